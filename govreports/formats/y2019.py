@@ -1,0 +1,124 @@
+"""The trial format, 国办公开办函〔2019〕60号, for reports on 2019 and 2020."""
+
+from __future__ import annotations
+
+from .builders import at_most
+from .common import (
+    ADMINISTRATIVE_COERCION,
+    ADMINISTRATIVE_FEES,
+    ADMINISTRATIVE_LICENSING,
+    ADMINISTRATIVE_PENALTY,
+    DISPUTES,
+    DISPUTES_RULES,
+    REGULATIONS,
+    SECTIONS,
+    disclosure_cell,
+    no_regulations,
+    requests_rules,
+    requests_table,
+)
+from .schema import Block, Blocks, Column, Format, Line, Rule, Table
+
+NEWLY_MADE = Column("newly_made", "本年新制作数量")
+NEWLY_DISCLOSED = Column("newly_disclosed", "本年新公开数量")
+TOTAL_DISCLOSED = Column("total_disclosed", "对外公开总数量")
+PRIOR_YEAR_ITEMS = Column("prior_year_items", "上一年项目数量")
+CHANGE_THIS_YEAR = Column("change_this_year", "本年增/减", kind="change")
+DECISIONS = Column("decisions", "处理决定数量")
+PROJECT_COUNT = Column("project_count", "采购项目数量")
+TOTAL_AMOUNT = Column("total_amount_yuan", "采购总金额", kind="money")
+
+NORMATIVE_DOCUMENTS = Line("normative_documents", "规范性文件")
+OTHER_EXTERNAL_SERVICES = Line("other_external_services", "其他对外管理服务事项")
+CENTRALIZED_PROCUREMENT = Line("centralized_procurement", "政府集中采购")
+
+_ITEMS = (PRIOR_YEAR_ITEMS, CHANGE_THIS_YEAR, DECISIONS)
+DOCUMENTS = Block(
+    "article20_1",
+    "第二十条第（一）项",
+    (NEWLY_MADE, NEWLY_DISCLOSED, TOTAL_DISCLOSED),
+    (REGULATIONS, NORMATIVE_DOCUMENTS),
+)
+DISCLOSURE = Table(
+    "disclosure",
+    "表二",
+    Blocks(
+        "信息内容",
+        (
+            DOCUMENTS,
+            Block(
+                "article20_5",
+                "第二十条第（五）项",
+                _ITEMS,
+                (ADMINISTRATIVE_LICENSING, OTHER_EXTERNAL_SERVICES),
+            ),
+            Block(
+                "article20_6",
+                "第二十条第（六）项",
+                _ITEMS,
+                (ADMINISTRATIVE_PENALTY, ADMINISTRATIVE_COERCION),
+            ),
+            Block(
+                "article20_8",
+                "第二十条第（八）项",
+                (PRIOR_YEAR_ITEMS, CHANGE_THIS_YEAR),
+                (ADMINISTRATIVE_FEES,),
+            ),
+            Block(
+                "article20_9",
+                "第二十条第（九）项",
+                (PROJECT_COUNT, TOTAL_AMOUNT),
+                (CENTRALIZED_PROCUREMENT,),
+            ),
+        ),
+    ),
+)
+REQUESTS = requests_table(
+    Line("other_handling", "（六）其他处理", help="以上情形之外的，例如申请人主动撤回。")
+)
+
+
+def items_rule(line: Line) -> Rule:
+    """R18: last year's number of items plus the change is not below zero."""
+    return at_most(
+        f"R18:{line.key}",
+        f"表二·{line.label}：上一年项目数量（{{t0}}）加本年增/减（{{t1}}）小于 0，核对两个数",
+        ((-1, disclosure_cell(line, PRIOR_YEAR_ITEMS)),),
+        disclosure_cell(line, CHANGE_THIS_YEAR),
+        "表二栏目含义：项目数量不会是负数",
+        unit="项",
+    )
+
+
+def disclosed_rule(line: Line) -> Rule:
+    """R21: the total disclosed is not below what was newly disclosed."""
+    return at_most(
+        f"R21:{line.key}",
+        f"表二·{line.label}：“对外公开总数量”（{{t1}}）小于“本年新公开数量”（{{t0}}），{{gap}}，"
+        "核对两个数",
+        ((1, disclosure_cell(line, NEWLY_DISCLOSED)),),
+        disclosure_cell(line, TOTAL_DISCLOSED),
+        "表二栏目含义：总数包含本年新公开的",
+    )
+
+
+def disclosure_rules(table: Table) -> tuple[Rule, ...]:
+    """R18, R21 and R24 over every line of table two that they concern."""
+    items, disclosed = [], []
+    for line, _, columns in table.body.walk():
+        if CHANGE_THIS_YEAR.key in {column.key for column in columns}:
+            items.append(items_rule(line))
+        if TOTAL_DISCLOSED.key in {column.key for column in columns}:
+            disclosed.append(disclosed_rule(line))
+    return (*no_regulations(DOCUMENTS.columns), *items, *disclosed)
+
+
+FORMAT = Format(
+    key="2019",
+    title="2019年试行格式（国办公开办函〔2019〕60号）",
+    years=(2019, 2020),
+    basis="国办公开办函〔2019〕60号",
+    sections=SECTIONS,
+    tables=(DISCLOSURE, REQUESTS, DISPUTES),
+    rules=(*disclosure_rules(DISCLOSURE), *requests_rules(REQUESTS), *DISPUTES_RULES),
+)
