@@ -104,6 +104,12 @@ browser_packages() {
   echo "$want" >node_modules/.done
 }
 
+# The key that signs sessions: made once, kept, and readable by its owner only.
+secret_key() {
+  [ -s var/secret-key ] && return 0
+  (umask 077 && "$PY" -c 'import secrets; print(secrets.token_urlsafe(48))' >var/secret-key)
+}
+
 # One set-up at a time; "run" for the server, "dev" for the tests and for work on the code.
 set_up() {
   mkdir -p var
@@ -113,6 +119,7 @@ set_up() {
   export PATH="$PWD/$VENV/bin:$PATH"
   python_packages "$1"
   browser_packages
+  secret_key
   flock -u 9
   exec 9>&-
 }

@@ -1,0 +1,1 @@
+"""Yearly reports on open government information: drafted, checked, approved, published."""

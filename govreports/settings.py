@@ -1,0 +1,316 @@
+"""The one settings file. What differs between places comes from the environment.
+
+Every variable read here is explained in docs/operating.md; a value that makes no sense
+stops the start with a message instead of being read as something else.
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
+
+env = environ.Env()
+
+
+# Reading the environment
+
+
+def text(name: str, default: str = "") -> str:
+    """Read a string; a variable that is set but empty counts as not set."""
+    return env.str(name, default="").strip() or default
+
+
+def switch(name: str, default: bool) -> bool:
+    """Read a yes or no."""
+    value = text(name, str(default)).lower()
+    if value not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}")
+    return value in {"1", "true", "yes", "on"}
+
+
+def whole(name: str, default: int, *, low: int, high: int) -> int:
+    """Read a whole number between ``low`` and ``high``."""
+    value = text(name, str(default))
+    if not value.isdecimal() or not low <= int(value) <= high:
+        raise ImproperlyConfigured(f"{name} must be between {low} and {high}, not {value!r}")
+    return int(value)
+
+
+def names(name: str) -> list[str]:
+    """Read a list that is separated by commas."""
+    return [part for part in (part.strip() for part in text(name).split(",")) if part]
+
+
+def one_of(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    """Read one word of a closed list."""
+    value = text(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
+    return value
+
+
+def secret_key() -> str:
+    """Read the signing key from SECRET_KEY, or from the file that script/server makes."""
+    file = DATA_DIR / "secret-key"
+    key = text("SECRET_KEY") or (file.read_text().strip() if file.is_file() else "")
+    if len(key) >= 32:
+        return key
+    if key:
+        raise ImproperlyConfigured("SECRET_KEY must have at least 32 characters")
+    if DEBUG:
+        return "only-for-debugging-on-this-very-machine"
+    raise ImproperlyConfigured("SECRET_KEY is not set, and there is no secret-key in DATA_DIR")
+
+
+# Where, and for whom
+
+DEBUG = switch("DEBUG", default=False)
+DATA_DIR = Path(text("DATA_DIR", str(BASE_DIR / "var")))
+HOST = text("HOST", "127.0.0.1")
+HTTPS = switch("HTTPS", default=False)
+
+# Health checks ask over the loopback, whatever the public name is.
+ALLOWED_HOSTS = [*names("ALLOWED_HOSTS"), "127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = names("CSRF_TRUSTED_ORIGINS")
+
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; * would let any name in")
+if DEBUG and not LOOPBACK.issuperset({HOST, *ALLOWED_HOSTS}):
+    raise ImproperlyConfigured(
+        "DEBUG shows the inside of the program: it is refused unless HOST and ALLOWED_HOSTS"
+        " name this very machine only"
+    )
+
+SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = names("SECRET_KEY_FALLBACKS")
+
+ROOT_URLCONF = "govreports.urls"
+WSGI_APPLICATION = "govreports.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "govreports.offices",
+    "govreports.reports",
+    "govreports.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["bootstrap5"]
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_FAIL_SILENTLY = False
+
+
+# Database: "saved" is said after the disk has it
+
+
+def sqlite(config: dict) -> dict:
+    """Add what keeps SQLite from losing a save or from answering "database is locked".
+
+    Not write-ahead logging: SQLite before 3.51.3 can spoil the file in that mode.
+    """
+    config["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;"
+            " PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+        ),
+    }
+    return config
+
+
+def postgresql(config: dict) -> dict:
+    """Add time limits to PostgreSQL, and a pool of DB_POOL connections for each process."""
+    statement = whole("DB_STATEMENT_TIMEOUT", 15, low=0, high=86400)
+    lock = whole("DB_LOCK_TIMEOUT", 5, low=0, high=86400)
+    options = config.setdefault("OPTIONS", {})
+    options["options"] = (
+        f"-c statement_timeout={statement}s -c lock_timeout={lock}s"
+        " -c idle_in_transaction_session_timeout=30s"
+    )
+    if pool := whole("DB_POOL", 0, low=0, high=100):
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+    config["CONN_HEALTH_CHECKS"] = True
+    return config
+
+
+def database() -> dict:
+    """Read DATABASE_URL; without it the data lie in DATA_DIR/db.sqlite3."""
+    if not text("DATABASE_URL"):
+        return sqlite({"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "db.sqlite3"})
+    config = env.db("DATABASE_URL")
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        return sqlite(config)
+    if config["ENGINE"] == "django.db.backends.postgresql":
+        return postgresql(config)
+    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:// or postgres://")
+
+
+DATABASES = {"default": database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+# People
+
+AUTH_USER_MODEL = "offices.User"
+PASSWORD_HASHERS = ["govreports.web.hashers.ModestArgon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "login"
+
+# A session ends after so long without a request; each request begins the time anew.
+SESSION_COOKIE_AGE = whole("SESSION_IDLE_SECONDS", 1800, low=60, high=86400)
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the form
+
+
+# Browser
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-src": [SELF],  # the editor shows the printed page in a frame
+        "frame-ancestors": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+if HTTPS:
+    # The proxy in front sets this header itself and drops what a visitor sends.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+
+# A whole report with its tables is well under this; a picture's size is checked by its view.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+MEDIA_ROOT = DATA_DIR / "media"
+
+
+# Words and time
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文")]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+
+# Static files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "govreports.web.asset_finder.NpmAssetFinder",
+]
+NODE_MODULES = BASE_DIR / "node_modules"
+STATIC_BACKENDS = {
+    "manifest": "govreports.web.static_storage.ModuleManifestStorage",
+    "plain": "django.contrib.staticfiles.storage.StaticFilesStorage",
+}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": STATIC_BACKENDS[
+            one_of("STATIC_STORAGE", "manifest", allowed=tuple(STATIC_BACKENDS))
+        ]
+    },
+}
+
+
+# Work in the background
+
+TASK_BACKENDS = {
+    "database": "django_tasks_db.DatabaseBackend",
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+}
+TASKS = {
+    "default": {
+        "BACKEND": TASK_BACKENDS[one_of("TASKS", "database", allowed=tuple(TASK_BACKENDS))],
+    },
+}
+
+
+# Log, on standard error
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["stderr"],
+        "level": one_of("LOG_LEVEL", "INFO", allowed=("DEBUG", "INFO", "WARNING", "ERROR")),
+    },
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},  # no mail to administrators
+        "django.server": {"handlers": [], "propagate": True},
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+    },
+}

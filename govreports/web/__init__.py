@@ -1,0 +1,1 @@
+"""Browser, commands and tasks: the room that shows what the others know."""
