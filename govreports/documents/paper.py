@@ -1,0 +1,73 @@
+"""The neutral document: what stands on the paper, in order. Every file type is made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from govreports.formats import Cell
+from govreports.formats.grid import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading on a line of its own; level 1 is 一、, 2 is （一）, 3 is 1., 4 is （1）."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `lead` is a level-two heading that runs into its text."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """A statutory table with the text of every figure; blank cells are empty text."""
+
+    grid: Grid
+    texts: Mapping[Cell, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture with its numbered caption; `asset` names its bytes."""
+
+    asset: str
+    media_type: str
+    caption: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs, and the date in words of the standard: 2022年1月17日."""
+
+    organ: str
+    date: str
+
+
+Block = Heading | Paragraph | FigureTable | Image | Signature
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole paper. `made_at` is the record's own time, never the clock's; `draft` marks it."""
+
+    title_lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    organ: str
+    made_at: datetime | None = None
+    draft: bool = False
+    language: str = "zh-CN"
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The title in one line."""
+        return "".join(self.title_lines)

@@ -1,0 +1,53 @@
+"""A printed grid joined with what stands in its cells: the one thing `_grid.html` walks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from govreports.formats import Cell
+from govreports.formats.grid import Grid, GridCell
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a figure cell shows: the text, and while it cannot be read, why (`error`)."""
+
+    text: str = ""
+    error: str = ""
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One printed cell; `entry` is set where the cell holds a figure."""
+
+    at: GridCell
+    entry: Entry | None = None
+
+    @property
+    def name(self) -> str:
+        """The address of the figure, also the name of its input."""
+        return self.at.cell.name if self.at.cell else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table ready to be shown."""
+
+    grid: Grid
+    head: tuple[tuple[Square, ...], ...]
+    body: tuple[tuple[Square, ...], ...]
+
+
+def lay_out(grid: Grid, entry: Callable[[Cell], Entry]) -> Sheet:
+    """The grid with each figure's entry in its place."""
+
+    def rows(part: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[Square, ...], ...]:
+        return tuple(
+            tuple(Square(cell, entry(cell.cell) if cell.cell else None) for cell in row)
+            for row in part
+        )
+
+    return Sheet(grid, rows(grid.head), rows(grid.body))
