@@ -1,0 +1,37 @@
+"""Chooses the database of a test run; loaded by ``-p`` before pytest-django reads the settings.
+
+``TEST_DB=postgres`` starts a throw-away cluster, or takes the server in
+``TEST_DATABASE_URL``; without it the tests run on SQLite. Workers of pytest-xdist inherit
+the choice and get databases of their own.
+"""
+
+import os
+
+from tests.pg import Cluster
+
+TEST_SETTINGS = {
+    "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests",
+    "DEBUG": "0",
+    "DATABASE_URL": "",
+    "DB_POOL": "0",
+    "HTTPS": "0",
+    "ALLOWED_HOSTS": "",
+    "STATIC_STORAGE": "plain",  # the manifest would have to be collected first
+    "TASKS": "immediate",
+    "LOG_LEVEL": "WARNING",
+}
+
+
+def choose_database() -> str:
+    """Answer the DATABASE_URL for this run; an empty one means SQLite in memory."""
+    choice = os.environ.get("TEST_DB", "sqlite")
+    if choice == "sqlite":
+        return ""
+    if choice == "postgres":
+        return os.environ.get("TEST_DATABASE_URL") or Cluster().start()
+    raise ValueError(f"TEST_DB must be sqlite or postgres, not {choice!r}")
+
+
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ.update(TEST_SETTINGS)
+    os.environ["DATABASE_URL"] = choose_database()
