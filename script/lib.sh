@@ -106,8 +106,10 @@ browser_packages() {
 
 # The key that signs sessions: made once, kept, and readable by its owner only.
 secret_key() {
-  [ -s var/secret-key ] && return 0
-  (umask 077 && "$PY" -c 'import secrets; print(secrets.token_urlsafe(48))' >var/secret-key)
+  local file=${DATA_DIR:-var}/secret-key
+  [ -s "$file" ] && return 0
+  mkdir -p "${file%/*}"
+  (umask 077 && "$PY" -c 'import secrets; print(secrets.token_urlsafe(48))' >"$file")
 }
 
 # One set-up at a time; "run" for the server, "dev" for the tests and for work on the code.
