@@ -1,1 +1,1 @@
-"""Browser, commands and tasks: the room that shows what the others know."""
+"""Browser, commands and background tasks. No rule lives here."""

@@ -1,0 +1,1 @@
+"""Rules beyond sums: small functions over what a report says."""

@@ -1,0 +1,1 @@
+"""What was reported: the six sections, saving, workflow, events and editions."""

@@ -1,0 +1,50 @@
+"""What is frozen: approved editions, papers already printed, picture bytes."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from govreports.offices.models import Office
+
+from .report import Report
+
+
+class Blob(models.Model):
+    """Bytes of a picture under their SHA-256, so that any number of web processes share them."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    media_type = models.CharField(max_length=20)
+    data = models.BinaryField()
+
+
+class Paper(models.Model):
+    """A draft already printed, by the digest of what it says and of how it is printed."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    pdf = models.BinaryField()
+    made_at = models.DateTimeField()
+
+
+class Edition(models.Model):
+    """An approved report, whole: what it says, its PDF, who approved it and under which rules."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="editions")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    content = models.BinaryField()
+    content_sha256 = models.CharField(max_length=64)
+    pdf = models.BinaryField()
+    pdf_sha256 = models.CharField(max_length=64)
+    format_key = models.CharField(max_length=8)
+    variant = models.CharField(max_length=24, blank=True, default="")
+    software = models.CharField(max_length=40)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("report", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=("report", "number"), name="edition_number_once"),
+        )

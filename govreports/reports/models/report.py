@@ -1,0 +1,102 @@
+"""A report of one office on one year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from govreports import formats
+from govreports.formats import Format
+from govreports.offices.models import Office
+
+if TYPE_CHECKING:
+    from .sections import Section
+
+
+class State(models.TextChoices):
+    """Where a report stands. Whether it is overdue is computed, never stored."""
+
+    DRAFTING = "drafting", "填写中"
+    SUBMITTED = "submitted", "待审核"
+    RETURNED = "returned", "退回修改"
+    APPROVED = "approved", "审核通过"
+
+
+class Report(models.Model):
+    """The cover facts, the state, and the head of the chain of events.
+
+    `revision` counts changes of the cover (title, preface, signature); each section has its own.
+    """
+
+    office = models.ForeignKey(
+        Office, models.PROTECT, verbose_name="单位", related_name="reports"
+    )
+    year = models.PositiveSmallIntegerField("年度")
+    format_key = models.CharField("格式", max_length=8)
+    variant = models.CharField("地方版本", max_length=24, blank=True, default="")
+    state = models.CharField("状态", max_length=12, choices=State, default=State.DRAFTING)
+    title = models.CharField("标题", max_length=120)
+    preface = models.TextField("前言", blank=True, default="")
+    signatory = models.CharField("落款单位", max_length=60)
+    signed_on = models.DateField("落款日期", null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    rounds = models.PositiveSmallIntegerField("提交次数", default=0)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+    )
+    submitted_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+    )
+    decided_at = models.DateTimeField(null=True)
+    decision_note = models.TextField("审核意见", blank=True, default="")
+    events_count = models.PositiveIntegerField(default=0)
+    events_head = models.CharField(max_length=64, blank=True, default="")
+
+    class Meta:
+        verbose_name = "年度报告"
+        ordering = ("-year", "office")
+        constraints = (
+            models.UniqueConstraint(fields=("office", "year"), name="one_report_a_year"),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]), name="report_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved")
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="approved_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="submitted")
+                | Q(submitted_by__isnull=False, submitted_at__isnull=False),
+                name="submitted_by_someone",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.office.short_name} {self.year} 年度"
+
+    @property
+    def format(self) -> Format:
+        """The statutory format the report is made in."""
+        return formats.get(self.format_key, self.variant)
+
+    @property
+    def editable(self) -> bool:
+        """Whether the drafter may still change it."""
+        return self.state in (State.DRAFTING, State.RETURNED)
+
+    def section(self, key: str) -> Section:
+        """The stored section with that key; one query unless it was fetched along."""
+        return getattr(self, key)
+
+
+def default_title(office_name: str, year: int) -> str:
+    """The title in the form of R4: {机关名称}{YYYY}年政府信息公开工作年度报告."""
+    return f"{office_name}{year}年政府信息公开工作年度报告"

@@ -1,0 +1,70 @@
+"""Who may ask a URL at all. A view without a declaration fails the start-up check.
+
+``@access`` answers the coarse question (signed in or not, which method); whether this person may
+touch this report is asked by the loaders, the only way for a view to get one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Literal
+
+from django.core.checks import Error, register
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.http import urlencode
+
+View = Callable[..., HttpResponse]
+Audience = Literal["public", "signed_in"]
+
+
+def access(audience: Audience, *methods: str, data: bool = False) -> Callable[[View], View]:
+    """Declare who may call a view and by which methods (GET includes HEAD).
+
+    An outsider is sent to the sign-in page, or gets 401 as JSON where `data` says that a script
+    asks. Pages of signed-in people are never stored by a browser or proxy.
+    """
+    allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if request.method not in allowed:
+                return HttpResponseNotAllowed(allowed)
+            if audience == "signed_in" and not request.user.is_authenticated:
+                if data:
+                    return JsonResponse({"message": "登录已过期，请重新登录"}, status=401)
+                target = urlencode({"next": request.get_full_path()})
+                return redirect(f"{reverse('login')}?{target}")
+            response = view(request, *args, **kwargs)
+            if audience == "signed_in":
+                response.headers.setdefault("Cache-Control", "no-store")
+            return response
+
+        guarded.access = (audience, tuple(methods))
+        return guarded
+
+    return declare
+
+
+def undeclared(patterns: list[URLPattern | URLResolver], prefix: str = "") -> list[str]:
+    """The routes below `patterns` whose views declare no access."""
+    found: list[str] = []
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            found += undeclared(pattern.url_patterns, route)
+        elif not hasattr(pattern.callback, "access"):
+            found.append(route)
+    return found
+
+
+@register()
+def every_view_declares_access(app_configs: object, **kwargs: object) -> list[Error]:
+    """Start-up check: deny by default, so that a new URL cannot be open by oversight."""
+    return [
+        Error(f"the view at {route!r} declares no access", id="govreports.E001")
+        for route in undeclared(get_resolver().url_patterns)
+    ]

@@ -1,0 +1,1 @@
+"""Forms: what may be posted, and what it becomes."""

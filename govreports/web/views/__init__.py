@@ -1,0 +1,1 @@
+"""Views: a verb and a function each: load, bind, act, answer."""
