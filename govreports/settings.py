@@ -243,11 +243,11 @@ if HTTPS:
     SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
 
+# Files are kept in the database: what the processes share is one thing, and one backup has all.
 # A whole report with its tables is well under this; a picture's size is checked by its view.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-MEDIA_ROOT = DATA_DIR / "media"
 
 
 # Words and time
