@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from .rules import Figure
 
 LONGEST = 40  # characters looked at; a figure is far shorter
+SHOWN = 20  # characters of a longer text that the message repeats
 NOT_FIGURES = ("-", "--", "—", "——", "–", "―", "/", "无", "没有", "不适用")  # noqa: RUF001
 
 
@@ -46,13 +47,18 @@ MESSAGES = {
     "other_unit": "“{found}”的单位不对，本格的单位是{unit}",
     "annotated": "“{found}”带有说明，只填数字 {number}，说明写进正文",
 }
-_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
-_WIDTH |= {0x3000: 0x20, 0xA0: 0x20, 0x2212: 0x2D}
-_SPACES = " \t\n\v\f\r\u3000\u00a0"
-_INVISIBLE = {c: None for c in (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)}
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_ANNOTATED = re.compile(r"([0-9]+)[^0-9(]?\([^()]+\)")
+# White space that word processors and spreadsheets leave in cells, and signs nobody sees that
+# leave the digits in their order; marks that turn the order round are not among them.
+_SPACES = " \t\n\v\f\r\u0085\u00a0\u3000\u2028\u2029\u202f\u205f" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u202a\u202c\u2060\ufeff"
+_WIDE = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u2212"
+_NARROW = "".join(map(chr, range(0x21, 0x7F))) + "-"
+_DROP = dict.fromkeys(map(ord, _INVISIBLE))
+_FOLD = str.maketrans(_WIDE + _SPACES, _NARROW + " " * len(_SPACES))
+_NUMBER = re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_NOTED = re.compile(r"([^()]+)\(([^()]+)\)")
 
 
 class Reading(NamedTuple):
@@ -73,35 +79,42 @@ class Reading(NamedTuple):
 def read(text: str, kind: str) -> Reading:
     """Read the text of a cell of that kind (a key of KINDS). Never guesses, never raises."""
     spec = KINDS[kind]
-    if len(text) > LONGEST:
-        return _unread("unread", text[:20] + "…", spec)
-    found = text.translate(_INVISIBLE).strip(_SPACES)
-    bare = found.translate(_WIDTH)
+    found = text.translate(_DROP).strip(_SPACES)
+    if len(found) > LONGEST:
+        return _unread("unread", found[:SHOWN] + "…", spec)
+    bare = found.translate(_FOLD)
     if not bare:
         return Reading("blank")
     if bare in NOT_FIGURES:
         return _unread("ask", found, spec)
-    if spec.decimals:
-        bare = bare.replace("。", ".")
-    unit = _unit(bare, (*spec.units, *spec.other_units))
-    if unit in spec.other_units:
+    noted = _NOTED.fullmatch(bare)
+    number, note = noted.groups() if noted else (bare, "")
+    number = number.rstrip(" ")
+    unit = _unit(number, (*spec.units, *spec.other_units))
+    reading = _number(found, number.removesuffix(unit).rstrip(" "), spec)
+    if reading.state != "figure":
+        return reading
+    if unit in spec.other_units or note in spec.other_units:
         return _unread("other_unit", found, spec)
-    bare = bare.removesuffix(unit).rstrip(" ")
-    negative = bare.startswith("-")
-    bare = bare[1:].lstrip(" ") if bare[:1] in ("-", "+") else bare
-    if _GROUPED.fullmatch(bare):
-        bare = bare.replace(",", "")
-    if not _PLAIN.fullmatch(bare):
-        note = _ANNOTATED.fullmatch(bare)
-        if note:
-            return _unread("annotated", found, spec, note.group(1))
-        return _unread("unread", found, spec)
-    return _bounded(found, bare, negative, spec)
+    if note and note not in spec.units:
+        return _unread("annotated", found, spec, reading.figure)
+    return reading
 
 
 def _unit(bare: str, units: tuple[str, ...]) -> str:
     """The longest of the units that the text ends with, or nothing."""
     return max((unit for unit in units if bare.endswith(unit)), key=len, default="")
+
+
+def _number(found: str, bare: str, spec: KindOfFigure) -> Reading:
+    negative = bare.startswith("-")
+    if bare.startswith(("-", "+")):
+        bare = bare[1:].lstrip(" ")
+    if spec.decimals:
+        bare = bare.replace("。", ".")  # what the full stop key gives with Chinese punctuation on
+    if not _NUMBER.fullmatch(bare):
+        return _unread("unread", found, spec)
+    return _bounded(found, bare.replace(",", ""), negative, spec)
 
 
 def _bounded(found: str, bare: str, negative: bool, spec: KindOfFigure) -> Reading:
@@ -136,7 +149,12 @@ def vocabulary() -> dict[str, object]:
     """Everything the browser's reader needs, as plain JSON data."""
     return {
         "longest": LONGEST,
+        "shown": SHOWN,
         "notFigures": list(NOT_FIGURES),
+        "spaces": _SPACES,
+        "invisible": _INVISIBLE,
+        "wide": _WIDE,
+        "narrow": _NARROW,
         "messages": MESSAGES,
         "kinds": {
             key: {
