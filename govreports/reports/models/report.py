@@ -29,6 +29,9 @@ class Report(models.Model):
     """The cover facts, the state, and the head of the chain of events.
 
     `revision` counts changes of the cover (title, preface, signature); each section has its own.
+    `last_year` holds the figures of last year's approved report by cell name, as text; it is
+    copied here when this report starts and when last year's is approved, so that no save has to
+    look it up.
     """
 
     office = models.ForeignKey(
@@ -56,6 +59,7 @@ class Report(models.Model):
     )
     decided_at = models.DateTimeField(null=True)
     decision_note = models.TextField("审核意见", blank=True, default="")
+    last_year = models.JSONField("上年报告数字", default=dict)
     events_count = models.PositiveIntegerField(default=0)
     events_head = models.CharField(max_length=64, blank=True, default="")
 

@@ -1,0 +1,42 @@
+"""The arithmetic rules of the form as findings: one for each cause."""
+
+from __future__ import annotations
+
+from govreports.formats import Cell
+from govreports.formats.rules import Evaluation, Figure, applicable, evaluate
+
+from .findings import Finding, Subject
+
+
+def evaluation_of(subject: Subject) -> Evaluation:
+    """Every rule that concerns the report judged, totals worked out."""
+    content = subject.content
+    rules = applicable(content.format, content.organ_kind, subject.last.keys())
+
+    def get(cell: Cell) -> Figure | None:
+        if cell.year == "last":
+            return subject.last.get(cell._replace(year="this"))
+        return None if cell in content.format.totals else content.figures.get(cell)
+
+    return evaluate(rules, get)
+
+
+def broken_rules(subject: Subject) -> list[Finding]:
+    """The rules that are broken, each with its sentence and the field where to look first."""
+    content = subject.content
+    judged = subject.evaluation or evaluation_of(subject)
+    rules = {rule.key: rule for rule in content.format.rules}
+    found = []
+    for outcome in judged.outcomes:
+        if outcome.state != "broken":
+            continue
+        rule = rules[outcome.rule]
+        here = [cell for _, cell in rule.terms if cell.year == "this"]
+        typed = [cell for cell in here if cell not in content.format.totals]
+        first = (typed or here)[-1]
+        found.append(
+            Finding(
+                rule.number, rule.severity, outcome.message, first.table, first.name, rule.source
+            )
+        )
+    return found

@@ -1,0 +1,44 @@
+"""What a check says: which rule, how grave, where, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from govreports.documents.content import Content
+from govreports.formats import Cell
+from govreports.formats.rules import Evaluation, Figure
+from govreports.formats.schema import Severity
+
+LABELS: dict[Severity, str] = {"error": "必须改正", "warning": "需要说明", "hint": "供参考"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault. `section` is where it is mended, `name` the field there, if it is one field."""
+
+    rule: str
+    severity: Severity
+    message: str
+    section: str
+    name: str = ""
+    source: str = ""
+
+    @property
+    def label(self) -> str:
+        """The severity in words."""
+        return LABELS[self.severity]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is checked: the content, what could not be read in it, and last year's figures.
+
+    `names` maps texts to the fields they were typed in, so that a finding can lead there.
+    """
+
+    content: Content
+    unread: Mapping[Cell, str] = field(default_factory=dict)
+    last: Mapping[Cell, Figure] = field(default_factory=dict)
+    names: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    evaluation: Evaluation | None = None

@@ -1,0 +1,125 @@
+"""Uploaded pictures made safe: decoded and encoded anew in a child process with limits.
+
+Run as a module it is that child: bytes on standard input, a JSON line and the clean bytes on
+standard output. Nothing of the uploaded file but its pixels survives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import resource
+import subprocess
+import sys
+import warnings
+from dataclasses import dataclass
+
+LARGEST_FILE = 5 * 1024 * 1024
+MOST_PIXELS = 25_000_000
+LONGEST_SIDE = 8_000
+PRINTED_SIDE = 2_400  # pixels; more cannot be seen at the width of the text
+SECONDS = 15
+MEMORY = 768 * 1024 * 1024
+FORMATS = ("PNG", "JPEG")
+
+
+class BadPicture(ValueError):
+    """The file is not a picture that can be used; the message says why, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPicture:
+    """A picture that is nothing but a picture; sizes in pixels."""
+
+    data: bytes
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+
+
+def clean_picture(data: bytes) -> CleanPicture:
+    """The picture in `data`, encoded anew. Raises BadPicture."""
+    if len(data) > LARGEST_FILE:
+        size = len(data) / 1024 / 1024
+        raise BadPicture(f"图片有 {size:.1f} MB，最大 5 MB，请缩小后再上传")
+    if not data:
+        raise BadPicture("文件是空的，请重新选择图片")
+    if not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+        raise BadPicture("这个文件不是 PNG 或 JPEG 图片，请另存为 PNG 或 JPEG 后再上传")
+    return _answer(_child(data))
+
+
+def _child(data: bytes) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no shell
+            [sys.executable, "-m", "govreports.documents.pictures"],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise BadPicture("图片太复杂，无法处理，请另存后再上传") from None
+    if done.returncode:
+        raise BadPicture("图片已损坏，无法打开，请另存为 PNG 或 JPEG 后再上传")
+    return done.stdout
+
+
+def _answer(answer: bytes) -> CleanPicture:
+    head, _, pixels = answer.partition(b"\n")
+    facts = json.loads(head)
+    if "refused" in facts:
+        raise BadPicture(facts["refused"])
+    return CleanPicture(
+        pixels,
+        hashlib.sha256(pixels).hexdigest(),
+        facts["media_type"],
+        facts["width"],
+        facts["height"],
+    )
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS - 5, SECONDS - 5))
+
+
+def _recode(data: bytes) -> tuple[dict[str, object], bytes]:
+    from PIL import Image, ImageOps  # noqa: PLC0415 - only the child decodes
+
+    warnings.simplefilter("error")
+    picture = Image.open(io.BytesIO(data), formats=FORMATS)
+    width, height = picture.size
+    if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
+        return {"refused": f"图片有 {width}×{height} 像素，太大，请缩小后再上传"}, b""
+    if getattr(picture, "n_frames", 1) > 1:
+        return {"refused": "图片是动图，请换成一张静止的图片"}, b""
+    encoding = picture.format or "PNG"
+    picture.load()
+    plain = ImageOps.exif_transpose(picture).convert("RGB" if encoding == "JPEG" else "RGBA")
+    if encoding == "PNG":  # paper is white, and PDF/A wants no transparency
+        white = Image.new("RGBA", plain.size, "white")
+        plain = Image.alpha_composite(white, plain).convert("RGB")
+    plain.thumbnail((PRINTED_SIDE, PRINTED_SIDE))
+    plain.info.clear()
+    out = io.BytesIO()
+    plain.save(out, encoding, **({"quality": 88} if encoding == "JPEG" else {}))
+    facts = {
+        "media_type": f"image/{encoding.lower()}",
+        "width": plain.width,
+        "height": plain.height,
+    }
+    return facts, out.getvalue()
+
+
+def main() -> None:
+    """The child: read a picture, write facts and clean bytes."""
+    _limit()
+    facts, pixels = _recode(sys.stdin.buffer.read(LARGEST_FILE + 1))
+    sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n" + pixels)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""A stored report as the plain content that checks, paper and editions work with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from govreports.checks import Finding, Subject, check, evaluation_of
+from govreports.documents.content import Content
+from govreports.documents.content import Passage as ContentPassage
+from govreports.documents.content import Picture as ContentPicture
+from govreports.documents.glyphs import missing_characters
+from govreports.formats import Cell
+from govreports.formats.rules import Evaluation, Figure
+
+from .models import Passage, Picture, Report, Row
+from .slots import ROWS, value_of
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A report with everything stored in it, read in five queries."""
+
+    report: Report
+    subject: Subject
+    rows: tuple[Row, ...]
+    passages: Mapping[str, tuple[Passage, ...]]
+    pictures: Mapping[int, tuple[Picture, ...]]
+
+    @property
+    def content(self) -> Content:
+        """What the report says."""
+        return self.subject.content
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """Totals and rules as they stand."""
+        assert self.subject.evaluation is not None  # noqa: S101 - standing_of always sets it
+        return self.subject.evaluation
+
+    def findings(self) -> list[Finding]:
+        """Everything the checks say of it."""
+        return check(self.subject, missing_characters)
+
+
+def standing_of(report: Report) -> Standing:
+    """Read a report whole; five queries."""
+    rows = tuple(
+        row for model in ROWS.values() for row in model.objects.filter(section=report.pk)
+    )
+    passages: dict[str, list[Passage]] = defaultdict(list)
+    for passage in report.passages.all():
+        passages[passage.section].append(passage)
+    pictures: dict[int, list[Picture]] = defaultdict(list)
+    stored = Picture.objects.filter(passage__report=report).select_related("blob")
+    for picture in stored.defer("blob__data"):
+        pictures[picture.passage_id].append(picture)
+    return _standing(report, rows, passages, pictures)
+
+
+def _standing(
+    report: Report,
+    rows: tuple[Row, ...],
+    passages: Mapping[str, list[Passage]],
+    pictures: Mapping[int, list[Picture]],
+) -> Standing:
+    figures, unread = read_rows(report, rows)
+    content = Content(
+        format_key=report.format_key,
+        variant=report.variant,
+        year=report.year,
+        organ=report.office.name,
+        organ_kind=report.office.kind,
+        title=report.title,
+        preface=report.preface,
+        passages={
+            section.key: tuple(
+                _passage(passage, pictures.get(passage.pk, []))
+                for passage in passages.get(section.key, [])
+            )
+            for section in report.format.sections
+        },
+        figures=figures,
+        signatory=report.signatory,
+        signed_on=report.signed_on,
+    )
+    names = {
+        (key, index): f"passage-{passage.pk}-body"
+        for key, group in passages.items()
+        for index, passage in enumerate(group)
+    }
+    subject = Subject(content, unread, last_figures(report), names)
+    judged = evaluation_of(subject)
+    totals = {cell: amount.value for cell, amount in judged.totals.items() if amount.filled}
+    whole = Content(**{**vars(content), "figures": {**figures, **totals}})
+    return Standing(
+        report,
+        Subject(whole, unread, subject.last, names, judged),
+        rows,
+        {key: tuple(group) for key, group in passages.items()},
+        {key: tuple(group) for key, group in pictures.items()},
+    )
+
+
+def read_rows(
+    report: Report, rows: tuple[Row, ...]
+) -> tuple[dict[Cell, Figure | None], dict[Cell, str]]:
+    """The figures of all cells of the form (totals and blanks as None), and the unread texts."""
+    form = report.format
+    tables = {model: key for key, model in ROWS.items()}
+    by_line = {(tables[type(row)], row.line): row for row in rows}
+    figures: dict[Cell, Figure | None] = {}
+    unread: dict[Cell, str] = {}
+    for cell in form.cells:
+        row = by_line.get((cell.table, cell.line))
+        if row is None or cell in form.totals:
+            figures[cell] = None
+            continue
+        figures[cell] = value_of(row, cell.column)
+        if cell.column in row.unread:
+            unread[cell] = row.unread[cell.column]
+    return figures, unread
+
+
+def last_figures(report: Report) -> dict[Cell, Figure]:
+    """Last year's figures as far as they are on file."""
+    return {
+        Cell.parse(name): Decimal(text) if "." in text else int(text)
+        for name, text in report.last_year.items()
+    }
+
+
+def _passage(passage: Passage, pictures: list[Picture]) -> ContentPassage:
+    return ContentPassage(
+        passage.heading,
+        passage.body,
+        passage.run_in,
+        tuple(
+            ContentPicture(
+                picture.blob_id,
+                picture.blob.media_type,
+                picture.width,
+                picture.height,
+                picture.caption,
+                picture.alternative,
+            )
+            for picture in pictures
+        ),
+    )

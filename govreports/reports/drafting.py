@@ -1,0 +1,244 @@
+"""Starting a report and arranging its text: passages and pictures, each act one event."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from govreports import formats
+from govreports.documents.pictures import CleanPicture
+from govreports.formats import Format
+from govreports.offices.models import Office, User
+
+from . import writing
+from .chain import SAVED_WITH_EVENT, acting, record
+from .editions import figures_of
+from .models import (
+    Blob,
+    Edition,
+    Improvements,
+    OtherMatters,
+    Overview,
+    Passage,
+    Picture,
+    Report,
+    Section,
+)
+from .models.report import default_title
+from .saving import Forged, must_be_editable
+from .slots import ROWS, TABLE_SECTIONS
+from .writing import Unfit, fit
+
+SECTIONS: dict[str, type[Section]] = {
+    **TABLE_SECTIONS,
+    "overview": Overview,
+    "improvements": Improvements,
+    "other_matters": OtherMatters,
+}
+MOST_PASSAGES = 30
+MOST_PICTURES = 12
+
+
+class AlreadyStarted(Exception):
+    """The office has a report on that year: `report`."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report.pk)
+        self.report = report
+
+
+class NotPossible(Exception):
+    """The act cannot be done; the message says why, for people."""
+
+
+def start(office: Office, year: int, *, by: User, variant: str = "") -> Report:
+    """A new report of `office` on `year` with its six sections, empty rows and first headings.
+
+    Raises AlreadyStarted, and formats.UnknownFormat for a year or variant that has no format.
+    """
+    form = next((f for f in formats.for_year(year) if f.variant == variant), None)
+    if form is None:
+        raise formats.UnknownFormat(f"{year}/{variant}")
+    try:
+        with transaction.atomic():
+            return _create(office, year, form, by)
+    except IntegrityError:
+        existing = Report.objects.filter(office=office, year=year).first()
+        if existing is None:
+            raise
+        raise AlreadyStarted(existing) from None
+
+
+def _create(office: Office, year: int, form: Format, by: User) -> Report:
+    now = timezone.now()
+    report = Report.objects.create(
+        office=office,
+        year=year,
+        format_key=form.key,
+        variant=form.variant,
+        title=default_title(office.name, year),
+        signatory=office.name,
+        started_by=by,
+        started_at=now,
+        changed_at=now,
+        last_year=figures_of_last_year(office, year),
+    )
+    for section in form.sections:
+        SECTIONS[section.key].objects.create(report=report, office=office)
+        headings = section.headings or ("",)
+        Passage.objects.bulk_create(
+            Passage(
+                report=report, office=office, section=section.key, position=i, heading=heading
+            )
+            for i, heading in enumerate(headings)
+        )
+    for table, model in ROWS.items():
+        lines = dict.fromkeys(cell.line for cell in form.typed if cell.table == table)
+        model.objects.bulk_create(
+            model(section_id=report.pk, office=office, line=line) for line in lines
+        )
+    record(report, "start", by=by)
+    report.save(update_fields=SAVED_WITH_EVENT)
+    return report
+
+
+def figures_of_last_year(office: Office, year: int) -> dict[str, str]:
+    """The figures of the office's newest approved edition on the year before, by cell name."""
+    edition = (
+        Edition.objects.filter(report__office=office, report__year=year - 1)
+        .order_by("-number")
+        .first()
+    )
+    return figures_of(edition) if edition else {}
+
+
+# Passages
+
+
+def add_passage(report: Report, key: str, *, by: User, heading: str = "") -> Passage:
+    """A new passage at the end of a narrative section. Raises NotPossible, Locked, Forged."""
+    with acting(report.pk) as held:
+        section = _narrative(held, key)
+        count = held.passages.filter(section=key).count()
+        if count >= MOST_PASSAGES:
+            raise NotPossible(f"一个部分最多 {MOST_PASSAGES} 个小标题")
+        last = held.passages.filter(section=key).aggregate(Max("position"))["position__max"]
+        kept = fit(heading, writing.HEADING)
+        if isinstance(kept, Unfit):
+            raise NotPossible(kept.message)
+        passage = Passage.objects.create(
+            report=held,
+            office=held.office,
+            section=key,
+            position=0 if last is None else last + 1,
+            heading=kept,
+        )
+        _told(held, section, "add_passage", by, {"passage": passage.pk, "heading": heading})
+        return passage
+
+
+def move_passage(report: Report, key: str, passage: int, *, by: User, up: bool) -> None:
+    """Swap a passage with its neighbour; at the end of the list nothing happens."""
+    with acting(report.pk) as held:
+        section = _narrative(held, key)
+        order = list(held.passages.filter(section=key))
+        index = _index(order, passage)
+        other = index - 1 if up else index + 1
+        if not 0 <= other < len(order):
+            return
+        order[index], order[other] = order[other], order[index]
+        for position, item in enumerate(order):
+            item.position = position
+        Passage.objects.bulk_update(order, ["position"])
+        _told(held, section, "move_passage", by, {"passage": passage, "to": other})
+
+
+def remove_passage(report: Report, key: str, passage: int, *, by: User) -> None:
+    """Take a passage out with its pictures; the event keeps its text."""
+    with acting(report.pk) as held:
+        section = _narrative(held, key)
+        order = list(held.passages.filter(section=key))
+        gone = order[_index(order, passage)]
+        told = {"passage": gone.pk, "heading": gone.heading, "body": gone.body}
+        gone.delete()
+        _told(held, section, "remove_passage", by, told)
+
+
+def _narrative(report: Report, key: str) -> Section:
+    must_be_editable(report)
+    if report.format.section(key).table:
+        raise Forged(key)
+    return report.section(key)
+
+
+def _index(order: list[Passage], wanted: int) -> int:
+    for index, passage in enumerate(order):
+        if passage.pk == wanted:
+            return index
+    raise Forged(f"passage-{wanted}")
+
+
+def _told(
+    report: Report, section: Section, act: str, by: User, changes: dict[str, object]
+) -> None:
+    section.revision += 1
+    section.save(update_fields=["revision"])
+    key = next(name for name, model in SECTIONS.items() if isinstance(section, model))
+    record(report, act, by=by, section=key, revision=section.revision, changes={"act": changes})
+    report.save(update_fields=SAVED_WITH_EVENT)
+
+
+# Pictures
+
+
+def add_picture(
+    report: Report, key: str, passage: int, picture: CleanPicture, *, by: User, caption: str
+) -> Picture:
+    """A picture after a passage. Raises NotPossible without a caption or with too many."""
+    kept = fit(caption, writing.CAPTION)
+    if isinstance(kept, Unfit):
+        raise NotPossible(f"图名{kept.message}")
+    if not kept:
+        raise NotPossible("先填图名，再上传图片")
+    with acting(report.pk) as held:
+        section = _narrative(held, key)
+        order = list(held.passages.filter(section=key))
+        owner = order[_index(order, passage)]
+        if Picture.objects.filter(passage__report=held).count() >= MOST_PICTURES:
+            raise NotPossible(f"一份报告最多 {MOST_PICTURES} 张图片")
+        blob, _ = Blob.objects.get_or_create(
+            sha256=picture.sha256,
+            defaults={"media_type": picture.media_type, "data": picture.data},
+        )
+        added = Picture.objects.create(
+            passage=owner,
+            office=held.office,
+            position=owner.pictures.count(),
+            blob=blob,
+            width=picture.width,
+            height=picture.height,
+            caption=kept,
+        )
+        _told(
+            held,
+            section,
+            "add_picture",
+            by,
+            {"passage": passage, "picture": added.pk, "sha256": blob.sha256, "caption": kept},
+        )
+        return added
+
+
+def remove_picture(report: Report, key: str, picture: int, *, by: User) -> None:
+    """Take a picture out; its bytes stay, the event names them."""
+    with acting(report.pk) as held:
+        section = _narrative(held, key)
+        gone = Picture.objects.filter(
+            pk=picture, passage__report=held, passage__section=key
+        ).first()
+        if gone is None:
+            raise Forged(f"picture-{picture}")
+        told = {"picture": gone.pk, "sha256": gone.blob_id, "caption": gone.caption}
+        gone.delete()
+        _told(held, section, "remove_picture", by, told)

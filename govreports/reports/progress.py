@@ -1,0 +1,95 @@
+"""How far a report is: the state of each section, in one word and one phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from govreports.checks import Finding
+from govreports.formats import Cell, Section
+
+from .assemble import Standing
+
+
+class Progress(StrEnum):
+    """The state of a section; a table is done by itself, a text when its writer says so."""
+
+    UNTOUCHED = "untouched"
+    FILLING = "filling"
+    FAULTY = "faulty"
+    DONE = "done"
+
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        return LABELS[self]
+
+
+LABELS = {
+    Progress.UNTOUCHED: "未开始",
+    Progress.FILLING: "填写中",
+    Progress.FAULTY: "有问题",
+    Progress.DONE: "已完成",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SectionProgress:
+    """A section of a report, how far it is, and what is left to do."""
+
+    section: Section
+    state: Progress
+    detail: str
+
+
+def progress_of(standing: Standing, findings: Iterable[Finding]) -> list[SectionProgress]:
+    """The six sections with their states, from findings already made."""
+    found = list(findings)
+    return [_progress(standing, section, found) for section in standing.report.format.sections]
+
+
+def _progress(
+    standing: Standing, section: Section, findings: list[Finding]
+) -> SectionProgress:
+    mine = [f for f in findings if f.section == section.key and f.severity == "error"]
+    if section.table:
+        return _table(standing, section, mine)
+    return _text(standing, section, mine)
+
+
+def _table(standing: Standing, section: Section, findings: list[Finding]) -> SectionProgress:
+    cells = [cell for cell in standing.report.format.typed if cell.table == section.table]
+    blank = [cell for cell in cells if _blank(standing, cell)]
+    wrong = [finding for finding in findings if finding.rule != "R13"]
+    if wrong:
+        left = f"{len(wrong)} 处必须改正"
+        detail = f"{left}，还有 {len(blank)} 格没有填" if blank else left
+        return SectionProgress(section, Progress.FAULTY, detail)
+    if len(blank) == len(cells):
+        return SectionProgress(section, Progress.UNTOUCHED, f"共 {len(cells)} 格")
+    if blank:
+        detail = f"还有 {len(blank)} 格没有填"
+        return SectionProgress(section, Progress.FILLING, detail)
+    return SectionProgress(section, Progress.DONE, f"{len(cells)} 格已填")
+
+
+def _blank(standing: Standing, cell: Cell) -> bool:
+    unread = standing.subject.unread
+    return standing.content.figures.get(cell) is None and cell not in unread
+
+
+def _text(standing: Standing, section: Section, findings: list[Finding]) -> SectionProgress:
+    passages = standing.content.passages.get(section.key, ())
+    said = sum(len(passage.body.replace("\n", "")) for passage in passages)
+    done = standing.report.section(section.key).written
+    headings = sum(1 for passage in passages if passage.heading)
+    detail = f"{headings} 个小标题，{said} 字" if headings else f"{said} 字"
+    wrong = [finding for finding in findings if finding.rule not in ("R1", "R56") or done]
+    if wrong:
+        return SectionProgress(section, Progress.FAULTY, f"{len(wrong)} 处必须改正")
+    if done:
+        return SectionProgress(section, Progress.DONE, detail)
+    if not said:
+        return SectionProgress(section, Progress.UNTOUCHED, "还没有内容")
+    return SectionProgress(section, Progress.FILLING, detail)

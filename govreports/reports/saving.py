@@ -1,0 +1,279 @@
+"""Saving a section: what others did not touch merges, what they did is a conflict, never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import F
+
+from govreports.offices.models import User
+
+from .chain import SAVED_WITH_EVENT, acting, record
+from .deltas import delta, undo
+from .models import Event, Passage, Picture, Report, Row
+from .slots import COVER, Slot, Slots, slots_of
+from .writing import Unfit
+
+
+class Change(NamedTuple):
+    """One field: the text it was changed from (as last seen on the server), and to."""
+
+    name: str
+    base: str
+    value: str
+
+
+class Conflict(NamedTuple):
+    """A field that someone else changed meanwhile: nothing was overwritten."""
+
+    name: str
+    place: str
+    base: str
+    mine: str
+    theirs: str
+
+
+class Locked(Exception):
+    """The report may not be changed now. The message says why, for people."""
+
+
+class Forged(Exception):
+    """The request names what is not there to be written; nothing was saved."""
+
+
+@dataclass
+class Saved:
+    """What came of a save. `refused` was not stored; `errors` was, but is not understood."""
+
+    revision: int = 0
+    saved: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    slots: Slots | None = None
+
+
+def save(
+    report: Report, key: str, *, by: User, operation: str, changes: Iterable[Change]
+) -> Saved:
+    """Store changes of one section and append one event; all in one transaction.
+
+    A repeated operation is answered, not stored again. Raises Locked when the report is not
+    being drafted, Forged when a change names no slot of the section; then nothing is stored.
+    """
+    with acting(report.pk, operation=operation) as held:
+        must_be_editable(held)
+        slots = slots_of(held, key)
+        wanted = list(changes)
+        unknown = [change.name for change in wanted if change.name not in slots.slots]
+        if unknown:
+            raise Forged(unknown[0])
+        result = Saved(slots=slots)
+        done = _stored_names(held, operation) if held.repeated else frozenset()
+        told: dict[str, object] = {}
+        touched: dict[int, object] = {}
+        for change in wanted:
+            slot = slots.slots[change.name]
+            if change.name in done:
+                result.saved[change.name] = slot.get()
+            else:
+                _apply(slot, change, result, told, touched)
+        if told:
+            _store(
+                slots,
+                list(touched.values()),
+                by=by,
+                changes=told,
+                # a request repeated after an answer with conflicts stores what is left of it
+                operation="" if held.repeated else operation,
+            )
+        result.revision = slots.holder.revision
+        return result
+
+
+def save_form(
+    report: Report, key: str, *, by: User, revision: int, values: Mapping[str, str], operation: str
+) -> Saved:
+    """Save a whole form as a plain browser posts it: all fields, and the revision they came from.
+
+    What each field held at that revision is worked out from the events, so that the same merge
+    applies as for single changes.
+    """
+    current = slots_of(report, key)
+    unknown = [name for name in values if name not in current.slots]
+    if unknown:
+        raise Forged(unknown[0])
+    then = texts_at(current, revision)
+    changes = [
+        Change(name, then[name], value)
+        for name, value in values.items()
+        if _kept(value) != _kept(then[name])
+    ]
+    return save(report, key, by=by, operation=operation, changes=changes)
+
+
+def texts_at(slots: Slots, revision: int) -> dict[str, str]:
+    """The texts of a section as they were at an earlier revision of it; one query if it is not now.
+
+    Raises Forged for a revision that is yet to come.
+    """
+    if revision > slots.holder.revision:
+        raise Forged("revision")
+    texts = {name: slot.get() for name, slot in slots.slots.items()}
+    if revision == slots.holder.revision:
+        return texts
+    later = Event.objects.filter(
+        report=slots.report, section=slots.key, revision__gt=revision
+    ).order_by("-number")
+    for event in later:
+        for name, change in event.changes.items():
+            if name in texts:
+                texts[name] = before(texts[name], change)
+    return texts
+
+
+def before(text: str, change: dict[str, str]) -> str:
+    """The text before a change as an event keeps it."""
+    return undo(text, change) if "at" in change else change["from"]
+
+
+def must_be_editable(report: Report) -> None:
+    """Raise Locked, with the reason in words, unless the report is being drafted."""
+    if report.editable:
+        return
+    who = report.submitted_by if report.state == "submitted" else report.decided_by
+    raise Locked(
+        f"报告已由{who}提交审核，不能再改；需要修改，请审核人退回"
+        if report.state == "submitted"
+        else f"报告已由{who}审核通过，不能再改"
+    )
+
+
+def _stored_names(report: Report, operation: str) -> frozenset[str]:
+    return frozenset(Event.objects.get(report=report, operation=operation).changes)
+
+
+def _kept(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
+def _apply(
+    slot: Slot,
+    change: Change,
+    result: Saved,
+    told: dict[str, object],
+    touched: dict[int, object],
+) -> None:
+    now = slot.get()
+    if now == _kept(change.value):
+        result.saved[slot.name] = now
+        return
+    if now != _kept(change.base):
+        result.conflicts.append(
+            Conflict(slot.name, slot.place, change.base, change.value, now)
+        )
+        return
+    outcome = slot.put(_kept(change.value))
+    if isinstance(outcome, Unfit):
+        result.refused[slot.name] = outcome.message
+        return
+    result.saved[slot.name] = outcome.text
+    if outcome.error:
+        result.errors[slot.name] = outcome.error
+    if outcome.text != now:
+        told[slot.name] = (
+            delta(now, outcome.text) if slot.prose else {"from": now, "to": outcome.text}
+        )
+        touched[id(slot.behind)] = slot.behind
+
+
+def _store(
+    slots: Slots,
+    touched: list[object],
+    *,
+    by: User,
+    changes: dict[str, object],
+    operation: str,
+    act: str = "save",
+    note: str = "",
+) -> None:
+    """Write the touched objects, raise the section's revision, append the event."""
+    report, holder = slots.report, slots.holder
+    rows = [item for item in touched if isinstance(item, Row)]
+    if rows:
+        model = type(rows[0])
+        model.objects.bulk_update(rows, [*model.measures(), "unread"])
+    for item in touched:
+        if isinstance(item, Passage | Picture):
+            item.save()
+    holder.revision += 1
+    if slots.key == COVER:
+        fields = ("title", "preface", "signatory", "signed_on", "revision")
+    else:
+        fields = ()
+        type(holder).objects.filter(pk=holder.pk).update(
+            revision=F("revision") + 1, written=holder.written
+        )
+    record(
+        report,
+        act,
+        by=by,
+        section=slots.key,
+        revision=holder.revision,
+        changes=changes,
+        note=note,
+        operation=operation,
+    )
+    report.save(update_fields=[*fields, *SAVED_WITH_EVENT])
+
+
+def zero_fill(
+    report: Report, key: str, *, by: User, revision: int, scope: str, operation: str
+) -> Saved:
+    """Fill the blank cells of a table, line or column with 0: one recorded act of a person.
+
+    `scope` is "table", "line:<key>" or "column:<key>". Cells with text that cannot be read are
+    left alone. Raises Forged for another scope or when the table changed since `revision`.
+    """
+    with acting(report.pk, operation=operation) as held:
+        must_be_editable(held)
+        slots = slots_of(held, key)
+        result = Saved(slots=slots)
+        chosen = blank_cells(slots, scope)
+        told, touched = {}, {}
+        if not held.repeated:
+            for slot in chosen:
+                slot.put("0")
+                told[slot.name] = {"from": "", "to": "0"}
+                touched[id(slot.behind)] = slot.behind
+        if told:
+            note = f"空格补零 {len(told)} 格"
+            _store(
+                slots,
+                list(touched.values()),
+                by=by,
+                changes=told,
+                operation=operation,
+                act="zero_fill",
+                note=note,
+            )
+        result.saved = dict.fromkeys(told, "0")
+        result.revision = slots.holder.revision
+        return result
+
+
+def blank_cells(slots: Slots, scope: str) -> list[Slot]:
+    """The blank cells a scope covers, in printed order; raises Forged for no such scope."""
+    kind, _, wanted = scope.partition(":")
+    if kind not in ("table", "line", "column") or (kind != "table") != bool(wanted):
+        raise Forged(scope)
+    chosen = []
+    for cell in slots.report.format.typed:
+        slot = slots.slots.get(cell.name)
+        if slot is None or slot.get():
+            continue
+        if kind == "table" or wanted == (cell.line if kind == "line" else cell.column):
+            chosen.append(slot)
+    return chosen
