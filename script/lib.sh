@@ -11,7 +11,8 @@ PY=$VENV/bin/python
 say() { printf '== %s\n' "$*" >&2; }
 die() { printf 'ERROR: %s\n' "$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
-has_library() { { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -q -F "$1"; }
+# Not grep -q: it leaves early, and ldconfig's broken pipe would then count as "absent".
+has_library() { { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -F "$1" >/dev/null; }
 has_chinese_font() { have fc-list && [ -n "$(fc-list :lang=zh-cn family)" ]; }
 has_chromium() { [ -n "${CHROMIUM:-}" ] || have chromium || have chromium-browser || have google-chrome; }
 has_postgres() {
