@@ -1,0 +1,70 @@
+"""What every page shows besides its own matter: who is here, where, and in which type size."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import reverse
+
+from govreports.offices.models import Office, Role, User
+from govreports.offices.permissions import roles_of
+
+from . import large_type
+
+# The names of the addresses that belong to neither the reports nor signing in.
+ELSEWHERE = {"password": "password", "login": "login"}
+
+
+class Nav:
+    """The facts of the bar, looked up only when a template asks for them."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self._user: User | AnonymousUser = getattr(request, "user", AnonymousUser())
+
+    @property
+    def person(self) -> User | None:
+        """The person who is signed in."""
+        return self._user if self._user.is_authenticated else None
+
+    @cached_property
+    def offices(self) -> str:
+        """The office of the person, or the first two of them."""
+        names = list(
+            Office.objects.filter(pk__in=roles_of(self._user)).values_list("short_name", flat=True)
+        )
+        more = f"等{len(names)}个单位" if len(names) > 2 else ""
+        return "、".join(names[:2]) + more
+
+    @property
+    def manages(self) -> bool:
+        """Whether the person is an administrator anywhere."""
+        return any(Role.ADMINISTRATOR in roles for roles in roles_of(self._user).values())
+
+    @property
+    def large_type(self) -> bool:
+        """Whether this browser asks for large type."""
+        return large_type.chosen(self._request)
+
+    @property
+    def place(self) -> str:
+        """Which entry of the bar the page belongs to."""
+        match = self._request.resolver_match
+        name = (match.url_name if match else "") or ""
+        if name in ELSEWHERE:
+            return ELSEWHERE[name]
+        return "offices" if name.startswith(("office", "person")) else "reports"
+
+    @property
+    def address(self) -> str:
+        """Where the switch of the type size leads back to: this page, when it can be asked for."""
+        if self._request.method in ("GET", "HEAD"):
+            return self._request.get_full_path()
+        return reverse("home")
+
+
+def nav(request: HttpRequest) -> dict[str, Nav]:
+    """Context processor."""
+    return {"nav": Nav(request)}

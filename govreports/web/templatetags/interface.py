@@ -1,0 +1,73 @@
+"""What templates need to show states and findings with a word and a picture."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django import template
+
+register = template.Library()
+
+
+class Look(NamedTuple):
+    """How a state is shown."""
+
+    word: str
+    tone: str
+    icon: str
+
+
+UNTOUCHED = Look("未开始", "calm", "circle")
+FILLING = Look("填写中", "busy", "pencil-fill")
+FAULTY = Look("有问题", "bad", "exclamation-triangle-fill")
+FINISHED = Look("已完成", "good", "check-circle-fill")
+WAITING = Look("待审核", "wait", "hourglass-split")
+RETURNED = Look("退回修改", "warn", "arrow-return-left")
+APPROVED = Look("审核通过", "good", "patch-check-fill")
+ACTIVE = Look("在用", "good", "check-circle-fill")
+STOPPED = Look("已停用", "calm", "slash-circle")
+
+LOOKS = {
+    look.word: look
+    for look in (
+        UNTOUCHED,
+        FILLING,
+        FAULTY,
+        FINISHED,
+        WAITING,
+        RETURNED,
+        APPROVED,
+        ACTIVE,
+        STOPPED,
+    )
+}
+STATES = {
+    "drafting": FILLING,
+    "submitted": WAITING,
+    "returned": RETURNED,
+    "approved": APPROVED,
+}
+SEVERITIES = {
+    "error": Look("必须改正", "bad", "x-circle-fill"),
+    "warning": Look("需要说明", "warn", "exclamation-triangle-fill"),
+    "hint": Look("供参考", "busy", "info-circle-fill"),
+}
+
+
+@register.filter
+def look(state: str) -> Look:
+    """The look of a report's or section's state, given as its key or its word."""
+    state = str(state)
+    return STATES.get(state) or LOOKS.get(state) or Look(state, "calm", "circle")
+
+
+@register.filter
+def severity_look(severity: str) -> Look:
+    """The look of a finding: error, warning or hint."""
+    return SEVERITIES.get(str(severity), SEVERITIES["hint"])
+
+
+@register.filter
+def errors_only(findings: list) -> list:
+    """The findings that must be mended."""
+    return [finding for finding in findings if finding.severity == "error"]
