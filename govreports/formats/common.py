@@ -220,9 +220,16 @@ def requests_rules(table: Table) -> tuple[Rule, ...]:
     ]
     across = [
         total_across(
-            "R28", key, name, line, line.label, APPLICANTS, TOTAL, REQUEST_TOTAL_SOURCE
+            "R28",
+            key,
+            name,
+            line,
+            "·".join((*path[1:], line.label)),
+            APPLICANTS,
+            TOTAL,
+            REQUEST_TOTAL_SOURCE,
         )
-        for line, _ in walked
+        for line, path in walked
     ]
     check = total_down(
         "R27",
@@ -237,8 +244,7 @@ def requests_rules(table: Table) -> tuple[Rule, ...]:
     )
     left, right = (NEW_RECEIVED, CARRIED_IN), (RESULT_TOTAL, CARRIED_OUT)
     balances = [
-        balance_down("R26", key, name, column, left, right, REQUEST_SOURCE)
-        for column in APPLICANTS
+        balance_down("R26", key, name, column, left, right, REQUEST_SOURCE) for column in APPLICANTS
     ]
     whole = balance_down(
         "R26",

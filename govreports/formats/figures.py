@@ -15,7 +15,7 @@ from .rules import Figure
 
 LONGEST = 40  # characters looked at; a figure is far shorter
 SHOWN = 20  # characters of a longer text that the message repeats
-NOT_FIGURES = ("-", "--", "—", "——", "–", "―", "/", "无", "没有", "不适用")  # noqa: RUF001
+NOT_FIGURES = ("-", "--", "—", "——", "–", "―", "/", "无", "没有", "不适用")
 
 
 @dataclass(frozen=True, slots=True)
