@@ -193,9 +193,9 @@ class Rule:
         return any(cell.year == "last" for _, cell in self.terms)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Format:
-    """One statutory format, or a registered local variant of one."""
+    """One statutory format, or a registered local variant of one. There is one object of each."""
 
     key: str
     title: str

@@ -96,7 +96,8 @@ def _balance_toy(sheet: Sheet, rng: Random) -> None:
 def damage(format_: Format, sheet: Sheet, rng: Random) -> None:
     """Make a few slips in the sheet, each on one cell or on a whole stretch of cells."""
     for _ in range(rng.randrange(5)):
-        cell = rng.choice(tuple(sheet))
+        table = rng.choice(format_.tables).key  # a small table gets its share of slips
+        cell = rng.choice([cell for cell in sheet if cell.table == table] or list(sheet))
         match rng.randrange(8):
             case 0 | 1:
                 sheet[cell] += rng.choice((-1, 1))
