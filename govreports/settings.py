@@ -53,6 +53,14 @@ def one_of(name: str, default: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
+def folder(name: str) -> Path | None:
+    """Read the name of a folder that exists, or None."""
+    value = text(name)
+    if value and not Path(value).is_dir():
+        raise ImproperlyConfigured(f"{name} must name a folder; {value!r} is none")
+    return Path(value) if value else None
+
+
 def secret_key() -> str:
     """Read the signing key from SECRET_KEY, or from the file that script/server makes."""
     file = DATA_DIR / "secret-key"
@@ -216,6 +224,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the form
+CSRF_FAILURE_VIEW = "govreports.web.views.errors.csrf_failure"
 
 
 # Browser
@@ -270,6 +279,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "govreports.web.asset_finder.NpmAssetFinder",
 ]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site uses them
 NODE_MODULES = BASE_DIR / "node_modules"
 STATIC_BACKENDS = {
     "manifest": "govreports.web.static_storage.ModuleManifestStorage",
@@ -283,6 +293,11 @@ STORAGES = {
         ]
     },
 }
+
+
+# Paper
+
+FONT_FOLDER = folder("FONT_FOLDER")  # None: the fonts that travel with the program
 
 
 # Work in the background

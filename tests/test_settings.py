@@ -43,6 +43,7 @@ def settings_of(tmp_path, **variables: str) -> dict:
         ({"SECRET_KEY": KEY, "SESSION_IDLE_SECONDS": "5"}, "SESSION_IDLE_SECONDS must be between"),
         ({"SECRET_KEY": KEY, "SESSION_IDLE_SECONDS": "1e3"}, "SESSION_IDLE_SECONDS must be"),
         ({"SECRET_KEY": KEY, "LOG_LEVEL": "LOUD"}, "LOG_LEVEL must be one of"),
+        ({"SECRET_KEY": KEY, "FONT_FOLDER": "absent"}, "FONT_FOLDER must name a folder"),
         ({"SECRET_KEY": KEY, "TASKS": "later"}, "TASKS must be one of"),
         ({"SECRET_KEY": KEY, "DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL must begin with"),
         ({"SECRET_KEY": KEY, "DATABASE_URL": "postgres://a@b/c", "DB_POOL": "-1"}, "DB_POOL must"),
