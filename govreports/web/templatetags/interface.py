@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django import template
+from django.forms import BaseForm
 
 register = template.Library()
 
@@ -71,3 +72,22 @@ def severity_look(severity: str) -> Look:
 def errors_only(findings: list) -> list:
     """The findings that must be mended."""
     return [finding for finding in findings if finding.severity == "error"]
+
+
+class FieldFault(NamedTuple):
+    """A fault of one field of a form, as the error summary shows it."""
+
+    severity: str
+    message: str
+    url: str
+
+
+@register.filter
+def form_findings(form: BaseForm) -> list[FieldFault]:
+    """The faults of a form's fields; those of the whole form are shown above it anyway."""
+    return [
+        FieldFault("error", message, f"#{form[name].auto_id}")
+        for name, messages in form.errors.items()
+        if name in form.fields
+        for message in messages
+    ]
