@@ -243,6 +243,6 @@ def write(folder: Path = FOLDER) -> list[Path]:
     return files
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - the command line; tests call write()
     for file in write():
         sys.stdout.write(f"{file}\n")

@@ -29,7 +29,8 @@ const NOTED = /^([^()]+)\(([^()]+)\)$/;
 export function read(text, kind, reader) {
   const spec = reader.kinds[kind];
   // code points, as Python counts them
-  const signs = trimmed([...text].filter((sign) => !reader.invisible.includes(sign)), reader.spaces);
+  const seen = [...text].filter((sign) => !reader.invisible.includes(sign));
+  const signs = trimmed(seen, reader.spaces);
   const found = signs.join("");
   /** @param {string} key @param {string} [number] */
   const unread = (key, number = "") => refusal(reader, spec, key, found, number);

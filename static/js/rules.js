@@ -72,7 +72,7 @@ export function sentence(rule, values) {
   const words = {};
   let left = 0n;
   let right = 0n;
-  rule.terms.forEach(([k, _name], i) => {
+  rule.terms.forEach(([k], i) => {
     words[`t${i}`] = text(values[i]);
     if (k > 0) left += BigInt(k) * values[i];
     else right -= BigInt(k) * values[i];

@@ -451,6 +451,18 @@ def test_formats_are_known_by_key_and_variant():
             formats.get(*unknown)
 
 
+def test_only_a_tall_narrow_row_heading_stands_upright():
+    for format_ in formats.FORMATS:
+        upright = [
+            cell.text
+            for table in format_.tables
+            for row in grid.grid(format_, table).rows
+            for cell in row
+            if cell.upright
+        ]
+        assert upright == ["三、本年度办理结果"]
+
+
 def test_the_format_follows_the_reporting_year():
     def found(year):
         return [(format_.key, format_.variant) for format_ in formats.for_year(year)]

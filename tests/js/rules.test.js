@@ -1,4 +1,4 @@
-// Direct tests of the evaluator; that it agrees with Python is shown by tests/formats/test_twins.py.
+// Direct tests of the evaluator; tests/formats/test_twins.py shows that it agrees with Python.
 import assert from "node:assert/strict";
 import test from "node:test";
 
