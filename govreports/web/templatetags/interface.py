@@ -91,3 +91,9 @@ def form_findings(form: BaseForm) -> list[FieldFault]:
         if name in form.fields
         for message in messages
     ]
+
+
+@register.filter
+def except_errors(findings: list) -> list:
+    """The findings that do not stand in the way of handing in."""
+    return [finding for finding in findings if finding.severity != "error"]
