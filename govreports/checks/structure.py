@@ -26,7 +26,9 @@ def sections_written(subject: Subject) -> list[Finding]:
             found.append(Finding("R56", "error", message, section.key))
         for index, passage in enumerate(passages):
             if passage.heading and not passage.body.strip():
-                message = f"{section.heading}的小标题“{passage.heading}”下没有内容，补写或删除小标题"
+                message = (
+                    f"{section.heading}的小标题“{passage.heading}”下没有内容，补写或删除小标题"
+                )
                 name = subject.names.get((section.key, index), "")
                 found.append(Finding("R1", "error", message, section.key, name))
     return found

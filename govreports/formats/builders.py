@@ -24,9 +24,7 @@ def total_across(
         f"{name}·{label}：各列相加为 {{left}}，“{total.label}”为 {{right}}，{{gap}}，"
         "核对本行各列和总计"
     )
-    return Rule(
-        f"{number}:{line.key}", message, (*terms, (-1, fills)), fills=fills, source=source
-    )
+    return Rule(f"{number}:{line.key}", message, (*terms, (-1, fills)), fills=fills, source=source)
 
 
 def total_down(

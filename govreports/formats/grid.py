@@ -96,9 +96,7 @@ def _blocks(format_: Format, table: Table, body: Blocks) -> Grid:
             (
                 GridCell("head", body.stub),
                 *(
-                    GridCell(
-                        "head", column.label, column.note, colspan=span, id=heads[column.key]
-                    )
+                    GridCell("head", column.label, column.note, colspan=span, id=heads[column.key])
                     for column in block.columns
                 ),
             )
@@ -160,12 +158,16 @@ def _matrix(format_: Format, table: Table, body: Matrix) -> Grid:
     head[0].insert(0, GridCell("corner", body.corner, colspan=stubs, rowspan=depth))
     rows: list[list[GridCell]] = []
 
-    def place(member: Line | LineGroup, level: int, opened: list[GridCell]) -> None:
+    def place(
+        member: Line | LineGroup, level: int, opened: list[GridCell], above: tuple[str, ...]
+    ) -> None:
         if isinstance(member, LineGroup):
             height = len(list(leaves(member.members)))
-            group = GridCell("row", member.label, rowspan=height, id=f"g-{table.key}-{len(rows)}")
+            group = GridCell(
+                "row", member.label, rowspan=height, id=f"g-{table.key}-{len(rows)}-{level}"
+            )
             for i, inner in enumerate(member.members):
-                place(inner, level + 1, [*opened, group] if i == 0 else [])
+                place(inner, level + 1, [*opened, group] if i == 0 else [], (*above, group.id))
             return
         row_id = f"r-{table.key}-{member.key}"
         label = GridCell("row", member.label, member.note, colspan=stubs - level, id=row_id)
@@ -173,6 +175,7 @@ def _matrix(format_: Format, table: Table, body: Matrix) -> Grid:
             _figure(
                 format_,
                 Cell(table.key, member.key, column.key),
+                *above[1:],  # 三、本年度办理结果 would be heard before every cell
                 row_id,
                 f"h-{table.key}-{column.key}",
             )
@@ -181,7 +184,7 @@ def _matrix(format_: Format, table: Table, body: Matrix) -> Grid:
         rows.append([*opened, label, *figures])
 
     for member in body.lines:
-        place(member, 0, [])
+        place(member, 0, [], ())
     widths = ("outer", "inner", "leaf")[-stubs:]
     return Grid(
         table.key,

@@ -49,9 +49,7 @@ def _noted_columns(block: Block) -> tuple[Column, ...]:
 
 
 def _noted_block(block: Block) -> Block:
-    lines = tuple(
-        replace(line, note=_LINE_NOTES.get(line.key, line.note)) for line in block.lines
-    )
+    lines = tuple(replace(line, note=_LINE_NOTES.get(line.key, line.note)) for line in block.lines)
     if block.key == y2019.DOCUMENTS.key:
         lines = (*lines, OTHER_PROACTIVE_DOCUMENTS)
     return replace(block, columns=_noted_columns(block), lines=lines)

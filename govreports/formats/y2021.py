@@ -44,9 +44,7 @@ DISCLOSURE = Table(
                 (ISSUED, REPEALED, IN_FORCE),
                 (REGULATIONS, NORMATIVE_DOCUMENTS),
             ),
-            Block(
-                "article20_5", "第二十条第（五）项", (DECISIONS,), (ADMINISTRATIVE_LICENSING,)
-            ),
+            Block("article20_5", "第二十条第（五）项", (DECISIONS,), (ADMINISTRATIVE_LICENSING,)),
             Block(
                 "article20_6",
                 "第二十条第（六）项",

@@ -47,9 +47,7 @@ class Standing:
 
 def standing_of(report: Report) -> Standing:
     """Read a report whole; five queries."""
-    rows = tuple(
-        row for model in ROWS.values() for row in model.objects.filter(section=report.pk)
-    )
+    rows = tuple(row for model in ROWS.values() for row in model.objects.filter(section=report.pk))
     passages: dict[str, list[Passage]] = defaultdict(list)
     for passage in report.passages.all():
         passages[passage.section].append(passage)

@@ -88,9 +88,7 @@ def _create(office: Office, year: int, form: Format, by: User) -> Report:
         SECTIONS[section.key].objects.create(report=report, office=office)
         headings = section.headings or ("",)
         Passage.objects.bulk_create(
-            Passage(
-                report=report, office=office, section=section.key, position=i, heading=heading
-            )
+            Passage(report=report, office=office, section=section.key, position=i, heading=heading)
             for i, heading in enumerate(headings)
         )
     for table, model in ROWS.items():
@@ -179,9 +177,7 @@ def _index(order: list[Passage], wanted: int) -> int:
     raise Forged(f"passage-{wanted}")
 
 
-def _told(
-    report: Report, section: Section, act: str, by: User, changes: dict[str, object]
-) -> None:
+def _told(report: Report, section: Section, act: str, by: User, changes: dict[str, object]) -> None:
     section.revision += 1
     section.save(update_fields=["revision"])
     key = next(name for name, model in SECTIONS.items() if isinstance(section, model))

@@ -85,6 +85,4 @@ def freeze(standing: Standing, pdf: bytes, *, by: User, at: datetime) -> Edition
 def figures_of(edition: Edition) -> dict[str, str]:
     """The figures of an edition by cell name, as text; blank cells are left out."""
     figures = loads(bytes(edition.content)).figures
-    return {
-        cell.name: figure_text(value) for cell, value in figures.items() if value is not None
-    }
+    return {cell.name: figure_text(value) for cell, value in figures.items() if value is not None}

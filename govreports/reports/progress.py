@@ -49,9 +49,7 @@ def progress_of(standing: Standing, findings: Iterable[Finding]) -> list[Section
     return [_progress(standing, section, found) for section in standing.report.format.sections]
 
 
-def _progress(
-    standing: Standing, section: Section, findings: list[Finding]
-) -> SectionProgress:
+def _progress(standing: Standing, section: Section, findings: list[Finding]) -> SectionProgress:
     mine = [f for f in findings if f.section == section.key and f.severity == "error"]
     if section.table:
         return _table(standing, section, mine)

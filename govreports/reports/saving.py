@@ -55,9 +55,7 @@ class Saved:
     slots: Slots | None = None
 
 
-def save(
-    report: Report, key: str, *, by: User, operation: str, changes: Iterable[Change]
-) -> Saved:
+def save(report: Report, key: str, *, by: User, operation: str, changes: Iterable[Change]) -> Saved:
     """Store changes of one section and append one event; all in one transaction.
 
     A repeated operation is answered, not stored again. Raises Locked when the report is not
@@ -171,9 +169,7 @@ def _apply(
         result.saved[slot.name] = now
         return
     if now != _kept(change.base):
-        result.conflicts.append(
-            Conflict(slot.name, slot.place, change.base, change.value, now)
-        )
+        result.conflicts.append(Conflict(slot.name, slot.place, change.base, change.value, now))
         return
     outcome = slot.put(_kept(change.value))
     if isinstance(outcome, Unfit):

@@ -165,9 +165,7 @@ def _cell(report: Report, cell: Cell, row: Row) -> Slot:
             return Written(kept, reading.message)
         return Written(reading.figure)
 
-    return Slot(
-        cell.name, report.format.place(cell), lambda: cell_text(row, cell.column), put, row
-    )
+    return Slot(cell.name, report.format.place(cell), lambda: cell_text(row, cell.column), put, row)
 
 
 # Texts
@@ -221,17 +219,13 @@ def _picture(picture: Picture, section: str) -> Iterable[Slot]:
         writing.CAPTION,
         needed="图名不能空，写明图片内容",
     )
-    yield _text(
-        f"{name}-alternative", f"{place}说明", picture, "alternative", writing.ALTERNATIVE
-    )
+    yield _text(f"{name}-alternative", f"{place}说明", picture, "alternative", writing.ALTERNATIVE)
 
 
 def _cover(report: Report) -> Slots:
     found = Slots(report, COVER, report)
     found.add(
-        _text(
-            "cover-title", "标题", report, "title", writing.TITLE, needed="标题不能空"
-        ),
+        _text("cover-title", "标题", report, "title", writing.TITLE, needed="标题不能空"),
         _text("cover-preface", "前言", report, "preface", writing.BODY, lines=True),
         _text(
             "cover-signatory",

@@ -20,9 +20,7 @@ def office(request: HttpRequest, pk: int, right: str) -> Office:
 def report(request: HttpRequest, pk: int, right: str = "report.read") -> Report:
     """The report with its office, if the person holds `right` over that office."""
     found = (
-        Report.objects.select_related("office", "submitted_by", "decided_by")
-        .filter(pk=pk)
-        .first()
+        Report.objects.select_related("office", "submitted_by", "decided_by").filter(pk=pk).first()
     )
     if found is None or not allowed(request, found, right):
         raise Http404("没有找到这份报告")
@@ -34,4 +32,6 @@ def allowed(request: HttpRequest, report: Report, right: str) -> bool:
     if may(request.user, right, report.office):
         return True
     approved = report.state == State.APPROVED
-    return right == "report.read" and approved and may(request.user, "report.oversee", report.office)
+    return (
+        right == "report.read" and approved and may(request.user, "report.oversee", report.office)
+    )

@@ -6,8 +6,8 @@ from .report import Report, State
 from .sections import (
     Disclosure,
     DisclosureRow,
-    Disputes,
     DisputeRow,
+    Disputes,
     Improvements,
     OtherMatters,
     Overview,

@@ -34,9 +34,7 @@ class Report(models.Model):
     look it up.
     """
 
-    office = models.ForeignKey(
-        Office, models.PROTECT, verbose_name="单位", related_name="reports"
-    )
+    office = models.ForeignKey(Office, models.PROTECT, verbose_name="单位", related_name="reports")
     year = models.PositiveSmallIntegerField("年度")
     format_key = models.CharField("格式", max_length=8)
     variant = models.CharField("地方版本", max_length=24, blank=True, default="")

@@ -113,8 +113,7 @@ class DisclosureRow(Row):
         constraints = (
             models.UniqueConstraint(fields=("section", "line"), name="disclosure_line_once"),
             models.CheckConstraint(
-                condition=Q(total_amount_yuan__isnull=True)
-                | Q(total_amount_yuan__gte=Decimal(0)),
+                condition=Q(total_amount_yuan__isnull=True) | Q(total_amount_yuan__gte=Decimal(0)),
                 name="procurement_not_negative",
             ),
             models.CheckConstraint(

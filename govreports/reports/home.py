@@ -1,0 +1,79 @@
+"""What the first page lists; each function names its cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from govreports import formats
+from govreports.offices.models import Office, OfficeKind
+
+from .models import Report, State
+
+FIRST_YEAR = min(form.years[0] for form in formats.FORMATS)
+
+
+@dataclass(frozen=True)
+class Group:
+    """An office of the person with its reports, newest first."""
+
+    office: Office
+    reports: list[Report]
+    may_start: bool
+    years: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Overseen:
+    """An office below, and its report on the year looked at."""
+
+    office: Office
+    year: int
+    report: Report | None
+
+
+def reporting_year() -> int:
+    """The year that is reported on now: the one before this, by Chinese time."""
+    return timezone.localdate().year - 1
+
+
+def years_open() -> list[int]:
+    """The years a report may be started for, newest first."""
+    return list(range(timezone.localdate().year, FIRST_YEAR - 1, -1))
+
+
+def own_groups(offices: QuerySet[Office], startable: QuerySet[Office]) -> list[Group]:
+    """The offices that file and their reports; three queries."""
+    filing = offices.exclude(kind=OfficeKind.DISTRICT)
+    startable_ids = set(startable.values_list("pk", flat=True))
+    reports: dict[int, list[Report]] = {}
+    for report in Report.objects.filter(office__in=filing).select_related(
+        "office", "submitted_by", "decided_by"
+    ):
+        reports.setdefault(report.office_id, []).append(report)
+    groups = []
+    for office in filing:
+        mine = reports.get(office.pk, [])
+        started = {report.year for report in mine}
+        years = [year for year in years_open() if year not in started]
+        groups.append(Group(office, mine, office.pk in startable_ids, years))
+    return groups
+
+
+def waiting_for(offices: QuerySet[Office]) -> list[Report]:
+    """The reports submitted to these offices' supervisors, oldest first; one query."""
+    waiting = Report.objects.filter(office__in=offices, state=State.SUBMITTED)
+    return list(waiting.select_related("office", "submitted_by").order_by("submitted_at"))
+
+
+def overseen(offices: QuerySet[Office]) -> list[Overseen]:
+    """The offices below and their reports on the reporting year; two queries."""
+    year = reporting_year()
+    filing = offices.exclude(kind=OfficeKind.DISTRICT)
+    reports = {
+        report.office_id: report
+        for report in Report.objects.filter(office__in=filing, year=year).select_related("office")
+    }
+    return [Overseen(office, year, reports.get(office.pk)) for office in filing]

@@ -1,0 +1,118 @@
+"""Events in words: who did what, where, from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from govreports.formats import Cell
+from govreports.offices.models import User
+
+from .models import Event, Report
+from .slots import COVER
+
+ACTS = {
+    "start": "新建报告",
+    "save": "修改",
+    "zero_fill": "空格补零",
+    "add_passage": "添加小标题",
+    "move_passage": "移动小标题",
+    "remove_passage": "删除小标题",
+    "add_picture": "添加图片",
+    "remove_picture": "删除图片",
+    "submit": "提交审核",
+    "return": "退回修改",
+    "approve": "审核通过",
+}
+FIELDS = {
+    "title": "标题",
+    "preface": "前言",
+    "signatory": "落款单位",
+    "signed_on": "落款日期",
+    "heading": "小标题",
+    "body": "正文",
+    "run_in": "标题与正文同段",
+    "caption": "图名",
+    "alternative": "图片说明",
+    "written": "本部分已写完",
+}
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """One change in words."""
+
+    place: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """One event in words."""
+
+    number: int
+    at: datetime
+    by: User
+    act: str
+    act_label: str
+    summary: str
+    note: str
+    changes: list[ToldChange]
+
+
+def narrate(report: Report, events: Iterable[Event]) -> list[ToldEvent]:
+    """The events in words, in the order given; `by` must be fetched along."""
+    return [_tell(report, event) for event in events]
+
+
+def _tell(report: Report, event: Event) -> ToldEvent:
+    where = ""
+    if event.section == COVER:
+        where = "标题、前言与落款"
+    elif event.section:
+        where = report.format.section(event.section).heading
+    changes = [
+        _change(report, name, change)
+        for name, change in event.changes.items()
+        if isinstance(change, dict) and name != "act"
+    ]
+    detail = event.changes.get("act")
+    if isinstance(detail, dict):
+        named = detail.get("heading") or detail.get("caption") or ""
+        where = f"{where}“{named}”" if named else where
+    return ToldEvent(
+        event.number,
+        event.at,
+        event.by,
+        event.act,
+        ACTS.get(event.act, event.act),
+        where,
+        event.note,
+        changes,
+    )
+
+
+def _change(report: Report, name: str, change: dict[str, str]) -> ToldChange:
+    place = place_of(report, name)
+    if "at" in change:
+        return ToldChange(place, _cut(str(change["cut"])), _cut(str(change["put"])))
+    if name.endswith(("-run_in", "written")):
+        words = {"": "否", "1": "是"}
+        return ToldChange(place, words.get(change["from"], ""), words.get(change["to"], ""))
+    return ToldChange(place, _cut(change["from"]), _cut(change["to"]))
+
+
+def place_of(report: Report, name: str) -> str:
+    """The place a field name means, in words."""
+    try:
+        cell = Cell.parse(name)
+        return report.format.place(cell)
+    except (ValueError, KeyError):
+        return FIELDS.get(name.rpartition("-")[2], name)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…（共 {len(text)} 字）"

@@ -1,0 +1,1 @@
+"""Made-up offices with finished and half-finished reports, to try everything out on."""

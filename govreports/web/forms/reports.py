@@ -1,0 +1,106 @@
+"""Forms around a report: starting one, signing, returning."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.db.models import QuerySet
+
+from govreports import formats
+from govreports.offices.models import Office, OfficeKind
+from govreports.reports.dates import read_date, say_date
+from govreports.reports.home import reporting_year, years_open
+
+
+def _helper(*fields: str) -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(*fields)
+    return helper
+
+
+class StartForm(forms.Form):
+    """Which office, which year, and which registered variant where there is a choice."""
+
+    office = forms.ModelChoiceField(
+        Office.objects.none(),
+        label="单位",
+        empty_label=None,
+        error_messages={"invalid_choice": "选择本人所在的单位", "required": "选择单位"},
+    )
+    year = forms.TypedChoiceField(
+        label="报告年度",
+        coerce=int,
+        error_messages={"invalid_choice": "选择列表里的年度", "required": "选择报告年度"},
+    )
+    variant = forms.ChoiceField(label="格式版本", required=False)
+
+    def __init__(self, *args: object, offices: QuerySet[Office], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = offices.exclude(kind=OfficeKind.DISTRICT)
+        self.fields["year"].choices = [(year, f"{year} 年度") for year in years_open()]
+        self.fields["year"].initial = reporting_year()
+        self.fields["variant"].choices = [
+            ("", "国家规定格式"),
+            *((f.variant, f.title) for f in formats.FORMATS if f.variant),
+        ]
+        self.fields["variant"].help_text = "除 2020 年度湖北省外，都选国家规定格式。"
+        self.helper = _helper("office", "year", "variant")
+
+    def clean(self) -> dict[str, object]:
+        """The variant must be one that exists for the year."""
+        cleaned = super().clean()
+        year, variant = cleaned.get("year"), cleaned.get("variant", "")
+        if year and variant not in {form.variant for form in formats.for_year(year)}:
+            self.add_error("variant", f"{year} 年度没有这个地方版本，选国家规定格式")
+        return cleaned
+
+
+class SubmitForm(forms.Form):
+    """The date under the signature, and the word that the tables were compared with the books."""
+
+    signed_on = forms.CharField(
+        label="落款日期", max_length=20, error_messages={"required": "填写落款日期"}
+    )
+    checked = forms.BooleanField(
+        label="我已核对表格与台账",
+        error_messages={"required": "核对表格与台账后，勾选这一项再提交"},
+    )
+
+    def __init__(self, *args: object, year: int, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.year = year
+        self.fields["signed_on"].help_text = "写成 2026年1月12日"
+        self.helper = _helper("signed_on", "checked")
+
+    def clean_signed_on(self) -> date:
+        """The date; it must lie after the reporting year (R52)."""
+        text = self.cleaned_data["signed_on"]
+        found = read_date(text)
+        if found is None:
+            raise forms.ValidationError(f"看不懂日期“{text}”，写成 2026年1月12日")
+        if found.year <= self.year:
+            raise forms.ValidationError(
+                f"落款日期 {say_date(found)} 还在报告年度内，应在 {self.year} 年 12 月 31 日之后"
+            )
+        return found
+
+
+class ReasonForm(forms.Form):
+    """Why a report goes back."""
+
+    reason = forms.CharField(
+        label="退回原因",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        error_messages={"required": "写明退回原因，填报人才知道改什么"},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "写明哪一处、是什么问题、怎样改。"
+        self.helper = _helper("reason")

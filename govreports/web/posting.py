@@ -1,0 +1,160 @@
+"""What a section page posts, with JavaScript or without, turned into acts on the report."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+
+from django.http import HttpRequest
+
+from govreports.documents.pictures import BadPicture, clean_picture
+from govreports.reports import drafting
+from govreports.reports.models import Report
+from govreports.reports.saving import Change, Forged, Saved, zero_fill
+from govreports.reports.slots import Slots
+
+OPERATION = re.compile(r"[A-Za-z0-9_.:-]{8,64}")
+MOST_CHANGES = 1000
+
+
+class Malformed(ValueError):
+    """The request is not one that our pages make."""
+
+
+def changes_of(request: HttpRequest) -> tuple[str, list[Change]]:
+    """The operation id and changes of an autosave request. Raises Malformed."""
+    try:
+        body = json.loads(request.body)
+        operation, listed = body["operation"], body["changes"]
+        changes = [Change(item["name"], item["base"], item["value"]) for item in listed]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Malformed("not the JSON of a save") from None
+    if not isinstance(operation, str) or not OPERATION.fullmatch(operation):
+        raise Malformed("operation")
+    if not isinstance(listed, list) or len(changes) > MOST_CHANGES:
+        raise Malformed("changes")
+    if not all(isinstance(part, str) for change in changes for part in change):
+        raise Malformed("not text")
+    if len({change.name for change in changes}) != len(changes):
+        raise Malformed("a field twice")
+    return operation, changes
+
+
+def revision_of(request: HttpRequest) -> int:
+    """The revision a form was made from. Raises Malformed."""
+    text = request.POST.get("revision", "")
+    if not text.isascii() or not text.isdecimal() or len(text) > 9:
+        raise Malformed("revision")
+    return int(text)
+
+
+def operation_of(request: HttpRequest) -> str:
+    """The id of a form post: what the page gave, or a new one."""
+    given = request.POST.get("operation", "")
+    return given if OPERATION.fullmatch(given) else secrets.token_urlsafe(16)
+
+
+def values_of(request: HttpRequest, slots: Slots) -> dict[str, str]:
+    """The posted text of every slot. Raises Malformed for a missing, doubled or foreign field.
+
+    A tick that is not posted is an empty one; other fields must all be there, because a browser
+    posts them all: what is missing was taken out by someone.
+    """
+    ours = {"csrfmiddlewaretoken", "revision", "act", "operation", "counted", "written"}
+    for name, posted in request.POST.lists():
+        known = name in slots.slots or name in ours or name.startswith("caption-")
+        if not known or len(posted) > 1:
+            raise Malformed(name)
+    values = {}
+    for name, slot in slots.slots.items():
+        ticked = name == "written" or name.endswith("-run_in")
+        if ticked:
+            values[name] = "1" if request.POST.get(name) else ""
+        elif name in request.POST:
+            values[name] = request.POST[name]
+        elif slot.get() or not name.startswith(("passage-", "picture-")):
+            raise Malformed(name)
+    return values
+
+
+class Notice(Exception):
+    """An act was not possible; the message says why, for people, and where."""
+
+    def __init__(self, message: str, name: str = "") -> None:
+        super().__init__(message)
+        self.message, self.name = message, name
+
+
+def perform(request: HttpRequest, report: Report, key: str, act: str) -> str:
+    """Do what a button of the section page says; returns what was done, in words.
+
+    Raises Notice when it is not possible, Forged for a button that does not exist.
+    """
+    verb, _, rest = act.partition(":")
+    match verb:
+        case "save":
+            return "已保存"
+        case "zero":
+            return _zero(request, report, key, rest)
+        case "add-passage":
+            return _add_passage(request, report, key, rest)
+        case "up" | "down":
+            drafting.move_passage(report, key, _number(rest), by=request.user, up=verb == "up")
+            return "已移动小标题"
+        case "remove":
+            drafting.remove_passage(report, key, _number(rest), by=request.user)
+            return "已删除小标题，原文保留在历史记录中"
+        case "add-picture":
+            return _add_picture(request, report, key, _number(rest))
+        case "remove-picture":
+            drafting.remove_picture(report, key, _number(rest), by=request.user)
+            return "已删除图片"
+    raise Forged(act)
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or len(text) > 18:
+        raise Forged(text)
+    return int(text)
+
+
+def _zero(request: HttpRequest, report: Report, key: str, scope: str) -> str:
+    done: Saved = zero_fill(
+        report, key, by=request.user, scope=scope, operation=operation_of(request) + ".zero"
+    )
+    return f"已将 {len(done.saved)} 个空格填为 0"
+
+
+def _add_passage(request: HttpRequest, report: Report, key: str, index: str) -> str:
+    headings = report.format.section(key).headings
+    heading = ""
+    if index:
+        if _number(index) >= len(headings):
+            raise Forged(index)
+        heading = headings[_number(index)]
+    try:
+        drafting.add_passage(report, key, by=request.user, heading=heading)
+    except drafting.NotPossible as refusal:
+        raise Notice(str(refusal)) from None
+    return "已添加小标题"
+
+
+def _add_picture(request: HttpRequest, report: Report, key: str, passage: int) -> str:
+    field = f"file-{passage}"
+    upload = request.FILES.get(field)
+    if upload is None:
+        raise Notice("先选择图片文件，再按“上传”", field)
+    try:
+        picture = clean_picture(upload.read(5 * 1024 * 1024 + 1))
+        drafting.add_picture(
+            report,
+            key,
+            passage,
+            picture,
+            by=request.user,
+            caption=request.POST.get(f"caption-{passage}", ""),
+        )
+    except (BadPicture, drafting.NotPossible) as refusal:
+        raise Notice(str(refusal), field) from None
+    return "已添加图片"

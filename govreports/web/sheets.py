@@ -1,0 +1,211 @@
+"""What the section page shows: the sheet with its entries, the state of each column, passages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from govreports.documents.numerals import chinese_number
+from govreports.documents.sheet import Entry, Sheet, lay_out
+from govreports.formats import Cell, Section
+from govreports.formats.browser import browser_data
+from govreports.formats.figures import read
+from govreports.formats.grid import grid
+from govreports.formats.rules import Amount, Outcome, applicable, figure_text
+from govreports.reports.assemble import Standing
+
+BALANCE = "R26"
+
+
+def sheet_of(standing: Standing, section: Section, texts: Mapping[str, str]) -> Sheet:
+    """The table of a section; `texts` are what the cells hold, by name."""
+    form = standing.report.format
+    totals = standing.evaluation.totals
+
+    def entry(cell: Cell) -> Entry:
+        if cell in form.totals:
+            return _total(totals.get(cell))
+        text = texts.get(cell.name, "")
+        reading = read(text, form.column(cell).kind)
+        return Entry(text, reading.message if reading.state == "unread" else "")
+
+    return lay_out(grid(form, form.table(section.table)), entry)
+
+
+def reading_sheet(standing: Standing, section: Section) -> Sheet:
+    """The table of a section for reading: figures as printed, unread text marked."""
+    form = standing.report.format
+
+    def entry(cell: Cell) -> Entry:
+        if cell in standing.subject.unread:
+            return Entry(standing.subject.unread[cell], "看不懂")
+        value = standing.content.figures.get(cell)
+        return Entry("" if value is None else figure_text(value))
+
+    return lay_out(grid(form, form.table(section.table)), entry)
+
+
+def cell_texts(standing: Standing) -> dict[str, str]:
+    """What every typed cell of the report holds, by name."""
+    content, unread = standing.content, standing.subject.unread
+    texts = {}
+    for cell in standing.report.format.typed:
+        value = content.figures.get(cell)
+        texts[cell.name] = unread.get(cell, "" if value is None else figure_text(value))
+    return texts
+
+
+def blank_count(standing: Standing, section: Section) -> int:
+    """How many typed cells of the section's table are blank."""
+    texts = cell_texts(standing)
+    typed = standing.report.format.typed
+    return sum(cell.table == section.table and not texts[cell.name] for cell in typed)
+
+
+def _total(amount: Amount | None) -> Entry:
+    if amount is None or not amount.filled:
+        return Entry()
+    tone = "partial" if amount.blanks else ""
+    return Entry(figure_text(amount.value), tone=tone)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnBalance:
+    """The state of one column of table three, in words."""
+
+    rule: str
+    label: str
+    state: str
+    words: str
+
+
+def balances_of(standing: Standing, section: Section) -> list[ColumnBalance]:
+    """The column balances of table three; the other tables have none."""
+    rules = {rule.key: rule for rule in standing.report.format.rules}
+    return [
+        ColumnBalance(
+            outcome.rule,
+            standing.report.format.column(rules[outcome.rule].terms[0][1]).label,
+            outcome.state,
+            balance_words(outcome, rules[outcome.rule].unit),
+        )
+        for outcome in standing.evaluation.outcomes
+        if rules[outcome.rule].number == BALANCE
+        and rules[outcome.rule].terms[0][1].table == section.table
+    ]
+
+
+def balance_words(outcome: Outcome, unit: str) -> str:
+    """A balance in the words of the checks panel."""
+    match outcome.state:
+        case "empty":
+            return "未填"
+        case "open":
+            left = f"还有 {outcome.blanks} 格未填"
+            if not outcome.difference:
+                return left
+            return f"{left}，目前相差 {figure_text(abs(outcome.difference))} {unit}"
+        case "waiting":
+            return "各列平衡后自动平衡"
+        case "holds":
+            return "平衡"
+        case _:
+            return outcome.message
+
+
+def format_data(standing: Standing) -> dict[str, object]:
+    """The declaration for the browser, with last year's figures as far as they are on file."""
+    report = standing.report
+    rules = applicable(report.format, report.office.kind, standing.subject.last.keys())
+    return {**browser_data(report.format, rules), "last": report.last_year}
+
+
+def helps_of(standing: Standing, section: Section) -> dict[str, str]:
+    """The explanation of each line of the section's table that has one."""
+    body = standing.report.format.table(section.table).body
+    return {line.key: line.help for line, _, _ in body.walk() if line.help}
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture as the section page shows it."""
+
+    id: int
+    url: str
+    caption: str
+    alternative: str
+    number_label: str
+    width: int
+    height: int
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage as the section page shows it."""
+
+    id: int
+    name: str
+    number: str
+    heading: str
+    body: str
+    run_in: bool
+    first: bool
+    last: bool
+    pictures: list[PictureView] = field(default_factory=list)
+    error: str = ""
+    heading_error: str = ""
+
+
+def passages_of(
+    standing: Standing, section: Section, texts: Mapping[str, str], errors: Mapping[str, str]
+) -> list[PassageView]:
+    """The passages of a section; `texts` and `errors` by field name, as last typed."""
+    numbers = _picture_numbers(standing)
+    stored = standing.passages.get(section.key, ())
+    headed, shown = 0, []
+    for index, passage in enumerate(stored):
+        name = f"passage-{passage.pk}"
+        heading = texts.get(f"{name}-heading", passage.heading)
+        headed += bool(heading)
+        pictures = [
+            PictureView(
+                picture.pk,
+                reverse("picture", args=[standing.report.pk, picture.pk]),
+                texts.get(f"picture-{picture.pk}-caption", picture.caption),
+                texts.get(f"picture-{picture.pk}-alternative", picture.alternative),
+                f"图{numbers[picture.pk]}",
+                picture.width,
+                picture.height,
+                errors.get(f"picture-{picture.pk}-caption", ""),
+            )
+            for picture in standing.pictures.get(passage.pk, ())
+        ]
+        shown.append(
+            PassageView(
+                passage.pk,
+                name,
+                f"（{chinese_number(headed)}）" if heading else "",
+                heading,
+                texts.get(f"{name}-body", passage.body),
+                bool(texts.get(f"{name}-run_in", "1" if passage.run_in else "")),
+                index == 0,
+                index == len(stored) - 1,
+                pictures,
+                errors.get(f"{name}-body", ""),
+                errors.get(f"{name}-heading", ""),
+            )
+        )
+    return shown
+
+
+def _picture_numbers(standing: Standing) -> dict[int, int]:
+    order = [
+        picture.pk
+        for section in standing.report.format.sections
+        for passage in standing.passages.get(section.key, ())
+        for picture in standing.pictures.get(passage.pk, ())
+    ]
+    return {pk: number for number, pk in enumerate(order, start=1)}

@@ -1,0 +1,91 @@
+"""Starting a report, its task list, and what the checks say of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from govreports.checks import LABELS
+from govreports.offices.permissions import offices_where
+from govreports.reports import drafting
+from govreports.reports.assemble import standing_of
+from govreports.reports.models import Report
+from govreports.reports.progress import progress_of
+from govreports.reports.workflow import APPROVE, SUBMIT, why_not
+from govreports.web import loaders
+from govreports.web.access import access
+from govreports.web.forms.reports import StartForm
+from govreports.web.links import linked, section_url
+
+
+@access("signed_in", "GET", "POST")
+def start(request: HttpRequest) -> HttpResponse:
+    """Start a report; a second one for the same office and year leads to the first."""
+    offices = offices_where(request.user, "report.start")
+    form = StartForm(request.POST or None, offices=offices, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        try:
+            report = drafting.start(
+                form.cleaned_data["office"],
+                form.cleaned_data["year"],
+                variant=form.cleaned_data["variant"],
+                by=request.user,
+            )
+        except drafting.AlreadyStarted as refusal:
+            context = {"form": form, "existing": refusal.report}
+            return render(request, "reports/start.html", context, status=409)
+        messages.success(request, f"已新建 {report.year} 年度报告，从任务清单逐项填写")
+        return redirect("report", report.pk)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "reports/start.html", {"form": form}, status=status)
+
+
+@access("signed_in", "GET")
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The task list of a report: six sections, what is left, what may be done."""
+    report = loaders.report(request, pk)
+    standing = standing_of(report)
+    findings = standing.findings()
+    rows = [
+        {
+            "section": item.section,
+            "state": item.state.value,
+            "state_label": item.state.label,
+            "detail": item.detail,
+            "url": section_url(report, item.section.key),
+        }
+        for item in progress_of(standing, findings)
+    ]
+    counts = {key: sum(f.severity == key for f in findings) for key in LABELS}
+    context = {
+        "report": report,
+        "rows": rows,
+        "done": sum(row["state"] == "done" for row in rows),
+        "counts": counts,
+        "may": _may(request, report),
+        "editions": report.editions.select_related("approved_by").defer("content", "pdf"),
+        "return_note": report.decision_note if report.state == "returned" else "",
+    }
+    return render(request, "reports/overview.html", context)
+
+
+@access("signed_in", "GET")
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything the checks say of a report, by gravity, each with the way to its place."""
+    report = loaders.report(request, pk)
+    findings = linked(report, standing_of(report).findings())
+    groups = [
+        {"severity": key, "label": label, "findings": [f for f in findings if f.severity == key]}
+        for key, label in LABELS.items()
+    ]
+    context = {"report": report, "groups": groups, "may": _may(request, report)}
+    return render(request, "reports/check.html", context)
+
+
+def _may(request: HttpRequest, report: Report) -> dict[str, bool]:
+    return {
+        "draft": report.editable and loaders.allowed(request, report, "report.draft"),
+        "submit": not why_not(SUBMIT, report, request.user),
+        "review": not why_not(APPROVE, report, request.user),
+    }

@@ -1,0 +1,22 @@
+"""The first page: one's own reports, what waits for a decision, how the district stands."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from govreports.offices.permissions import offices_where
+from govreports.reports.home import overseen, own_groups, waiting_for
+from govreports.web.access import access
+
+
+@access("signed_in", "GET")
+def home(request: HttpRequest) -> HttpResponse:
+    """我的年报, 待我审核, 全区进度: whichever of them concern this person."""
+    own = offices_where(request.user, "report.read")
+    context = {
+        "groups": own_groups(own, offices_where(request.user, "report.start")),
+        "to_review": waiting_for(offices_where(request.user, "report.review")),
+        "overseen": overseen(offices_where(request.user, "report.oversee").exclude(pk__in=own)),
+    }
+    return render(request, "home.html", context)
