@@ -1,0 +1,147 @@
+"""Lay a report out: the neutral paper made of what the report says, nothing added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from govreports.formats import Column, Section
+from govreports.formats.figures import KINDS
+from govreports.formats.grid import grid
+from govreports.formats.rules import Figure, figure_text
+
+from .content import Content, Passage, Picture
+from .glyphs import without_invisible
+from .numerals import chinese_number
+from .paper import Block, Document, FigureTable, Heading, Image, Paragraph, Signature
+from .title import title_lines
+
+HEADING_LENGTH = 26  # a line of 28 characters, less the two that indent it
+_TYPED_NUMBER = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]\s*")
+_THIRD = re.compile(r"^(\d{1,2})(?:[.．](?!\d)|、)\s*")
+_FOURTH = re.compile(r"^[（(](\d{1,2})[)）]\s*")
+_SENTENCE_END = "。！？；：，、…"
+_BLANKS = re.compile(r"[\t\v\f\r\x85\u2028\u2029]+")
+
+
+def compose(content: Content, *, made_at: datetime | None, draft: bool) -> Document:
+    """The whole paper. `made_at` is the record's own time; `draft` marks every page."""
+    return Document(
+        title_lines=title_lines(clean(content.title), clean(content.organ)),
+        blocks=tuple(_blocks(content)),
+        organ=clean(content.organ),
+        made_at=made_at,
+        draft=draft,
+        properties={"subject": content.format.title, "year": str(content.year)},
+    )
+
+
+def printed_figure(column: Column, value: Figure | None) -> str:
+    """The figure as it stands in a cell: +56, -3, 7027733元, 0.5; empty when it is blank."""
+    if value is None:
+        return ""
+    text = figure_text(value)
+    if column.kind == "change" and value > 0:
+        return f"+{text}"
+    return text + KINDS["money"].unit if column.kind == "money" else text
+
+
+def printed_date(day: date) -> str:
+    """The date in the words of the standard: 2022年1月17日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def clean(line: str) -> str:
+    """The line without blanks at its ends and without signs that nobody sees."""
+    return _BLANKS.sub(" ", without_invisible(line)).strip()
+
+
+def lines(text: str) -> list[str]:
+    """The paragraphs of a text: its lines, without the empty ones."""
+    cleaned = (clean(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return [line for line in cleaned if line]
+
+
+def _blocks(content: Content) -> Iterator[Block]:
+    pictures = _PictureNumbers()
+    for line in lines(content.preface):
+        yield Paragraph(line)
+    for section in content.format.sections:
+        yield Heading(1, section.heading)
+        yield from _passages(content.passages.get(section.key, ()), pictures)
+        if section.table:
+            yield _table(content, section)
+    if content.signatory or content.signed_on:
+        day = printed_date(content.signed_on) if content.signed_on else ""
+        yield Signature(clean(content.signatory), day)
+
+
+def _table(content: Content, section: Section) -> FigureTable:
+    format_ = content.format
+    table = format_.table(section.table)
+    texts = {
+        cell: printed_figure(format_.column(cell), content.figures.get(cell))
+        for cell in format_.cells
+        if cell.table == table.key
+    }
+    return FigureTable(grid(format_, table), texts)
+
+
+@dataclass
+class _PictureNumbers:
+    """Counts the pictures through the whole report."""
+
+    last: int = 0
+
+    def caption(self, picture: Picture) -> str:
+        """图1 with the caption, one em apart."""
+        self.last += 1
+        caption = clean(picture.caption)
+        return f"图{self.last}\u3000{caption}" if caption else f"图{self.last}"
+
+
+def _passages(passages: tuple[Passage, ...], pictures: _PictureNumbers) -> Iterator[Block]:
+    number = 0
+    for passage in passages:
+        heading = _TYPED_NUMBER.sub("", clean(passage.heading))
+        if heading:
+            number += 1
+            heading = f"（{chinese_number(number)}）{heading}"
+        yield from _text(heading, passage)
+        for picture in passage.pictures:
+            caption = pictures.caption(picture)
+            alternative = clean(picture.alternative) or caption
+            yield Image(picture.sha256, picture.media_type, caption, alternative)
+
+
+def _text(heading: str, passage: Passage) -> Iterator[Block]:
+    blocks = [_line(line) for line in lines(passage.body)]
+    if heading and passage.run_in and blocks:
+        first = blocks[0]
+        yield replace(_as_paragraph(first), lead=_sentence(heading))
+        yield from blocks[1:]
+        return
+    if heading:
+        yield Heading(2, heading)
+    yield from blocks
+
+
+def _line(line: str) -> Heading | Paragraph:
+    """A line of text; `1.` and `（1）` open the third and fourth level."""
+    for level, mark, form in ((3, _THIRD, "{}."), (4, _FOURTH, "（{}）")):
+        if found := mark.match(line):
+            text = form.format(int(found[1])) + line[found.end() :]
+            is_heading = len(text) <= HEADING_LENGTH and text[-1] not in _SENTENCE_END
+            return Heading(level, text) if is_heading else Paragraph(text)
+    return Paragraph(line)
+
+
+def _as_paragraph(block: Heading | Paragraph) -> Paragraph:
+    return block if isinstance(block, Paragraph) else Paragraph(block.text)
+
+
+def _sentence(heading: str) -> str:
+    """A heading that runs into its text ends like a sentence."""
+    return heading if heading[-1] in _SENTENCE_END else f"{heading}。"

@@ -1,0 +1,203 @@
+"""What is added to WeasyPrint 70.0 and pydyf 0.13.0 at run time, each by a guarded function.
+
+Two for quality (Chinese justification, one file that is PDF/A-2a and PDF/UA-1) and one for speed
+(streams are compressed once, by libdeflate). They lean on the insides of exactly these versions:
+with any other version they stay away, a line in the log says so, and plain WeasyPrint prints.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import importlib
+import logging
+import re
+import sys
+import types
+from collections.abc import Iterator
+from typing import Any
+
+LOGGER = logging.getLogger(__name__)
+VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
+_CJK = re.compile(
+    "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+    "\u2018-\u201d\u2014\u2026]"
+)
+_WIDEST_GAP = 0.25  # of a character: a line with more slack than that stays as it is
+_LEVEL = 6
+
+
+def import_weasyprint() -> types.ModuleType:
+    """Import WeasyPrint without two things it does not need here (a third of a cold start).
+
+    cffi looks for each library name it cannot open by starting compilers; WeasyPrint has the
+    real name next in its list. fontTools' subsetter serves only where HarfBuzz's is missing.
+    """
+    find, ctypes.util.find_library = ctypes.util.find_library, lambda name: None
+    for name in ("fontTools.subset", "fontTools.varLib.instancer"):
+        sys.modules.setdefault(name, _Later(name))
+    try:
+        return importlib.import_module("weasyprint")
+    finally:
+        ctypes.util.find_library = find
+
+
+class _Later(types.ModuleType):
+    """Stands in for a module until something of it is asked for."""
+
+    def __getattr__(self, attribute: str) -> Any:
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), attribute)
+
+
+def apply() -> bool:
+    """Apply everything when the versions are the known ones; answer whether they are."""
+    import pydyf  # here: the worker decides when the heavy modules are imported
+    import weasyprint
+
+    found = {"weasyprint": weasyprint.__version__, "pydyf": pydyf.__version__}
+    if found != VERSIONS:
+        LOGGER.warning("printing without additions: they are for %s, not %s", VERSIONS, found)
+        return False
+    justify_chinese()
+    declare_universal_accessibility()
+    compress_once()
+    return True
+
+
+def compress_once() -> None:
+    """Compress every stream once instead of twice (the file's /ID asks again), and faster."""
+    import pydyf
+    from deflate import zlib_compress
+
+    def data(stream: Any) -> bytes:
+        kept = stream.__dict__.get("_kept")
+        if kept and kept[0] == len(stream.stream):
+            return bytes(kept[1])
+        content = b"\n".join([pydyf._to_bytes(item) for item in stream.stream])
+        extra = pydyf.Dictionary(stream.extra.copy())
+        if stream.compress:
+            extra["Filter"] = "/FlateDecode"
+            content = bytes(zlib_compress(content, _LEVEL))
+        extra["Length"] = len(content)
+        whole = b"\n".join((extra.data, b"stream", content, b"endstream"))
+        if stream.compress:
+            stream._kept = (len(stream.stream), whole)
+        return whole
+
+    pydyf.Stream.data = property(data)
+
+
+# Chinese justification ---------------------------------------------------------------------------
+
+
+def justify_chinese() -> None:
+    """Spread the slack of a justified line between its characters, not only at its spaces."""
+    from weasyprint.layout import inline
+    from weasyprint.text import line_break
+
+    plain_text, plain_line = line_break.Layout.set_text, inline.justify_line
+
+    def set_text(layout: Any, text: str, justify: bool = False) -> None:
+        plain_text(layout, text, justify)
+        spacing = getattr(layout, "chinese_spacing", 0)
+        if justify and spacing and layout.text:
+            _space_out(layout, spacing)
+
+    def justify_line(context: Any, line: Any, extra: float) -> None:
+        texts = list(_text_boxes(line))
+        length = sum(len(box.text) for box in texts)
+        chinese = sum(len(_CJK.findall(box.text)) for box in texts)
+        if length < 2 or line.style["direction"] != "ltr" or chinese * 2 < length:
+            plain_line(context, line, extra)
+            return
+        spacing = extra / (length - 1)
+        if spacing <= line.style["font_size"] * _WIDEST_GAP:
+            _widen(line, spacing, 0)
+
+    line_break.Layout.set_text = set_text
+    inline.justify_line = justify_line
+
+
+def _space_out(layout: Any, spacing: float) -> None:
+    from weasyprint.text.ffi import TO_UNITS, ffi, pango
+
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if attributes == ffi.NULL:
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+    own = layout.style["letter_spacing"]
+    width = (0 if own == "normal" else own) + spacing
+    attribute = pango.pango_attr_letter_spacing_new(int(width * TO_UNITS))
+    attribute.start_index, attribute.end_index = 0, len(layout.text.encode())
+    pango.pango_attr_list_change(attributes, attribute)
+    pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+def _text_boxes(box: Any) -> Iterator[Any]:
+    from weasyprint.formatting_structure import boxes
+
+    if isinstance(box, boxes.TextBox):
+        yield box
+    elif isinstance(box, boxes.LineBox | boxes.InlineBox):
+        for child in box.children:
+            yield from _text_boxes(child)
+
+
+def _widen(box: Any, spacing: float, shift: float) -> float:
+    """Move a box by `shift`, widen its text, and answer by how much the next one moves."""
+    from weasyprint.formatting_structure import boxes
+
+    if isinstance(box, boxes.TextBox):
+        box.position_x += shift
+        box.pango_layout.chinese_spacing = spacing
+        box.width += spacing * len(box.text)
+        return shift + spacing * len(box.text)
+    if isinstance(box, boxes.LineBox | boxes.InlineBox):
+        box.position_x += shift
+        start = shift
+        for child in box.children:
+            if child.is_in_normal_flow():
+                shift = _widen(child, spacing, shift)
+        box.width += shift - start
+        return shift
+    box.translate(shift, 0)
+    return shift
+
+
+# Metadata ----------------------------------------------------------------------------------------
+
+_ACCESSIBLE = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ rdf:about="" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>part of ISO 14289 the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+
+
+def declare_universal_accessibility() -> None:
+    """Say in the PDF/A metadata that the file is PDF/UA-1 too, in the words PDF/A demands."""
+    from weasyprint.pdf.metadata import DocumentMetadata
+
+    plain = DocumentMetadata.generate_rdf_metadata
+
+    def generate(metadata: Any, variant: str, version: Any, conformance: Any) -> bytes:
+        xml: bytes = plain(metadata, variant, version, conformance)
+        if variant != "a":
+            return xml
+        end = xml.rindex(b"</rdf:RDF>")
+        return xml[:end] + _ACCESSIBLE + xml[end:]
+
+    DocumentMetadata.generate_rdf_metadata = generate

@@ -1,0 +1,159 @@
+"""WeasyPrint set up for this paper: private fonts, one style sheet, nothing fetched."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import re
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from . import additions
+
+VARIANT = "pdf/a-2a"
+MOST_PIXELS = 60_000_000  # of one picture
+_CODE = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
+_MEDIA_TYPES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+_FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <cachedir>{folder}/cache</cachedir>
+{families}</fontconfig>
+"""
+_FAMILY = """  <match target="scan">
+    <test name="file"><string>{file}</string></test>
+    <edit name="family" mode="assign"><string>{family}</string></edit>
+  </match>
+"""
+WARM_UP = (
+    '<html lang="zh-CN"><title>样张</title><article class="paper"><h1>样张</h1><p>正文正文'
+    '<h2>标题</h2><h3>标题</h3><table class="sheet sheet-requests"><thead><tr><th class="head"'
+    ' scope="col"><span>总计</span></th></tr></thead><tr><td class="figure">0</td></tr></table>'
+)
+
+
+class Refused(Exception):
+    """The paper cannot be printed. `kind` is "glyphs" or "picture", `detail` says which."""
+
+    def __init__(self, kind: str, detail: str) -> None:
+        super().__init__(kind, detail)
+        self.kind, self.detail = kind, detail
+
+
+def install_fonts(folder: Path, files: Mapping[str, str], families: Mapping[str, str]) -> None:
+    """Make the files the only fonts there are, each under the family name of its role.
+
+    To be called before WeasyPrint is imported; `folder` must live as long as the process.
+    """
+    rules = []
+    for role, file in files.items():
+        link = folder / f"{role}{Path(file).suffix}"
+        link.symlink_to(file)
+        rules.append(_FAMILY.format(file=link, family=families[role]))
+    configuration = folder / "fonts.conf"
+    configuration.write_text(_FONTCONFIG.format(folder=folder, families="".join(rules)))
+    os.environ["FONTCONFIG_FILE"] = str(configuration)
+
+
+class Press:
+    """A loaded WeasyPrint with its fonts and style."""
+
+    def __init__(self, style: str, *, with_additions: bool = True) -> None:
+        self._weasyprint: Any = additions.import_weasyprint()
+        from weasyprint.text.fonts import FontConfiguration
+
+        self.improved = with_additions and additions.apply()
+        self._fonts = FontConfiguration()
+        fetcher = _fetcher({})
+        self._style = self._weasyprint.CSS(
+            string=style, font_config=self._fonts, url_fetcher=fetcher
+        )
+        self._notes = _Notes()
+        logger = logging.getLogger("weasyprint")
+        logger.setLevel(logging.WARNING)
+        logger.propagate = False
+        logger.handlers[:] = [self._notes]
+
+    def warm_up(self) -> None:
+        """Print once, so that every job after finds fonts and caches ready."""
+        self.print(WARM_UP, {})
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(200_000, 20, 50)
+
+    def print(self, page: str, pictures: Mapping[str, bytes]) -> bytes:
+        """The PDF of a page; `pictures` holds what `asset:<sha256>` stands for."""
+        self._notes.clear()
+        html = self._weasyprint.HTML(
+            string=page, url_fetcher=_fetcher(pictures), media_type="print"
+        )
+        pdf: bytes = html.write_pdf(
+            stylesheets=[self._style], font_config=self._fonts, pdf_variant=VARIANT
+        )
+        self._notes.judge()
+        return pdf
+
+
+class _Notes(logging.Handler):
+    """Keeps what WeasyPrint only warns of and paper must not have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clear()
+
+    def clear(self) -> None:
+        self.missing: list[str] = []
+        self.pictures: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if "notdef" in text:
+            self.missing += [chr(int(code, 16)) for code in _CODE.findall(text)] or ["\ufffd"]
+        elif text.startswith("Failed to load image"):
+            self.pictures.append(text)
+
+    def judge(self) -> None:
+        """Refuse the paper that was just printed when something is missing on it."""
+        if self.missing:
+            raise Refused("glyphs", "".join(dict.fromkeys(self.missing)))
+        if self.pictures:
+            raise Refused("picture", self.pictures[0])
+
+
+def _fetcher(pictures: Mapping[str, bytes]) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):
+        """Knows the pictures of this job and nothing else, not even the network."""
+
+        def __init__(self) -> None:
+            super().__init__(timeout=1, allowed_protocols=(), allow_redirects=False)
+            self.handlers.clear()
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            scheme, _, name = url.partition(":")
+            content = pictures.get(name) if scheme == "asset" else None
+            if content is None:
+                raise ValueError(f"not a picture of this paper: {url[:80]}")
+            return URLFetcherResponse(url, content, {"Content-Type": _media_type(content)})
+
+    return Fetcher()
+
+
+def _media_type(content: bytes) -> str:
+    for magic, media_type in _MEDIA_TYPES.items():
+        if content.startswith(magic):
+            return media_type
+    raise ValueError("only PNG and JPEG pictures are printed")
+
+
+def limit_pictures() -> None:
+    """Refuse pictures that would unpack to hundreds of megabytes."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -1,0 +1,75 @@
+"""Break a title by sense into lines that form a trapezoid or a lozenge (GB/T 9704-2012, 7.3.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+LONGEST = 20  # characters of the title's size in a line of 156 mm
+COMFORTABLE = 18  # a title of one line is no longer than this
+MOST_LINES = 4
+_PLACES = re.compile(r"(?:自治区|自治州|自治县|自治旗|[省市区县盟旗州镇乡]|街道|管理委员会|开发区)")
+_STRONG = re.compile(r"(?=(?<!\d)\d{4}年)|(?=政府信息公开)")
+_HALVES = re.compile(r"[\x20-\x7e]")
+
+
+def title_lines(title: str, organ: str) -> tuple[str, ...]:
+    """The lines of a title: the organ, then the year with the rest; long names in two lines."""
+    if not title:
+        return ()
+    if width(title) <= COMFORTABLE:
+        return (title,)
+    strong, weak = _breaks(title, organ)
+    for count in range(2, MOST_LINES + 1):
+        found = [
+            lines
+            for lines in _splits(title, sorted(strong | weak), count)
+            if max(map(width, lines)) <= LONGEST
+        ]
+        if found:
+            return min(found, key=lambda lines: _ugliness(lines, title, strong))
+    return _even(title)
+
+
+def width(text: str) -> float:
+    """How many characters wide a text is; Latin letters and digits count half."""
+    return len(text) - len(_HALVES.findall(text)) / 2
+
+
+def _breaks(title: str, organ: str) -> tuple[set[int], set[int]]:
+    """Where a line may end: at its parts (strong), and after the names of places (weak)."""
+    strong = {found.start() for found in _STRONG.finditer(title)}
+    weak = {found.end() for found in _PLACES.finditer(title)}
+    if organ and organ in title:
+        start = title.index(organ)
+        strong |= {start, start + len(organ)}
+    tail = title.find("政府信息公开")
+    weak = {at for at in weak if tail < 0 or at < tail}
+    ends = {0, len(title)}
+    return strong - ends, weak - strong - ends
+
+
+def _splits(title: str, breaks: list[int], count: int) -> Iterator[tuple[str, ...]]:
+    for chosen in combinations(breaks, count - 1):
+        edges = (0, *chosen, len(title))
+        yield tuple(title[a:b] for a, b in pairwise(edges))
+
+
+def _ugliness(lines: tuple[str, ...], title: str, strong: set[int]) -> float:
+    widths = [width(line) for line in lines]
+    waist = any(widths[i] < min(widths[i - 1], widths[i + 1]) for i in range(1, len(widths) - 1))
+    ends, at = [], 0
+    for line in lines[:-1]:
+        at += len(line)
+        ends.append(at)
+    weak_ends = sum(end not in strong for end in ends)
+    year_alone = any(re.fullmatch(r"\d{4}年度?", line) for line in lines)
+    return 40 * waist + 40 * year_alone + 4 * weak_ends + (max(widths) - min(widths))
+
+
+def _even(title: str) -> tuple[str, ...]:
+    """Lines of nearly equal length for a title that shows no parts."""
+    count = -(-len(title) // LONGEST)
+    length = -(-len(title) // count)
+    return tuple(title[i : i + length] for i in range(0, len(title), length))
