@@ -17,9 +17,6 @@ from .editions import figures_of
 from .models import (
     Blob,
     Edition,
-    Improvements,
-    OtherMatters,
-    Overview,
     Passage,
     Picture,
     Report,
@@ -27,15 +24,9 @@ from .models import (
 )
 from .models.report import default_title
 from .saving import Forged, must_be_editable
-from .slots import ROWS, TABLE_SECTIONS
+from .slots import ROWS, SECTIONS
 from .writing import Unfit, fit
 
-SECTIONS: dict[str, type[Section]] = {
-    **TABLE_SECTIONS,
-    "overview": Overview,
-    "improvements": Improvements,
-    "other_matters": OtherMatters,
-}
 MOST_PASSAGES = 30
 MOST_PICTURES = 12
 
@@ -167,7 +158,7 @@ def _narrative(report: Report, key: str) -> Section:
     must_be_editable(report)
     if report.format.section(key).table:
         raise Forged(key)
-    return report.section(key)
+    return SECTIONS[key].objects.get(pk=report.pk)
 
 
 def _index(order: list[Passage], wanted: int) -> int:

@@ -10,8 +10,9 @@ from django.utils import timezone
 from govreports import __version__
 from govreports.documents.canonical import digest, dumps, loads
 from govreports.documents.compose import compose
+from govreports.documents.engine import engine
 from govreports.documents.paper import Document
-from govreports.documents.pdf import ENGINE, render_pdf
+from govreports.documents.pdf import render_pdf
 from govreports.formats.rules import figure_text
 from govreports.offices.models import User
 
@@ -37,7 +38,7 @@ def print_draft(standing: Standing) -> bytes:
 
     Raises documents.pdf.MissingGlyphs or CannotRender.
     """
-    said = digest(dumps(standing.content)) + ENGINE + standing.report.state
+    said = digest(dumps(standing.content)) + engine() + standing.report.state
     key = hashlib.sha256(said.encode()).hexdigest()
     kept = Paper.objects.filter(pk=key).first()
     if kept:
@@ -72,7 +73,7 @@ def freeze(standing: Standing, pdf: bytes, *, by: User, at: datetime) -> Edition
         pdf_sha256=digest(pdf),
         format_key=report.format_key,
         variant=report.variant,
-        software=f"{__version__} {ENGINE}"[:40],
+        software=f"{__version__} {engine()}"[:40],
         approved_by=by,
         approved_at=at,
     )

@@ -225,13 +225,11 @@ def _store(
     report.save(update_fields=[*fields, *SAVED_WITH_EVENT])
 
 
-def zero_fill(
-    report: Report, key: str, *, by: User, revision: int, scope: str, operation: str
-) -> Saved:
+def zero_fill(report: Report, key: str, *, by: User, scope: str, operation: str) -> Saved:
     """Fill the blank cells of a table, line or column with 0: one recorded act of a person.
 
     `scope` is "table", "line:<key>" or "column:<key>". Cells with text that cannot be read are
-    left alone. Raises Forged for another scope or when the table changed since `revision`.
+    left alone. Raises Locked, and Forged for another scope.
     """
     with acting(report.pk, operation=operation) as held:
         must_be_editable(held)

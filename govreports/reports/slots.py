@@ -25,6 +25,9 @@ from .models import (
     DisclosureRow,
     DisputeRow,
     Disputes,
+    Improvements,
+    OtherMatters,
+    Overview,
     Passage,
     Picture,
     Report,
@@ -41,10 +44,13 @@ ROWS: dict[str, type[Row]] = {
     "requests": RequestRow,
     "disputes": DisputeRow,
 }
-TABLE_SECTIONS: dict[str, type[Section]] = {
+SECTIONS: dict[str, type[Section]] = {
+    "overview": Overview,
     "disclosure": Disclosure,
     "requests": Requests,
     "disputes": Disputes,
+    "improvements": Improvements,
+    "other_matters": OtherMatters,
 }
 
 
@@ -114,7 +120,7 @@ def slots_of(report: Report, key: str) -> Slots:
 
 def _holder(report: Report, key: str) -> tuple[Section, tuple[Row, ...]]:
     if key not in ROWS:
-        return report.section(key), ()
+        return SECTIONS[key].objects.get(pk=report.pk), ()
     rows = tuple(ROWS[key].objects.filter(section=report.pk).select_related("section"))
     return rows[0].section, rows
 

@@ -15,7 +15,9 @@ def test_a_date_is_read(text):
     assert read_date(text) == date(2026, 1, 12)
 
 
-@pytest.mark.parametrize("text", ["", "2026年2月30日", "明天", "26年1月1日", "2026年1月", "٢٠٢٦-01-12"])
+@pytest.mark.parametrize(
+    "text", ["", "2026年2月30日", "明天", "26年1月1日", "2026年1月", "٢٠٢٦-01-12"]
+)
 def test_what_is_no_date_is_none(text):
     assert read_date(text) is None
 

@@ -19,7 +19,11 @@ def text(report, name, key="requests"):
 
 def saved(report, *changes, key="requests", op=None):
     return save(
-        report, key, by=drafter(), operation=op or operation(), changes=[Change(*c) for c in changes]
+        report,
+        key,
+        by=drafter(),
+        operation=op or operation(),
+        changes=[Change(*c) for c in changes],
     )
 
 
@@ -70,9 +74,7 @@ def test_the_same_cell_is_a_conflict_and_nothing_is_overwritten():
 
     result = saved(report, (A, "3", "5"), (B, "", "1"))
 
-    assert result.conflicts == [
-        Conflict(A, "表三·（一）予以公开×自然人", "3", "5", "7")
-    ]
+    assert result.conflicts == [Conflict(A, "表三·（一）予以公开×自然人", "3", "5", "7")]
     assert (text(report, A), text(report, B)) == ("7", "1")
 
 
@@ -213,7 +215,11 @@ def test_zero_fill_is_one_recorded_act(scope, count):
     result = zero_fill(report, "requests", by=drafter(), scope=scope, operation=operation())
 
     event = report.events.last()
-    assert (len(result.saved), event.act, event.note) == (count, "zero_fill", f"空格补零 {count} 格")
+    assert (len(result.saved), event.act, event.note) == (
+        count,
+        "zero_fill",
+        f"空格补零 {count} 格",
+    )
     assert text(report, A) == "约3"
     assert RequestRow.objects.get(section=report.pk, line="granted").natural_person is None
 

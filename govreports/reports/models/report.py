@@ -96,7 +96,7 @@ class Report(models.Model):
 
     def section(self, key: str) -> Section:
         """The stored section with that key; one query unless it was fetched along."""
-        return getattr(self, key)
+        return getattr(self, key.replace("_", ""))  # Django names them after their classes
 
 
 def default_title(office_name: str, year: int) -> str:

@@ -1,0 +1,32 @@
+"""Which code and style makes the paper: papers of one engine and one content are the same."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from .html import PAPER_STYLE
+from .typefaces import font_files
+
+_PACKAGE = Path(__file__).resolve().parent
+_TEMPLATES = _PACKAGE.parent.parent / "templates"
+
+
+@lru_cache(maxsize=1)
+def engine() -> str:
+    """The name of the engine: WeasyPrint's version and a digest of all that shapes the paper."""
+    shaping = [
+        *sorted(_PACKAGE.rglob("*.py")),
+        *sorted((_PACKAGE.parent / "formats").glob("*.py")),
+        *sorted(_TEMPLATES.glob("_grid*.html")),
+        *sorted((_TEMPLATES / "print").glob("*.html")),
+        PAPER_STYLE,
+    ]
+    whole = hashlib.sha256()
+    for file in shaping:
+        whole.update(file.name.encode() + file.read_bytes())
+    for role, file in sorted(font_files().items()):
+        whole.update(f"{role}{file.name}{file.stat().st_size}".encode())
+    return f"weasyprint-{version('weasyprint')}-{whole.hexdigest()[:12]}"
