@@ -1,0 +1,84 @@
+// @ts-check
+/**
+ * The buttons that act on the section. Everything is saved first; then the act alone is posted,
+ * so that what this page shows of fields it never touched overwrites nobody.
+ */
+
+import { ask } from "./dialog.js";
+import { remember } from "./returning.js";
+
+export class Acts {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {() => Promise<boolean>} flush
+   */
+  constructor(form, flush) {
+    this.form = form;
+    this.flush = flush;
+    this.under = false;
+  }
+
+  /** Save, then post the act. @param {string} act @param {HTMLElement|null} from */
+  async run(act, from) {
+    if (this.under) return;
+    this.under = true;
+    const saved = await this.flush();
+    this.under = false;
+    if (!saved) return;
+    this.under = true;
+    remember(from?.id || document.activeElement?.id || "");
+    this.alone(act);
+    this.form.submit();
+  }
+
+  /** Leave in the form only what the act needs. @param {string} act */
+  alone(act) {
+    const [, id] = act.split(":");
+    const kept = new Set(["csrfmiddlewaretoken", "revision"]);
+    if (act.startsWith("add-picture:")) kept.add(`file-${id}`).add(`caption-${id}`);
+    for (const field of this.form.elements) {
+      const named = /** @type {HTMLInputElement} */ (field);
+      if (!kept.has(named.name)) named.disabled = true;
+    }
+    this.hidden("act", act);
+    this.hidden("only_act", "1");
+    this.hidden("confirmed", "1");
+  }
+
+  /** @param {string} name @param {string} value */
+  hidden(name, value) {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = name;
+    field.value = value;
+    this.form.append(field);
+  }
+}
+
+/** Whether to take something away: asked only when there is something in it. @param {HTMLElement} button */
+export async function mayRemove(button) {
+  const [what] = (button.getAttribute("value") || "").split(":");
+  const words = document.createElement("p");
+  if (what === "remove-picture") {
+    words.textContent = "图片和图名一起删除。";
+    return (await ask("删除图片", [words], removal())) === "yes";
+  }
+  const passage = button.closest("[data-passage]");
+  const heading = passage?.querySelector(".passage-heading");
+  const body = passage?.querySelector("textarea");
+  const pictures = passage?.querySelectorAll(".picture").length || 0;
+  if (!(heading instanceof HTMLInputElement) || !body) return true;
+  if (!heading.value.trim() && !body.value.trim() && !pictures) return true;
+  const size = [...body.value.replace(/\s/g, "")].length;
+  const name = heading.value.trim() ? `“${heading.value.trim()}”` : "这一段";
+  const also = pictures ? `、${pictures} 张图片` : "";
+  words.textContent = `${name}和其中的 ${size} 字正文${also}一起删除。`;
+  return (await ask("删除这一段", [words], removal())) === "yes";
+}
+
+function removal() {
+  return [
+    { words: "删除", value: "yes", main: true },
+    { words: "取消", value: "" },
+  ];
+}

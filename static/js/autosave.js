@@ -1,0 +1,174 @@
+// @ts-check
+/** Sends what the queue holds: one request at a time, repeated until the server has it. */
+
+import { Queue, SHOWN_AFTER } from "./queue.js";
+
+const PATIENCE = 30000; // milliseconds for one answer
+const KEPT_ALIVE = 50000; // characters that may still travel while the page closes
+
+/** An id nobody else makes; getRandomValues is there on plain http too. */
+export function operationId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * @typedef {Object} Watcher
+ * @property {(tidied: [string, string][], answer: any) => void} stored
+ * @property {() => void} changed
+ */
+
+export class Autosave {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Queue} queue
+   * @param {Watcher} watcher
+   */
+  constructor(form, queue, watcher) {
+    this.form = form;
+    this.queue = queue;
+    this.watcher = watcher;
+    this.timer = 0;
+    this.since = 0; // when the oldest change that is not saved was made
+    this.savedAt = "";
+    this.tokenIsFresh = true;
+    /** @type {((done: boolean) => void)[]} */
+    this.flushing = [];
+    addEventListener("online", () => this.again());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") this.hurry();
+      else if (this.queue.trouble) this.again();
+    });
+    addEventListener("pagehide", () => this.hurry());
+    addEventListener("beforeunload", (event) => {
+      if (!this.queue.unsaved().length) return;
+      event.preventDefault();
+      event.returnValue = "";
+    });
+  }
+
+  /** @param {string} name @param {string} value */
+  edit(name, value) {
+    const now = Date.now();
+    if (this.queue.atRest()) this.since = now;
+    this.queue.edit(name, value, now);
+    this.plan();
+  }
+
+  /** @param {string} name @param {string} value */
+  resolve(name, value) {
+    this.since = Date.now();
+    this.queue.resolve(name, value, Date.now());
+    this.hurry();
+  }
+
+  /** Save now; answers whether everything is on the server. @returns {Promise<boolean>} */
+  flush() {
+    return new Promise((done) => {
+      this.flushing.push(done);
+      if (this.queue.trouble) this.again();
+      else this.hurry();
+      this.settle();
+    });
+  }
+
+  hurry() {
+    this.queue.hurry(Date.now());
+    this.plan();
+  }
+
+  again() {
+    this.queue.again(Date.now());
+    this.plan();
+  }
+
+  /** How long the oldest unsaved change has been waiting; for the words beside the button. */
+  busy() {
+    return !this.queue.atRest() && Date.now() - this.since >= SHOWN_AFTER;
+  }
+
+  plan() {
+    clearTimeout(this.timer);
+    const due = this.queue.due(Date.now());
+    if (due === 0) this.send();
+    else if (due !== null) this.timer = setTimeout(() => this.send(), due);
+    this.watcher.changed();
+    if (!this.queue.atRest()) setTimeout(() => this.watcher.changed(), SHOWN_AFTER);
+  }
+
+  async send() {
+    const request = this.queue.next();
+    if (!request) return;
+    const [status, body] = await this.post(JSON.stringify(request));
+    if ((status === 401 || status === 403) && this.tokenIsFresh && (await this.refreshToken())) {
+      // Signing in again in another window gave a new token: the same request once more.
+      this.tokenIsFresh = false;
+      this.queue.underWay = false;
+      this.send();
+      return;
+    }
+    this.tokenIsFresh = true;
+    const tidied = this.queue.answered(status, body, Date.now());
+    if (status === 200 || (status === 409 && body.conflicts)) {
+      this.savedAt = body.saved_at || this.savedAt;
+      this.since = Date.now();
+      const revision = this.form.elements.namedItem("revision");
+      if (revision instanceof HTMLInputElement && body.revision !== undefined) {
+        revision.value = body.revision;
+      }
+      this.watcher.stored(tidied, body);
+    }
+    this.settle();
+    this.plan();
+  }
+
+  /** @param {string} body @returns {Promise<[number, any]>} */
+  async post(body) {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), PATIENCE);
+    try {
+      const answer = await fetch(this.form.dataset.autosave || "", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token().value },
+        credentials: "same-origin",
+        keepalive: body.length < KEPT_ALIVE,
+        signal: patience.signal,
+        body,
+      });
+      if (answer.redirected) return [401, {}];
+      return [answer.status, await answer.json().catch(() => ({}))];
+    } catch {
+      return [0, {}];
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The page's token is of the session it was made in; a page fetched now carries the new one. */
+  async refreshToken() {
+    try {
+      const answer = await fetch(location.href, { credentials: "same-origin" });
+      if (!answer.ok || answer.redirected) return false;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("#editor input[name=csrfmiddlewaretoken]");
+      if (!(fresh instanceof HTMLInputElement)) return false;
+      this.token().value = fresh.value;
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** @returns {HTMLInputElement} */
+  token() {
+    return /** @type {HTMLInputElement} */ (this.form.elements.namedItem("csrfmiddlewaretoken"));
+  }
+
+  settle() {
+    const { queue } = this;
+    const stuck = queue.trouble !== null;
+    if (!stuck && !queue.atRest()) return;
+    const saved = !stuck && !queue.unsaved().length;
+    for (const done of this.flushing.splice(0)) done(saved);
+  }
+}

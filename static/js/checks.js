@@ -1,0 +1,137 @@
+// @ts-check
+/**
+ * The panel beside the table: the balance of each column, and what is to be mended.
+ *
+ * @typedef {{severity: string, rule: string, message: string, name: string, url: string}} Finding
+ * @typedef {import("./sheet.js").Sheet} Sheet
+ */
+
+import { ICONS, words } from "./balance.js";
+
+/** @type {[string, string][]} */
+const KINDS = [
+  ["error", "必须改正"],
+  ["warning", "需要说明"],
+  ["hint", "供参考"],
+];
+// What the server says of single cells: blank, or not to be read. The page knows it sooner.
+const OF_CELLS = ["R13", "R14", "R16", "R17", "R18"];
+
+export class Checks {
+  /**
+   * @param {HTMLElement} panel
+   * @param {Sheet|null} sheet
+   * @param {(words: string) => void} announce
+   */
+  constructor(panel, sheet, announce) {
+    this.panel = panel;
+    this.sheet = sheet;
+    this.announce = announce;
+    this.list = /** @type {HTMLElement} */ (panel.querySelector("[data-findings]"));
+    this.blanks = panel.querySelector("[data-blanks]");
+    /** @type {Map<string, string>} */
+    this.painted = new Map();
+    this.shown = "";
+    /** @type {Finding[]} */
+    this.server = [...this.list.querySelectorAll(".finding")].map((line) => {
+      const { severity = "", rule = "", name = "" } = /** @type {HTMLElement} */ (line).dataset;
+      const link = line.querySelector("a");
+      const said = link || line.querySelector("span");
+      return { severity, rule, name, message: said?.textContent || "", url: link?.getAttribute("href") || "" };
+    });
+  }
+
+  /** What the server found; it takes the place of what it found before. @param {Finding[]} findings */
+  found(findings) {
+    this.server = findings;
+    this.paint();
+  }
+
+  /** Bring the panel up to date with the sheet. */
+  paint() {
+    if (this.sheet) this.paintBalances(this.sheet);
+    this.paintFindings(this.sheet ? [...this.ofSheet(this.sheet), ...this.others(this.sheet)] : this.server);
+  }
+
+  /** @param {Sheet} sheet */
+  paintBalances(sheet) {
+    const count = sheet.blanks().length;
+    const said = count ? `本表还有 ${count} 格未填` : "本表已填满";
+    if (this.blanks && this.blanks.textContent !== said) this.blanks.textContent = said;
+    for (const { rule, outcome, left, unread } of sheet.judgements) {
+      const line = this.panel.querySelector(`.balance[data-rule="${rule.key}"]`);
+      if (!(line instanceof HTMLElement)) continue;
+      const now = words(rule, outcome, left, unread);
+      const before = this.painted.get(rule.key);
+      const key = `${outcome.state} ${now}`;
+      if (before === key) continue;
+      this.painted.set(rule.key, key);
+      line.className = `balance balance-${outcome.state}`;
+      const [icon, said] = [line.querySelector(".bi"), line.querySelector(".balance-words")];
+      if (icon) icon.className = `bi ${ICONS[outcome.state]}`;
+      if (said) said.textContent = now;
+      const turned = before !== undefined && before.split(" ")[0] !== outcome.state;
+      if (turned && ["holds", "broken"].includes(outcome.state)) {
+        this.announce(`${line.dataset.label}列${now}`);
+      }
+    }
+  }
+
+  /** @param {Sheet} sheet @returns {Finding[]} */
+  ofSheet(sheet) {
+    const unread = sheet.unread().map(([name, message]) => {
+      const place = sheet.spots.get(name)?.place.replace(" × ", "×") || "";
+      return { severity: "error", rule: "", name, url: `#i-${name}`, message: `${place}：${message}` };
+    });
+    const broken = sheet.judgements
+      .filter(({ outcome }) => outcome.state === "broken")
+      .map(({ rule, outcome }) => {
+        const typed = rule.terms.map(([, name]) => name).filter((name) => sheet.readings.has(name));
+        const name = typed[typed.length - 1] || "";
+        const { severity, key } = rule;
+        return { severity, rule: key, name, url: `#i-${name}`, message: outcome.message };
+      });
+    return [...unread, ...broken];
+  }
+
+  /** What the server found that the page does not work out itself. @param {Sheet} sheet @returns {Finding[]} */
+  others(sheet) {
+    const own = new Set(sheet.rules.map(({ key }) => key.split(":")[0]));
+    return this.server.filter(({ rule, name }) => {
+      const number = rule.split(":")[0];
+      return !own.has(number) && !(sheet.readings.has(name) && OF_CELLS.includes(number));
+    });
+  }
+
+  /** @param {Finding[]} findings */
+  paintFindings(findings) {
+    const key = JSON.stringify(findings);
+    if (key === this.shown) return;
+    this.shown = key;
+    const parts = KINDS.flatMap(([severity, label]) => {
+      const lines = findings.filter((finding) => finding.severity === severity);
+      return lines.map((finding) => line(finding, label));
+    });
+    this.list.replaceChildren(...(parts.length ? parts : [nothing()]));
+  }
+}
+
+/** @param {Finding} finding @param {string} label */
+function line(finding, label) {
+  const element = document.createElement("p");
+  element.className = `finding finding-${finding.severity}`;
+  const kind = document.createElement("b");
+  kind.textContent = label;
+  const said = document.createElement(finding.url ? "a" : "span");
+  said.textContent = finding.message;
+  if (said instanceof HTMLAnchorElement) said.setAttribute("href", finding.url);
+  element.append(kind, said);
+  return element;
+}
+
+function nothing() {
+  const element = document.createElement("p");
+  element.className = "findings-none";
+  element.textContent = "没有发现问题";
+  return element;
+}

@@ -1,0 +1,133 @@
+// @ts-check
+/** The keys in a table: those of a spreadsheet, over plain inputs. What a key does not do here, the browser does. */
+
+import { placesOf } from "./grid.js";
+import { composing } from "./ime.js";
+import { corners, enter, furthest, next } from "./moves.js";
+
+/** @type {Object<string, import("./moves.js").Direction>} */
+const ARROWS = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
+
+export class Keyboard {
+  /** @param {import("./sheet.js").Sheet} sheet */
+  constructor(sheet) {
+    this.sheet = sheet;
+    this.places = placesOf(sheet.spots);
+    /** @type {string|null} */
+    this.runStart = null; // where a run of Tabs began
+    this.atFocus = ""; // what the cell held when it was entered
+    this.pressed = false; // the mouse button that gave the focus is still down
+    const { table } = sheet;
+    table.addEventListener("keydown", (event) => this.key(event));
+    table.addEventListener("focusin", (event) => this.entered(event));
+    table.addEventListener("mousedown", (event) => this.mouse(event));
+    table.addEventListener("mouseup", (event) => {
+      // the click that enters a cell keeps its text selected; the next click sets the caret
+      if (this.pressed && event.target instanceof HTMLInputElement) event.preventDefault();
+      this.pressed = false;
+    });
+  }
+
+  /** @param {FocusEvent} event */
+  entered(event) {
+    if (!(event.target instanceof HTMLInputElement)) return;
+    this.atFocus = event.target.value;
+    event.target.select();
+  }
+
+  /** @param {MouseEvent} event */
+  mouse(event) {
+    this.runStart = null;
+    const { target } = event;
+    if (target instanceof HTMLInputElement) {
+      this.pressed = target !== document.activeElement && event.detail === 1;
+    } else if (target instanceof HTMLElement) {
+      const input = target.closest("td")?.querySelector("input");
+      if (!input) return;
+      event.preventDefault();
+      input.focus();
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const input = event.target;
+    if (!(input instanceof HTMLInputElement) || composing(event) || event.altKey) return;
+    const ctrl = event.ctrlKey || event.metaKey;
+    const act = ctrl ? this.withControl(event, input) : this.plain(event, input);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  /** @param {KeyboardEvent} event @param {HTMLInputElement} input @returns {(() => void)|null} */
+  plain(event, input) {
+    const { key, shiftKey } = event;
+    if (key === "Enter") {
+      const to = enter(this.places, input.name, shiftKey, this.runStart);
+      return () => this.go(to);
+    }
+    if (key === "Tab") {
+      if (shiftKey) this.runStart = null;
+      else if (this.runStart === null) this.runStart = input.name;
+      return null;
+    }
+    if (key === "F2") return () => input.setSelectionRange(input.value.length, input.value.length);
+    if (key === "Escape") return input.value === this.atFocus ? null : () => replace(input, this.atFocus);
+    if (shiftKey) return null;
+    if (ARROWS[key]) return this.arrow(ARROWS[key], input);
+    if ((key === "Home" || key === "End") && allSelected(input)) {
+      return () => this.go(furthest(this.places, input.name, key === "Home" ? "left" : "right"));
+    }
+    return null;
+  }
+
+  /** @param {KeyboardEvent} event @param {HTMLInputElement} input @returns {(() => void)|null} */
+  withControl({ key, shiftKey }, input) {
+    if (shiftKey) return null;
+    if (key === "Home") return () => this.go(corners(this.places)[0]);
+    if (key === "End") return () => this.go(corners(this.places)[1]);
+    if (ARROWS[key]) return () => this.go(furthest(this.places, input.name, ARROWS[key]));
+    if (key.toLowerCase() === "d") return () => this.fromAbove(input);
+    return null;
+  }
+
+  /** @param {import("./moves.js").Direction} direction @param {HTMLInputElement} input */
+  arrow(direction, input) {
+    const { selectionStart, selectionEnd, value } = input;
+    const atEdge =
+      allSelected(input) ||
+      (selectionStart === selectionEnd && selectionStart === (direction === "left" ? 0 : value.length));
+    if ((direction === "left" || direction === "right") && !atEdge) return null;
+    return () => this.go(next(this.places, input.name, direction));
+  }
+
+  /** @param {HTMLInputElement} input */
+  fromAbove(input) {
+    const above = next(this.places, input.name, "up");
+    const source = above && this.sheet.spots.get(above)?.input;
+    if (source) replace(input, source.value);
+  }
+
+  /** @param {string|null} name */
+  go(name) {
+    this.runStart = null;
+    if (name) this.sheet.spots.get(name)?.input?.focus();
+  }
+}
+
+/** @param {HTMLInputElement} input */
+function allSelected({ selectionStart, selectionEnd, value }) {
+  return selectionStart === 0 && selectionEnd === value.length;
+}
+
+/** Put a text in as if it were typed, so that the browser's own undo knows it. @param {HTMLInputElement} input @param {string} text */
+export function replace(input, text) {
+  input.select();
+  const done = text ? document.execCommand("insertText", false, text) : document.execCommand("delete");
+  if (!done && input.value !== text) {
+    input.value = text;
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+  input.select();
+}

@@ -1,0 +1,29 @@
+// @ts-check
+/** After an act the page comes back new: the writer stays where they were. */
+
+const KEY = "govreports.place";
+
+/** Remember the place before the page goes. @param {string} focus the id of the element to go back to */
+export function remember(focus) {
+  const place = { path: location.pathname, focus, top: window.scrollY };
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(place));
+  } catch {
+    // without storage the page opens at its top
+  }
+}
+
+/** Go back to the remembered place, once. */
+export function comeBack() {
+  let place = null;
+  try {
+    place = JSON.parse(sessionStorage.getItem(KEY) || "null");
+    sessionStorage.removeItem(KEY);
+  } catch {
+    return;
+  }
+  if (!place || place.path !== location.pathname || location.hash) return;
+  window.scrollTo(0, place.top);
+  const target = document.getElementById(place.focus);
+  if (target) target.focus({ preventScroll: true });
+}

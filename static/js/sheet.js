@@ -1,0 +1,204 @@
+// @ts-check
+/**
+ * A statutory table that works itself out: one full pass over all rules on every input, and only
+ * what came out different is painted.
+ *
+ * @typedef {import("./rules.js").Rule} Rule
+ * @typedef {import("./rules.js").Outcome} Outcome
+ * @typedef {import("./figures.js").Reader} Reader
+ * @typedef {import("./figures.js").Reading} Reading
+ * @typedef {import("./grid.js").Spot} Spot
+ * @typedef {{kinds: Object<string, string>, rules: Rule[], reader: Reader,
+ *   last?: Object<string, string>}} FormatData
+ * @typedef {{rule: Rule, outcome: Outcome, left: bigint, unread: number}} Judgement
+ */
+
+import { read, scaled, text } from "./figures.js";
+import { spotsOf } from "./grid.js";
+import { evaluate } from "./rules.js";
+
+export class Sheet {
+  /**
+   * @param {HTMLTableElement} table
+   * @param {FormatData} data
+   */
+  constructor(table, data) {
+    this.table = table;
+    this.data = data;
+    this.spots = spotsOf(table);
+    /** @type {Map<string, bigint>} */
+    this.last = new Map();
+    for (const [name, figure] of Object.entries(data.last || {})) {
+      if (figure !== "") this.last.set(name.replace("@last", ""), scaled(figure));
+    }
+    this.rules = data.rules.filter(({ terms }) => terms.some(([, name]) => this.spots.has(name)));
+    this.typedUnder = typedCells(this.rules);
+    /** @type {Map<string, Reading>} */
+    this.readings = new Map();
+    /** @type {Map<string, string>} */
+    this.painted = new Map();
+    /** @type {Set<string>} */
+    this.marked = new Set(); // unread cells whose message is shown
+    /** @type {Judgement[]} */
+    this.judgements = [];
+    for (const [name, { input, td }] of this.spots) {
+      if (input) this.readings.set(name, this.reading(name, input.value));
+      // the totals change with every key: the announcer speaks for them
+      else td.querySelector("output")?.setAttribute("aria-live", "off");
+    }
+    for (const [name, reading] of this.readings) {
+      if (reading.state === "unread") this.marked.add(name);
+    }
+    this.judge();
+  }
+
+  /** Take in what was typed into a cell. @param {HTMLInputElement} input */
+  take(input) {
+    const reading = this.reading(input.name, input.value);
+    this.readings.set(input.name, reading);
+    if (reading.state !== "unread" || this.marked.has(input.name)) this.mark(input.name);
+    this.judge();
+  }
+
+  /** The cell is left: show what cannot be read, write a figure the usual way. @param {HTMLInputElement} input */
+  leave(input) {
+    this.mark(input.name);
+    const reading = this.readings.get(input.name);
+    if (!reading || reading.state === "unread" || input.value === reading.figure) return false;
+    input.value = reading.figure;
+    return true;
+  }
+
+  /** The typed cells that hold nothing. @returns {string[]} */
+  blanks() {
+    return [...this.readings].filter(([, { state }]) => state === "blank").map(([name]) => name);
+  }
+
+  /** The cells with text that is no figure, and why. @returns {[string, string][]} */
+  unread() {
+    return [...this.marked].map((name) => [name, this.readings.get(name)?.message || ""]);
+  }
+
+  /** @param {string} name */
+  valueOf(name) {
+    if (name.endsWith("@last")) return this.last.get(name.slice(0, -5)) ?? null;
+    const reading = this.readings.get(name);
+    return reading && reading.state === "figure" ? scaled(reading.figure) : null;
+  }
+
+  /** @param {string} name @param {string} typed @returns {Reading} */
+  reading(name, typed) {
+    return read(typed, this.data.kinds[name], this.data.reader);
+  }
+
+  judge() {
+    const { totals, outcomes } = evaluate(this.rules, (name) => this.valueOf(name));
+    for (const [name, amount] of totals) this.paintTotal(name, amount);
+    const rules = new Map(this.rules.map((rule) => [rule.key, rule]));
+    this.judgements = outcomes.map((outcome) => {
+      const rule = /** @type {Rule} */ (rules.get(outcome.rule));
+      let left = 0n;
+      for (const [k, name] of rule.terms) {
+        if (k > 0) left += BigInt(k) * (totals.get(name)?.value ?? this.valueOf(name) ?? 0n);
+      }
+      return { rule, outcome, left, unread: this.unreadUnder(rule) };
+    });
+    this.paintBroken();
+  }
+
+  /** @param {Rule} rule */
+  unreadUnder(rule) {
+    const names = this.typedUnder.get(rule.key) || [];
+    return names.filter((name) => this.readings.get(name)?.state === "unread").length;
+  }
+
+  /** @param {string} name @param {import("./rules.js").Amount} amount */
+  paintTotal(name, { value, filled, blanks }) {
+    const shown = filled ? text(value) : "";
+    const waiting = filled > 0 && blanks > 0 ? blanks : 0;
+    const key = `${shown} ${waiting}`;
+    const spot = this.spots.get(name);
+    if (!spot || this.painted.get(name) === key) return;
+    this.painted.set(name, key);
+    const output = spot.td.querySelector("output");
+    if (output && output.textContent !== shown) output.textContent = shown;
+    spot.td.classList.toggle("partial", waiting > 0);
+    if (waiting) spot.td.title = `还有 ${waiting} 格未填`;
+    else spot.td.removeAttribute("title");
+  }
+
+  /** Outline the cells of each broken rule, and mark the column a broken rule stands in. */
+  paintBroken() {
+    /** @type {Set<HTMLElement>} */
+    const off = new Set();
+    for (const { rule, outcome } of this.judgements) {
+      if (outcome.state !== "broken") continue;
+      const spots = rule.terms.map(([, name]) => this.spots.get(name)).filter(Boolean);
+      for (const spot of /** @type {Spot[]} */ (spots)) off.add(spot.td);
+      const heads = new Set(spots.map((spot) => spot?.columnHead));
+      const [head] = heads;
+      if (spots.length > 1 && heads.size === 1 && head) off.add(head);
+    }
+    for (const element of this.table.querySelectorAll(".off")) {
+      if (!off.has(/** @type {HTMLElement} */ (element))) this.paintOff(element, false);
+    }
+    for (const element of off) {
+      if (!element.classList.contains("off")) this.paintOff(element, true);
+    }
+  }
+
+  /** @param {Element} element @param {boolean} on */
+  paintOff(element, on) {
+    element.classList.toggle("off", on);
+    if (element.localName !== "th") return;
+    element.querySelector(".off-mark")?.remove();
+    if (!on) return;
+    const mark = document.createElement("span");
+    mark.className = "off-mark";
+    mark.textContent = "不平";
+    element.append(mark);
+  }
+
+  /** Show or take away the message of a cell that cannot be read. @param {string} name */
+  mark(name) {
+    const spot = this.spots.get(name);
+    const reading = this.readings.get(name);
+    if (!spot || !spot.input || !reading) return;
+    const wrong = reading.state === "unread";
+    let words = spot.td.querySelector(".cell-error");
+    if (!wrong) {
+      this.marked.delete(name);
+      spot.td.classList.remove("unread");
+      spot.input.removeAttribute("aria-invalid");
+      spot.input.removeAttribute("aria-describedby");
+      words?.remove();
+      return;
+    }
+    this.marked.add(name);
+    spot.td.classList.add("unread");
+    spot.input.setAttribute("aria-invalid", "true");
+    spot.input.setAttribute("aria-describedby", `e-${name}`);
+    if (!words) {
+      words = document.createElement("span");
+      words.className = "cell-error";
+      words.id = `e-${name}`;
+      spot.td.append(words);
+    }
+    if (words.textContent !== reading.message) words.textContent = reading.message;
+  }
+}
+
+/** The typed cells each rule rests on, through the totals it uses. @param {Rule[]} rules @returns {Map<string, string[]>} */
+export function typedCells(rules) {
+  /** @type {Map<string, string[]>} */
+  const under = new Map();
+  /** @type {Map<string, string[]>} */
+  const inTotal = new Map();
+  for (const rule of rules) {
+    const names = rule.terms.map(([, name]) => name).filter((name) => name !== rule.fills);
+    const typed = names.flatMap((name) => inTotal.get(name) || [name]);
+    under.set(rule.key, typed);
+    if (rule.fills && !inTotal.has(rule.fills)) inTotal.set(rule.fills, typed);
+  }
+  return under;
+}

@@ -1,0 +1,83 @@
+// @ts-check
+/**
+ * How the state of saving is put in words, and where it is shown.
+ *
+ * @typedef {{words: string, alert: boolean, busy: boolean, acts: Act[]}} Saying
+ * @typedef {"retry"|"login"|"conflicts"|"refused"} Act
+ * @typedef {{trouble: string|null, message: string, conflicts: number, refused: number,
+ *   busy: boolean, unsaved: boolean, delay: number, savedAt: string}} Standing
+ */
+
+/** @type {Object<Act, string>} */
+const ACTS = { retry: "立即重试", login: "重新登录", conflicts: "处理", refused: "去改" };
+
+/**
+ * The words for a standing; the first that applies.
+ *
+ * @param {Standing} now
+ * @returns {Saying}
+ */
+export function saying(now) {
+  /** @param {string} words @param {Act[]} acts @returns {Saying} */
+  const alert = (words, ...acts) => ({ words, alert: true, busy: false, acts });
+  if (now.trouble === "locked") return alert(now.message || "报告不能再改");
+  if (now.trouble === "login") return alert("未保存：登录已过期，内容留在本页", "login", "retry");
+  if (now.trouble === "network") {
+    return alert("未保存：网络不通，内容留在本页，恢复后自动保存", "retry");
+  }
+  if (now.trouble === "server") {
+    return alert(`保存失败：服务器出错，${now.delay} 秒后重试`, "retry");
+  }
+  if (now.conflicts) return alert(`有冲突，请处理：${now.conflicts} 处与他人的修改不同`, "conflicts");
+  if (now.refused) return alert(`未保存：${now.refused} 处不合要求，改后自动保存`, "refused");
+  const calm = { alert: false, acts: [] };
+  if (now.busy) return { ...calm, words: "正在保存…", busy: true };
+  return { ...calm, words: now.savedAt && !now.unsaved ? `已保存 ${now.savedAt}` : "", busy: false };
+}
+
+/** Shows what is said beside the save button, and marks the title while something is wrong. */
+export class StatusLine {
+  /** @param {Element} calm @param {Element} alarm @param {(act: Act) => void} onAct @param {string} login */
+  constructor(calm, alarm, onAct, login) {
+    this.calm = calm;
+    this.alarm = alarm;
+    this.onAct = onAct;
+    this.login = login;
+    this.title = document.title;
+    this.shown = "";
+  }
+
+  /** @param {Saying} said */
+  show(said) {
+    const key = JSON.stringify(said);
+    if (key === this.shown) return;
+    this.shown = key;
+    if (said.alert) {
+      this.calm.textContent = "";
+      this.alarm.replaceChildren(said.words, ...said.acts.map((act) => this.button(act)));
+    } else {
+      this.alarm.replaceChildren();
+      // an empty saying keeps the last words out of sight but says nothing new
+      this.calm.textContent = said.words;
+    }
+    this.calm.classList.toggle("busy", said.busy);
+    document.title = (said.alert ? "● " : "") + this.title;
+  }
+
+  /** @param {Act} act @returns {HTMLElement} */
+  button(act) {
+    if (act === "login") {
+      const link = document.createElement("a");
+      link.href = this.login;
+      link.target = "_blank";
+      link.rel = "noopener";
+      link.textContent = `${ACTS.login}（新窗口）`;
+      return link;
+    }
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = ACTS[act];
+    button.addEventListener("click", () => this.onAct(act));
+    return button;
+  }
+}
