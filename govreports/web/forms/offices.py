@@ -119,6 +119,7 @@ class ChangeRolesForm(RolesForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["roles"].required = False
+        self.fields["roles"].label = "在本单位的角色"
 
 
 class NewPersonForm(RolesForm):

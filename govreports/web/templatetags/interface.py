@@ -86,7 +86,7 @@ class FieldFault(NamedTuple):
 def form_findings(form: BaseForm) -> list[FieldFault]:
     """The faults of a form's fields; those of the whole form are shown above it anyway."""
     return [
-        FieldFault("error", message, f"#{form[name].auto_id}")
+        FieldFault("error", message, f"#{form[name].id_for_label or form[name].auto_id + '_0'}")
         for name, messages in form.errors.items()
         if name in form.fields
         for message in messages
