@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from govreports.offices.permissions import offices_where
+from govreports.reports.assemble import standing_of
 from govreports.reports.home import overseen, own_groups, waiting_for
+from govreports.reports.progress import next_step
 from govreports.web.access import access
 
 
@@ -14,8 +16,12 @@ from govreports.web.access import access
 def home(request: HttpRequest) -> HttpResponse:
     """我的年报, 待我审核, 全区进度: whichever of them concern this person."""
     own = offices_where(request.user, "report.read")
+    groups = own_groups(own, offices_where(request.user, "report.start"))
+    for report in (report for group in groups for report in group.reports if report.editable):
+        step = next_step(standing_of(report))
+        report.progress, report.next_step = step.words, step.todo
     context = {
-        "groups": own_groups(own, offices_where(request.user, "report.start")),
+        "groups": groups,
         "to_review": waiting_for(offices_where(request.user, "report.review")),
         "overseen": overseen(offices_where(request.user, "report.oversee").exclude(pk__in=own)),
     }

@@ -245,18 +245,14 @@ def _frame(report: Report, standing: Standing, key: str, editing: bool) -> dict[
     findings = standing.findings()
     rows = [
         {
-            "key": COVER,
-            "label": "标题、前言与落款",
+            "section": {"key": COVER, "heading": "标题、前言与落款"},
             "url": section_url(report, COVER),
             "current": key == COVER,
         },
         *(
             {
-                "key": item.section.key,
-                "label": item.section.heading,
                 "section": item.section,
-                "state": item.state.value,
-                "state_label": item.state.label,
+                "state": item.state.label,
                 "url": section_url(report, item.section.key),
                 "current": item.section.key == key,
             }
