@@ -49,6 +49,35 @@ def progress_of(standing: Standing, findings: Iterable[Finding]) -> list[Section
     return [_progress(standing, section, found) for section in standing.report.format.sections]
 
 
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """How far a report is as a whole, and the section to go on with (None when all are done)."""
+
+    done: int
+    section: SectionProgress | None
+
+    @property
+    def words(self) -> str:
+        """For people: 六个部分完成 3 个."""
+        return f"六个部分完成 {self.done} 个"
+
+    @property
+    def todo(self) -> str:
+        """For people: which section to go on with, and what is left in it."""
+        if self.section is None:
+            return "六个部分都已完成，可以提交审核"
+        return f"完成“{self.section.section.heading}”（{self.section.detail}）"
+
+
+def next_step(standing: Standing) -> NextStep:
+    """What to do next: the first section that has faults, else the first that is not done."""
+    rows = progress_of(standing, standing.findings())
+    done = sum(row.state == Progress.DONE for row in rows)
+    faulty = (row for row in rows if row.state == Progress.FAULTY)
+    unfinished = (row for row in rows if row.state != Progress.DONE)
+    return NextStep(done, next(faulty, None) or next(unfinished, None))
+
+
 def _progress(standing: Standing, section: Section, findings: list[Finding]) -> SectionProgress:
     mine = [f for f in findings if f.section == section.key and f.severity == "error"]
     if section.table:
