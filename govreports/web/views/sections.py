@@ -245,14 +245,17 @@ def _frame(report: Report, standing: Standing, key: str, editing: bool) -> dict[
     findings = standing.findings()
     rows = [
         {
-            "section": {"key": COVER, "heading": "标题、前言与落款"},
+            "key": COVER,
+            "label": "标题、前言与落款",
             "url": section_url(report, COVER),
             "current": key == COVER,
         },
         *(
             {
-                "section": item.section,
-                "state": item.state.label,
+                "key": item.section.key,
+                "label": item.section.heading,
+                "state": item.state.value,
+                "state_label": item.state.label,
                 "url": section_url(report, item.section.key),
                 "current": item.section.key == key,
             }
