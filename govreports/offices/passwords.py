@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from .models import User
 
-RULES = "至少 10 个字符，不能全是数字，不能是常见口令，也不能与用户名或姓名相近。"
+RULES = "至少 10 个字符，不能全是数字，不能是常见口令，也不能与用户名相近。"
 
 # Without the characters that are mistaken for one another when read from paper.
 LETTERS = "abcdefghjkmnpqrstuvwxyz"
@@ -18,7 +18,7 @@ DIGITS = "23456789"
 # Django's validators name themselves by these codes; what they say speaks of 密码 and is longer.
 MESSAGES = {
     "password_too_short": "口令太短，至少要 10 个字符。",
-    "password_too_similar": "口令与用户名或姓名太相近。",
+    "password_too_similar": "口令与用户名太相近。",
     "password_too_common": "口令太常见，容易被猜到。",
     "password_entirely_numeric": "口令不能全是数字。",
 }

@@ -195,10 +195,11 @@ def _held(person: User, office: Office) -> set[Role]:
 
 
 def _others_manage(office: Office, person: User) -> bool:
-    """Whether somebody else can manage the office: in it, or in the one above it."""
+    """Whether the office can be managed without the person's role in it."""
     administrators = Membership.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
-    places = [office.pk, office.superior_id] if office.superior_id else [office.pk]
-    return administrators.filter(office__in=places).exclude(user=person).exists()
+    in_it = administrators.filter(office=office).exclude(user=person)
+    above = administrators.filter(office__subordinates=office)
+    return in_it.exists() or above.exists()
 
 
 def _give(person: User, office: Office, roles: Collection[Role]) -> None:

@@ -65,6 +65,7 @@ class PasswordForm(PlainForm):
     def __init__(self, *args: object, user: User, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.fields["again"].error_messages["required"] = "再输入一次新口令"
 
     def clean_old(self) -> str:
         """The password in use, or an error."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout, Submit
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 
 class PlainForm(forms.Form):
@@ -22,6 +23,9 @@ def speak_plainly(form: forms.Form) -> None:
         field.error_messages["required"] = f"{verb}{field.label}"
         field.error_messages["null_characters_not_allowed"] = f"{field.label}里有不能使用的字符"
         field.error_messages["invalid_choice"] = f"{field.label}不在可选范围内"
+        for limit in field.validators:
+            if isinstance(limit, MaxLengthValidator):
+                limit.message = f"{field.label}最多 {limit.limit_value} 个字"
 
 
 def helper_for(*fields: object, act: str, back: str = "") -> FormHelper:

@@ -156,7 +156,7 @@ def hand_over(request: HttpRequest, office: Office, person: User, password: str)
 
 def after_change(request: HttpRequest, office: Office) -> str:
     """Where one still may go after changing roles, one's own perhaps."""
-    request.user.__dict__.pop("_roles_by_office", None)
-    if may(request.user, MANAGE, office):
+    now = User.objects.get(pk=request.user.pk)  # the roles of the request's own are from before
+    if may(now, MANAGE, office):
         return reverse("office", args=[office.pk])
     return reverse("home")

@@ -56,7 +56,7 @@ class Command(BaseCommand):
         except PasswordRefused as refusal:
             raise CommandError(
                 "the password must have 10 characters or more, not only digits, and be neither"
-                " common nor like the user name or the name"
+                " common nor like the user name"
             ) from refusal
         self.stdout.write(f"made the office {name} and its administrator {username}")
 
