@@ -1,92 +1,101 @@
-"""The canonical JSON of a report: one content, one sequence of bytes, one digest."""
+"""What a report says as one exact text: the form in which an edition is sealed.
+
+Sorted keys, UTF-8, no spaces; figures keep every digit, so that equal contents have equal bytes
+and a changed figure changes the digest.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
+from typing import Any
 
 from govreports.formats import Cell
-from govreports.formats.rules import Figure, figure_text
+from govreports.formats.rules import Figure
 
 from .content import Content, Passage, Picture
 
 SCHEMA = 1
 
 
+class UnknownSchema(ValueError):
+    """The bytes are not a report in a schema that this program knows."""
+
+
 def dumps(content: Content) -> bytes:
-    """The content as canonical JSON: UTF-8, keys sorted, no blanks, figures as exact text."""
-    said = {
+    """The content as canonical JSON."""
+    data = {
         "schema": SCHEMA,
-        "format": content.format_key,
-        "variant": content.variant,
-        "year": content.year,
-        "organ": content.organ,
-        "organ_kind": content.organ_kind,
-        "title": content.title,
-        "preface": content.preface,
+        **{field.name: getattr(content, field.name) for field in fields(content)},
         "passages": {
-            section: [_passage_out(passage) for passage in passages]
-            for section, passages in content.passages.items()
+            key: [_passage(passage) for passage in passages]
+            for key, passages in content.passages.items()
         },
-        "figures": {
-            cell.name: None if value is None else figure_text(value)
-            for cell, value in content.figures.items()
-        },
-        "signatory": content.signatory,
+        "figures": {cell.name: value for cell, value in content.figures.items()},
         "signed_on": content.signed_on.isoformat() if content.signed_on else None,
     }
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()
+    return _write(data).encode("utf-8", "surrogatepass")
 
 
 def loads(data: bytes) -> Content:
-    """The content that `dumps` wrote. Raises ValueError for anything else."""
-    said = json.loads(data)
-    if not isinstance(said, dict) or said.get("schema") != SCHEMA:
-        raise ValueError("not the canonical JSON of a report")
-    return Content(
-        format_key=said["format"],
-        variant=said["variant"],
-        year=said["year"],
-        organ=said["organ"],
-        organ_kind=said["organ_kind"],
-        title=said["title"],
-        preface=said["preface"],
-        passages={
-            section: tuple(_passage_in(passage) for passage in passages)
-            for section, passages in said["passages"].items()
-        },
-        figures={Cell.parse(name): _figure(text) for name, text in said["figures"].items()},
-        signatory=said["signatory"],
-        signed_on=date.fromisoformat(said["signed_on"]) if said["signed_on"] else None,
-    )
+    """The content that `dumps` wrote. Raises UnknownSchema for anything else."""
+    try:
+        found = json.loads(data.decode("utf-8", "surrogatepass"), parse_float=Decimal)
+    except ValueError as error:
+        raise UnknownSchema("not JSON") from error
+    if not isinstance(found, dict) or found.pop("schema", None) != SCHEMA:
+        raise UnknownSchema("not a report of schema 1")
+    try:
+        return _content(found)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise UnknownSchema(f"not a report of schema {SCHEMA}: {error}") from error
 
 
 def digest(data: bytes) -> str:
-    """SHA-256 as hex."""
-    return hashlib.sha256(data).hexdigest()
+    """The sha256 of the bytes, in hexadecimal."""
+    return sha256(data).hexdigest()
 
 
-def _figure(text: str | None) -> Figure | None:
-    if text is None:
-        return None
-    return Decimal(text) if "." in text else int(text)
-
-
-def _passage_out(passage: Passage) -> dict[str, object]:
+def _passage(passage: Passage) -> dict[str, Any]:
+    pictures = [
+        {field.name: getattr(picture, field.name) for field in fields(Picture)}
+        for picture in passage.pictures
+    ]
     return {
         "heading": passage.heading,
         "body": passage.body,
         "run_in": passage.run_in,
-        "pictures": [
-            {field: getattr(picture, field) for field in Picture.__dataclass_fields__}
-            for picture in passage.pictures
-        ],
+        "pictures": pictures,
     }
 
 
-def _passage_in(said: dict) -> Passage:
-    pictures = tuple(Picture(**picture) for picture in said["pictures"])
-    return Passage(said["heading"], said["body"], said["run_in"], pictures)
+def _write(value: Any) -> str:
+    """JSON by hand where json has no exact numbers, by json for everything else."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, Mapping):
+        members = (f"{_write(key)}:{_write(value[key])}" for key in sorted(value))
+        return "{" + ",".join(members) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(map(_write, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _content(found: dict[str, Any]) -> Content:
+    passages = {
+        key: tuple(
+            Passage(**{**item, "pictures": tuple(Picture(**one) for one in item["pictures"])})
+            for item in items
+        )
+        for key, items in found.pop("passages").items()
+    }
+    figures: dict[Cell, Figure | None] = {
+        Cell.parse(name): value for name, value in found.pop("figures").items()
+    }
+    day = found.pop("signed_on")
+    signed_on = date.fromisoformat(day) if day else None
+    return Content(passages=passages, figures=figures, signed_on=signed_on, **found)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
 
 from govreports.formats import Cell
 
+from .breaking import divide
 from .paper import Block, Document, FigureTable, Heading, Image, Paragraph, Signature
 from .sheet import Entry, Sheet, lay_out
 
@@ -25,35 +29,61 @@ _KINDS = {
     Signature: "signature",
 }
 _LONG_TABLE = 20  # rows; such a table takes a page of its own
+# By the number of the table in the paper: the body rows its parts begin with, or nothing to let
+# the table flow over pages so that these rows can be found.
+Breaks = Mapping[int, tuple[int, ...]]
 
 
 class Part(NamedTuple):
-    """A block as the template takes it; `own_page` opens a page, `url` leads to the picture."""
+    """A block as the template takes it; `own_page` opens a page, `url` leads to the picture.
+
+    `look` names the classes of a table, `continued` a table whose first part stands before.
+    """
 
     kind: str
     block: Block
     url: str = ""
     sheet: Sheet | None = None
     own_page: bool = False
+    look: str = ""
+    continued: bool = False
 
 
 def render_html(
-    document: Document, images: Mapping[str, str], *, stylesheets: Sequence[str] | None = None
+    document: Document,
+    images: Mapping[str, str],
+    *,
+    stylesheets: Sequence[str] | None = None,
+    breaks: Breaks = MappingProxyType({}),
 ) -> str:
     """The whole page. `images` gives the address of each picture by its sha256.
 
     With `stylesheets` the page links to them; without, it carries its style in itself and
-    forbids itself to load anything, as a file that is sent around should.
+    forbids itself to load anything, as a file that is sent around should. `breaks` says before
+    which rows the tables that are too long for a page are divided.
     """
-    context = {**paper_context(document, images), "stylesheets": stylesheets}
+    context = {**paper_context(document, images, breaks), "stylesheets": stylesheets}
     if stylesheets is None:
         context["style"] = _style()
     return render_to_string("print/report.html", context)
 
 
-def paper_context(document: Document, images: Mapping[str, str]) -> dict[str, object]:
+def paper_context(
+    document: Document, images: Mapping[str, str], breaks: Breaks = MappingProxyType({})
+) -> dict[str, object]:
     """What `print/_paper.html` needs, for pages that show the paper among other things."""
-    return {"document": document, "parts": list(_parts(document, images)), "mode": "print"}
+    return {
+        "document": document,
+        "made_at": _moment(document.made_at),
+        "parts": list(_parts(document, images, breaks)),
+        "mode": "print",
+    }
+
+
+def _moment(made_at: datetime | None) -> str:
+    if made_at and made_at.tzinfo is None:
+        raise ValueError("made_at must know its time zone")
+    return made_at.isoformat(timespec="seconds") if made_at else ""
 
 
 @lru_cache(maxsize=1)
@@ -61,16 +91,25 @@ def _style() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in (PAPER_STYLE, SCREEN_STYLE))
 
 
-def _parts(document: Document, images: Mapping[str, str]) -> Iterator[Part]:
+def _parts(document: Document, images: Mapping[str, str], breaks: Breaks) -> Iterator[Part]:
     following = (*document.blocks[1:], None)
-    for block, after in zip(document.blocks, following, strict=True):
+    tables = count()
+    for block, after in zip(document.blocks, following, strict=False):
         kind = _KINDS[type(block)]
         if isinstance(block, Image):
             yield Part(kind, block, url=images[block.asset])
         elif isinstance(block, FigureTable):
-            yield Part(kind, block, sheet=_sheet(block))
+            yield from _table_parts(block, breaks.get(next(tables)))
         else:
             yield Part(kind, block, own_page=isinstance(block, Heading) and _is_long(after))
+
+
+def _table_parts(block: FigureTable, rows: tuple[int, ...] | None) -> Iterator[Part]:
+    look = "noted" if any(cell.note for row in block.grid.rows for cell in row) else ""
+    if rows == ():
+        look += " flowing"
+    for index, sheet in enumerate(divide(_sheet(block), rows or ())):
+        yield Part("table", block, sheet=sheet, look=look.strip(), continued=index > 0)
 
 
 def _is_long(block: Block | None) -> bool:

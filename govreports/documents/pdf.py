@@ -10,10 +10,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from .glyphs import Missing, missing_characters
-from .html import PAPER_STYLE, render_html
+from .html import PAPER_STYLE, Breaks, render_html
 from .paper import Document, FigureTable, Heading, Image, Paragraph
 from .printing.additions import VERSIONS
-from .printing.client import JobRefused, Limits, PrintingClient, Setup
+from .printing.client import JobRefused, Limits, Printed, PrintingClient, Setup
 from .typefaces import FAMILIES, PACKAGED, font_files, font_folder
 
 LOGGER = logging.getLogger(__name__)
@@ -63,16 +63,31 @@ def render_pdf(
     needed = {block.asset for block in document.blocks if isinstance(block, Image)}
     if absent := needed - images.keys():
         raise CannotRender(f"缺少 {len(absent)} 张图片的文件。请重新上传图片")
-    page = render_html(document, {asset: f"asset:{asset}" for asset in needed}, stylesheets=())
+    pictures = {asset: bytes(images[asset]) for asset in sorted(needed)}
     try:
-        pictures = {asset: bytes(images[asset]) for asset in sorted(needed)}
-        return _client(font_folder()).print(page, pictures, limits)
+        return _print(document, pictures, limits)
     except JobRefused as refused:
         LOGGER.warning("not printed: %s %s", refused.kind, refused.detail)
         if refused.kind == "glyphs":
             found = [Missing(c, f"U+{ord(c):04X}") for c in refused.detail]
             raise MissingGlyphs(found) from refused
         raise CannotRender(_REASONS[refused.kind]) from refused
+
+
+def _print(document: Document, pictures: Mapping[str, bytes], limits: Limits | None) -> bytes:
+    """Print; a table that is longer than a page first flows, then is divided where it broke."""
+    client = _client(font_folder())
+    addresses = {asset: f"asset:{asset}" for asset in pictures}
+
+    def once(breaks: Breaks) -> Printed:
+        page = render_html(document, addresses, stylesheets=(), breaks=breaks)
+        return client.print(page, pictures, limits)
+
+    printed = once({})
+    if printed.breaks:
+        flowing = once(dict.fromkeys(printed.breaks, ()))
+        printed = once(flowing.breaks)
+    return printed.pdf
 
 
 def check_printing() -> list[str]:

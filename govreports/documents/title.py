@@ -11,6 +11,7 @@ COMFORTABLE = 18  # a title of one line is no longer than this
 MOST_LINES = 4
 _PLACES = re.compile(r"(?:自治区|自治州|自治县|自治旗|[省市区县盟旗州镇乡]|街道|管理委员会|开发区)")
 _STRONG = re.compile(r"(?=(?<!\d)\d{4}年)|(?=政府信息公开)")
+_LOOSE_YEAR = re.compile(r"(?:^|\D)\d{4}年度?$")  # a line that ends with the year
 _HALVES = re.compile(r"[\x20-\x7e]")
 
 
@@ -64,8 +65,8 @@ def _ugliness(lines: tuple[str, ...], title: str, strong: set[int]) -> float:
         at += len(line)
         ends.append(at)
     weak_ends = sum(end not in strong for end in ends)
-    year_alone = any(re.fullmatch(r"\d{4}年度?", line) for line in lines)
-    return 40 * waist + 40 * year_alone + 4 * weak_ends + (max(widths) - min(widths))
+    loose_years = sum(bool(_LOOSE_YEAR.search(line)) for line in lines)
+    return 40 * waist + 40 * loose_years + 4 * weak_ends + (max(widths) - min(widths))
 
 
 def _even(title: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 from weakref import WeakSet
 
 from . import wire
@@ -43,6 +44,13 @@ class Setup:
     additions: bool = True
 
 
+class Printed(NamedTuple):
+    """A PDF, and which tables had to break: by number, the body rows their parts begin with."""
+
+    pdf: bytes
+    breaks: dict[int, tuple[int, ...]]
+
+
 class JobRefused(Exception):
     """The job was not printed: `kind` is glyphs, picture, time, memory or crash."""
 
@@ -71,8 +79,8 @@ class PrintingClient:
 
     def print(
         self, page: str, pictures: Mapping[str, bytes], limits: Limits | None = None
-    ) -> bytes:
-        """The PDF. Raises JobRefused; a press that is lost is replaced, once."""
+    ) -> Printed:
+        """Print a page. Raises JobRefused; a press that is lost is replaced, once."""
         limits = limits or Limits()
         with self._lock:
             try:
@@ -89,7 +97,7 @@ class PrintingClient:
         with self._lock:
             self._stop()
 
-    def _print(self, page: str, pictures: Mapping[str, bytes], limits: Limits) -> bytes:
+    def _print(self, page: str, pictures: Mapping[str, bytes], limits: Limits) -> Printed:
         process = self._running()
         header = {
             "pictures": list(pictures),
@@ -102,7 +110,7 @@ class PrintingClient:
         answer = self._receive(process, limits.seconds + _GRACE_SECONDS)
         if not answer.header.get("printed"):
             raise JobRefused(answer.header["refused"], answer.header["detail"])
-        return answer.parts[0]
+        return Printed(answer.parts[0], {n: tuple(rows) for n, rows in answer.header["breaks"]})
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process and self._process.poll() is None:

@@ -9,7 +9,7 @@ import re
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import additions
 
@@ -59,6 +59,13 @@ def install_fonts(folder: Path, files: Mapping[str, str], families: Mapping[str,
     os.environ["FONTCONFIG_FILE"] = str(configuration)
 
 
+class Printed(NamedTuple):
+    """A PDF, and which tables had to break: by number, the body rows their parts begin with."""
+
+    pdf: bytes
+    breaks: dict[int, list[int]]
+
+
 class Press:
     """A loaded WeasyPrint with its fonts and style."""
 
@@ -85,17 +92,28 @@ class Press:
         gc.freeze()
         gc.set_threshold(200_000, 20, 50)
 
-    def print(self, page: str, pictures: Mapping[str, bytes]) -> bytes:
-        """The PDF of a page; `pictures` holds what `asset:<sha256>` stands for."""
+    def print(self, page: str, pictures: Mapping[str, bytes]) -> Printed:
+        """Print a page; `pictures` holds what `asset:<sha256>` stands for."""
         self._notes.clear()
         html = self._weasyprint.HTML(
             string=page, url_fetcher=_fetcher(pictures), media_type="print"
         )
-        pdf: bytes = html.write_pdf(
-            stylesheets=[self._style], font_config=self._fonts, pdf_variant=VARIANT
-        )
+        paper = html.render(stylesheets=[self._style], font_config=self._fonts, pdf_variant=VARIANT)
+        pdf: bytes = paper.write_pdf(pdf_variant=VARIANT)
         self._notes.judge()
-        return pdf
+        return Printed(pdf, _broken_tables(html, paper))
+
+
+def _broken_tables(html: Any, paper: Any) -> dict[int, list[int]]:
+    """The tables that broke, by their number in the page, with the body rows they went on at."""
+    tables = list(html.etree_element.iter("table"))
+    broken: dict[int, list[int]] = {}
+    for sheet in paper.pages[1:]:
+        for box in sheet._page_box.descendants():
+            if skipped := getattr(box, "skipped_rows", 0):
+                head = len(box.element.findall("thead/tr"))
+                broken.setdefault(tables.index(box.element), []).append(skipped - head)
+    return broken
 
 
 class _Notes(logging.Handler):

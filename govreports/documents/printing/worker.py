@@ -94,7 +94,9 @@ def _print_here(press: Press, job: wire.Message, writing: int) -> None:
         _confine(job.header["memory"], job.header["processor_seconds"])
         page, *pictures = job.parts
         named = dict(zip(job.header["pictures"], pictures, strict=True))
-        answer = wire.pack({"printed": True}, (press.print(page.decode(), named),))
+        printed = press.print(page.decode(), named)
+        breaks = list(printed.breaks.items())
+        answer = wire.pack({"printed": True, "breaks": breaks}, (printed.pdf,))
     except Refused as refused:
         answer = wire.pack({"refused": refused.kind, "detail": refused.detail}, (b"",))
     except MemoryError:
