@@ -1,11 +1,12 @@
 // @ts-check
 /**
- * The buttons that act on the section. Everything is saved first; then the act alone is posted,
- * so that what this page shows of fields it never touched overwrites nobody.
+ * The buttons that act on the section. Everything is saved first; then the whole form is posted
+ * with the act, under the revision the page was made from: the server compares each field with
+ * that revision, so a field this page never touched overwrites nobody.
  */
 
 import { ask } from "./dialog.js";
-import { remember } from "./returning.js";
+import { NEWEST, remember } from "./returning.js";
 
 export class Acts {
   /**
@@ -26,23 +27,19 @@ export class Acts {
     this.under = false;
     if (!saved) return;
     this.under = true;
-    remember(from?.id || document.activeElement?.id || "");
-    this.alone(act);
+    remember(act.startsWith("add-passage") ? NEWEST : from?.id || "passages");
+    this.hidden("act", act);
+    if (act.startsWith("zero:")) this.hidden("counted", "1");
+    this.dropEmptyFiles();
     this.form.submit();
   }
 
-  /** Leave in the form only what the act needs. @param {string} act */
-  alone(act) {
-    const [, id] = act.split(":");
-    const kept = new Set(["csrfmiddlewaretoken", "revision"]);
-    if (act.startsWith("add-picture:")) kept.add(`file-${id}`).add(`caption-${id}`);
-    for (const field of this.form.elements) {
-      const named = /** @type {HTMLInputElement} */ (field);
-      if (!kept.has(named.name)) named.disabled = true;
+  /** A file field without a file says nothing. */
+  dropEmptyFiles() {
+    for (const field of this.form.querySelectorAll("input[type=file]")) {
+      const input = /** @type {HTMLInputElement} */ (field);
+      input.disabled = !input.files || !input.files.length;
     }
-    this.hidden("act", act);
-    this.hidden("only_act", "1");
-    this.hidden("confirmed", "1");
   }
 
   /** @param {string} name @param {string} value */

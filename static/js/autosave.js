@@ -112,10 +112,6 @@ export class Autosave {
     if (status === 200 || (status === 409 && body.conflicts)) {
       this.savedAt = body.saved_at || this.savedAt;
       this.since = Date.now();
-      const revision = this.form.elements.namedItem("revision");
-      if (revision instanceof HTMLInputElement && body.revision !== undefined) {
-        revision.value = body.revision;
-      }
       this.watcher.stored(tidied, body);
     }
     this.settle();

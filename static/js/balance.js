@@ -28,7 +28,7 @@ export const ICONS = {
 export function words(rule, outcome, left, unread) {
   const { state, difference } = outcome;
   if (state === "empty") return "未填";
-  if (state === "waiting") return "待各列填平";
+  if (state === "waiting") return "各列平衡后自动平衡";
   if (state === "holds") return `平衡（${text(left)}＝${text(left - difference)}）`;
   if (state === "broken") return `不平：${gap(difference, rule.unit)}`;
   const blank = outcome.blanks - unread;

@@ -20,7 +20,8 @@ export function textOf(element) {
 /** The text the server had when it made the page. @param {FieldElement} element */
 export function baseOf(element) {
   if (isTick(element)) return element.defaultChecked ? "1" : "";
-  return element.defaultValue;
+  if (element instanceof HTMLTextAreaElement) return element.dataset.stored ?? element.defaultValue;
+  return element.dataset.base ?? element.defaultValue;
 }
 
 /** @param {FieldElement} element @param {string} text */

@@ -24,6 +24,8 @@ export function count(text, limit) {
 /** @param {HTMLElement} root */
 export function start(root) {
   for (const box of root.querySelectorAll(".grow")) box.classList.add("growing");
+  const list = root.querySelector("#passages");
+  if (list instanceof HTMLElement) renumber(list);
   for (const text of root.querySelectorAll(".grow > textarea")) refresh(/** @type {HTMLElement} */ (text));
 }
 
@@ -43,16 +45,24 @@ export function refresh(field) {
   } else if (field.matches(".passage-heading")) renumber(/** @type {HTMLElement} */ (field.closest("#passages")));
 }
 
-/** Only passages with a heading are numbered. @param {HTMLElement} root */
+/** Only passages with a heading are numbered; a heading that is there is not offered again. @param {HTMLElement} root */
 function renumber(root) {
   let number = 0;
+  /** @type {Set<string>} */
+  const taken = new Set();
   for (const passage of root.querySelectorAll("[data-passage]")) {
     const heading = passage.querySelector(".passage-heading");
     const told = passage.querySelector("[data-number]");
     if (!(heading instanceof HTMLInputElement) || !told) continue;
     const shown = heading.value.trim() ? numeral((number += 1)) : "";
     if (told.textContent !== shown) told.textContent = shown;
+    taken.add(heading.value.trim());
   }
+  for (const offer of root.querySelectorAll("[data-offer]")) {
+    /** @type {HTMLElement} */ (offer).hidden = taken.has((offer.textContent || "").trim());
+  }
+  const offers = root.querySelector(".passage-offers");
+  if (offers instanceof HTMLElement) offers.hidden = !offers.querySelector("[data-offer]:not([hidden])");
 }
 
 /** Why a picture cannot be added, or "". @param {HTMLElement} box @param {number} most megabytes */

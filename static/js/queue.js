@@ -134,6 +134,15 @@ export class Queue {
     this.edit(name, value, now);
   }
 
+  /** The page came back with what others changed meanwhile. @param {Conflict[]} conflicts */
+  disagree(conflicts) {
+    for (const conflict of conflicts) {
+      const field = this.fields.get(conflict.name);
+      if (field) field.conflict = field.value === conflict.theirs ? null : conflict;
+      if (field && !field.conflict) field.base = conflict.theirs;
+    }
+  }
+
   /** The conflicts that wait for a decision. @returns {Conflict[]} */
   conflicts() {
     return [...this.fields.values()]
@@ -188,11 +197,7 @@ export class Queue {
       const field = this.fields.get(name);
       if (field && field.value === sent.get(name)) field.refused = message;
     }
-    for (const conflict of body.conflicts || []) {
-      const field = this.fields.get(conflict.name);
-      if (field) field.conflict = field.value === conflict.theirs ? null : conflict;
-      if (field && !field.conflict) field.base = conflict.theirs;
-    }
+    this.disagree(body.conflicts || []);
     return tidied;
   }
 

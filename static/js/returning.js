@@ -2,6 +2,8 @@
 /** After an act the page comes back new: the writer stays where they were. */
 
 const KEY = "govreports.place";
+/** Stands for the sub-heading that was added last. */
+export const NEWEST = ":newest";
 
 /** Remember the place before the page goes. @param {string} focus the id of the element to go back to */
 export function remember(focus) {
@@ -24,6 +26,19 @@ export function comeBack() {
   }
   if (!place || place.path !== location.pathname || location.hash) return;
   window.scrollTo(0, place.top);
-  const target = document.getElementById(place.focus);
-  if (target) target.focus({ preventScroll: true });
+  const target = targetOf(place.focus);
+  if (target) target.focus({ preventScroll: place.focus !== NEWEST });
+}
+
+/** @param {string} focus @returns {HTMLElement|null} */
+function targetOf(focus) {
+  if (focus === NEWEST) {
+    const all = document.querySelectorAll(".passage-heading");
+    return /** @type {HTMLElement|null} */ (all[all.length - 1] || null);
+  }
+  const target = document.getElementById(focus);
+  // a passage that was moved to the end cannot be moved further that way: stay beside the button
+  return target?.matches(":disabled")
+    ? /** @type {HTMLElement|null} */ (target.parentElement?.querySelector("button:enabled") ?? null)
+    : target;
 }

@@ -56,6 +56,9 @@ class Page {
     this.checks.paint();
     // what the browser put back into the fields by itself is a change like any other
     for (const [name, field] of this.fields) this.autosave.edit(name, textOf(field));
+    const came = /** @type {string[][]} */ (data("conflicts") || []);
+    this.queue.disagree(came.map(([name, place, base, mine, theirs]) => ({ name, place, base, mine, theirs })));
+    this.tell();
     comeBack();
     document.getElementById("error-summary")?.focus();
   }
