@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from .glyphs import Missing, missing_characters
 from .html import PAPER_STYLE, Breaks, render_html
@@ -97,8 +98,13 @@ def check_printing() -> list[str]:
 
 @lru_cache(maxsize=4)
 def _client(folder: Path | None) -> PrintingClient:
+    return PrintingClient(setup(folder))
+
+
+def setup(folder: Path | None = None, **changes: Any) -> Setup:
+    """What a press is loaded with: the fonts, those in `folder` first, and the style."""
     files = {role: str(file.resolve()) for role, file in font_files(folder).items()}
-    return PrintingClient(Setup(files, FAMILIES, PAPER_STYLE.read_text(encoding="utf-8")))
+    return Setup(files, FAMILIES, PAPER_STYLE.read_text(encoding="utf-8"), **changes)
 
 
 def _texts(document: Document) -> Iterator[str]:
@@ -156,7 +162,7 @@ def _unfit_fonts() -> Iterator[str]:
         yield f"PDF: the font {role}.ttf is missing in {PACKAGED}"
     for role, file in files.items():
         try:
-            with TTFont(file, fontNumber=0, lazy=True) as font:
+            with file.open("rb") as stream, TTFont(stream, fontNumber=0, lazy=True) as font:
                 fit = "glyf" in font
         except (OSError, TTLibError):
             yield f"PDF: the font {role} at {file} cannot be read"

@@ -13,11 +13,14 @@ import logging
 import re
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 LOGGER = logging.getLogger(__name__)
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
+ALL = ("justification", "accessibility", "compression")
+# Modules to be loaded when needed, with the functions that WeasyPrint imports by name.
+_LATER = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
 _CJK = re.compile(
     "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
     "\u2018-\u201d\u2014\u2026]"
@@ -33,8 +36,8 @@ def import_weasyprint() -> types.ModuleType:
     real name next in its list. fontTools' subsetter serves only where HarfBuzz's is missing.
     """
     find, ctypes.util.find_library = ctypes.util.find_library, lambda name: None
-    for name in ("fontTools.subset", "fontTools.varLib.instancer"):
-        sys.modules.setdefault(name, _Later(name))
+    for name, functions in _LATER.items():
+        sys.modules.setdefault(name, _Later(name, functions))
     try:
         return importlib.import_module("weasyprint")
     finally:
@@ -42,18 +45,26 @@ def import_weasyprint() -> types.ModuleType:
 
 
 class _Later(types.ModuleType):
-    """Stands in for a module until something of it is asked for."""
+    """Stands in for a module until something of it is asked for, or one of `functions` called."""
+
+    def __init__(self, name: str, functions: Sequence[str]) -> None:
+        super().__init__(name)
+        for function in functions:
+            setattr(self, function, lambda *a, _name=function, **k: self._load(_name)(*a, **k))
 
     def __getattr__(self, attribute: str) -> Any:
         if attribute.startswith("__"):
             raise AttributeError(attribute)
+        return self._load(attribute)
+
+    def _load(self, attribute: str) -> Any:
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
         return getattr(importlib.import_module(self.__name__), attribute)
 
 
-def apply() -> bool:
-    """Apply everything when the versions are the known ones; answer whether they are."""
+def apply(names: Sequence[str]) -> bool:
+    """Apply the named ones when the versions are the known ones; answer whether they are."""
     import pydyf  # here: the worker decides when the heavy modules are imported
     import weasyprint
 
@@ -61,9 +72,12 @@ def apply() -> bool:
     if found != VERSIONS:
         LOGGER.warning("printing without additions: they are for %s, not %s", VERSIONS, found)
         return False
-    justify_chinese()
-    declare_universal_accessibility()
-    compress_once()
+    for name in names:
+        {
+            "justification": justify_chinese,
+            "accessibility": declare_universal_accessibility,
+            "compression": compress_once,
+        }[name]()
     return True
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from weakref import WeakSet
 
 from . import wire
+from .additions import ALL
 
 LOGGER = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[3]
@@ -41,7 +42,7 @@ class Setup:
     fonts: Mapping[str, str]
     families: Mapping[str, str]
     style: str
-    additions: bool = True
+    additions: tuple[str, ...] = ALL
 
 
 class Printed(NamedTuple):
@@ -130,7 +131,7 @@ class PrintingClient:
             "fonts": dict(self._setup.fonts),
             "families": dict(self._setup.families),
             "style": self._setup.style,
-            "additions": self._setup.additions,
+            "additions": list(self._setup.additions),
         }
         self._send(process, wire.pack(header))
         self._receive(process, _START_SECONDS)

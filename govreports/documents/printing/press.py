@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -69,11 +69,11 @@ class Printed(NamedTuple):
 class Press:
     """A loaded WeasyPrint with its fonts and style."""
 
-    def __init__(self, style: str, *, with_additions: bool = True) -> None:
+    def __init__(self, style: str, added: Sequence[str] = additions.ALL) -> None:
         self._weasyprint: Any = additions.import_weasyprint()
         from weasyprint.text.fonts import FontConfiguration
 
-        self.improved = with_additions and additions.apply()
+        self.improved = additions.apply(added)
         self._fonts = FontConfiguration()
         fetcher = _fetcher({})
         self._style = self._weasyprint.CSS(

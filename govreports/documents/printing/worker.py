@@ -34,7 +34,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory(prefix="govreports-press-") as folder:
         install_fonts(Path(folder), setup.header["fonts"], setup.header["families"])
-        press = Press(setup.header["style"], with_additions=setup.header["additions"])
+        press = Press(setup.header["style"], setup.header["additions"])
         limit_pictures()
         press.warm_up()
         _answer(answers, {"ready": True, "improved": press.improved})
