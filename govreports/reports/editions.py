@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from django.utils import timezone
@@ -34,21 +33,34 @@ def images_of(standing: Standing) -> dict[str, bytes]:
 
 
 def print_draft(standing: Standing) -> bytes:
-    """The draft as PDF, printed once for the same content and engine.
+    """The draft as PDF; taken from the papers printed ahead where nothing has changed since.
 
     Raises documents.pdf.MissingGlyphs or CannotRender.
     """
-    said = digest(dumps(standing.content)) + engine() + standing.report.state
-    key = hashlib.sha256(said.encode()).hexdigest()
-    kept = Paper.objects.filter(pk=key).first()
-    if kept:
-        return bytes(kept.pdf)
-    pdf = render_pdf(document_of(standing, made_at=None, draft=True), images_of(standing))
-    Paper.objects.get_or_create(
-        digest=key,
-        defaults={"office_id": standing.report.office_id, "pdf": pdf, "made_at": timezone.now()},
+    kept = Paper.objects.filter(pk=standing.report.pk, digest=_shaping(standing)).first()
+    return bytes(kept.pdf) if kept else _print_draft(standing)
+
+
+def print_ahead(standing: Standing) -> None:
+    """Print the draft and keep it for whoever opens it next. Raises as `print_draft`."""
+    report = standing.report
+    Paper.objects.update_or_create(
+        report=report,
+        defaults={
+            "office_id": report.office_id,
+            "digest": _shaping(standing),
+            "pdf": _print_draft(standing),
+            "made_at": timezone.now(),
+        },
     )
-    return pdf
+
+
+def _print_draft(standing: Standing) -> bytes:
+    return render_pdf(document_of(standing, made_at=None, draft=True), images_of(standing))
+
+
+def _shaping(standing: Standing) -> str:
+    return digest(dumps(standing.content) + engine().encode())
 
 
 def print_approved(standing: Standing, at: datetime) -> bytes:

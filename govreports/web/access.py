@@ -11,10 +11,12 @@ from functools import wraps
 from typing import Literal
 
 from django.core.checks import Error, register
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import urlencode
+
+from .answers import refuse
 
 View = Callable[..., HttpResponse]
 Audience = Literal["public", "signed_in"]
@@ -32,7 +34,7 @@ def access(audience: Audience, *methods: str, data: bool = False) -> Callable[[V
         @wraps(view)
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             if request.method not in allowed:
-                return HttpResponseNotAllowed(allowed)
+                return _not_this_way(request, allowed)
             if audience == "signed_in" and not request.user.is_authenticated:
                 if data:
                     return JsonResponse({"message": "登录已过期，请重新登录"}, status=401)
@@ -47,6 +49,12 @@ def access(audience: Audience, *methods: str, data: bool = False) -> Callable[[V
         return guarded
 
     return declare
+
+
+def _not_this_way(request: HttpRequest, allowed: list[str]) -> HttpResponse:
+    answer = refuse(request, 405, "不能这样打开", "这个地址只能从页面上的按钮进入，请返回后再操作")
+    answer.headers["Allow"] = ", ".join(allowed)
+    return answer
 
 
 def undeclared(patterns: list[URLPattern | URLResolver], prefix: str = "") -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections.abc import Mapping
 
 from django.http import HttpRequest
 
@@ -12,7 +13,7 @@ from govreports.documents.pictures import BadPicture, clean_picture
 from govreports.reports import drafting
 from govreports.reports.models import Report
 from govreports.reports.saving import Change, Forged, Saved, zero_fill
-from govreports.reports.slots import Slots
+from govreports.reports.slots import Slots, slots_of
 
 OPERATION = re.compile(r"[A-Za-z0-9_.:-]{8,64}")
 MOST_CHANGES = 1000
@@ -84,6 +85,21 @@ class Notice(Exception):
     def __init__(self, message: str, name: str = "") -> None:
         super().__init__(message)
         self.message, self.name = message, name
+
+
+def must_be_as_shown(report: Report, key: str, act: str, values: Mapping[str, str]) -> None:
+    """Nothing is taken away that others changed since the page was made. Raises Notice.
+
+    `values` are the posted texts, already saved: where the stored text is another one, it is
+    someone else's.
+    """
+    verb, _, number = act.partition(":")
+    if verb not in ("remove", "remove-picture"):
+        return
+    prefix = f"passage-{number}-" if verb == "remove" else f"picture-{number}-"
+    for name, slot in slots_of(report, key).slots.items():
+        if name.startswith(prefix) and slot.get() != values.get(name, "").replace("\r\n", "\n"):
+            raise Notice("这一处刚被别人改过，没有删除，请看过现在的内容再决定", name)
 
 
 def perform(request: HttpRequest, report: Report, key: str, act: str) -> str:

@@ -8,7 +8,7 @@ from django_tasks import task
 
 from govreports.documents.pdf import CannotRender, MissingGlyphs
 from govreports.reports.assemble import standing_of
-from govreports.reports.editions import print_draft
+from govreports.reports.editions import print_ahead
 from govreports.reports.models import Report
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ def prepare_paper(pk: int) -> bool:
     if report is None:
         return False
     try:
-        print_draft(standing_of(report))
+        print_ahead(standing_of(report))
     except (CannotRender, MissingGlyphs) as trouble:
         log.warning("report %s cannot be printed: %s", pk, trouble)
         return False

@@ -19,10 +19,11 @@ class Blob(models.Model):
 
 
 class Paper(models.Model):
-    """A draft already printed, by the digest of what it says and of how it is printed."""
+    """The draft of a report as last printed ahead of time, by the digest of what shaped it."""
 
-    digest = models.CharField(max_length=64, primary_key=True)
+    report = models.OneToOneField(Report, models.CASCADE, primary_key=True)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
     pdf = models.BinaryField()
     made_at = models.DateTimeField()
 

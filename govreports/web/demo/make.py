@@ -14,7 +14,7 @@ from govreports.offices.models import Membership, Office, OfficeKind, Role, User
 from govreports.reports import workflow
 from govreports.reports.assemble import standing_of
 from govreports.reports.drafting import start
-from govreports.reports.home import reporting_year
+from govreports.reports.listing import reporting_year
 from govreports.reports.models import Report
 from govreports.reports.saving import Change, save, zero_fill
 from govreports.reports.slots import COVER, slots_of

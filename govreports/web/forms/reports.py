@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from govreports import formats
 from govreports.offices.models import Office, OfficeKind
 from govreports.reports.dates import read_date, say_date
-from govreports.reports.home import reporting_year, years_open
+from govreports.reports.listing import reporting_year, years_open
 
 
 def _helper(*fields: str) -> FormHelper:

@@ -15,15 +15,24 @@ from govreports.reports.progress import progress_of
 from govreports.reports.workflow import APPROVE, SUBMIT, why_not
 from govreports.web import loaders
 from govreports.web.access import access
+from govreports.web.answers import refuse
 from govreports.web.forms.reports import StartForm
 from govreports.web.links import linked, section_url
+from govreports.web.posted import posted
 
 
 @access("signed_in", "GET", "POST")
 def start(request: HttpRequest) -> HttpResponse:
     """Start a report; a second one for the same office and year leads to the first."""
     offices = offices_where(request.user, "report.start")
-    form = StartForm(request.POST or None, offices=offices, initial=request.GET.dict())
+    if not offices.exists():
+        return refuse(
+            request,
+            403,
+            "年度报告由填报人新建",
+            "这个账号不是填报人；需要时联系本单位管理员调整角色。",
+        )
+    form = StartForm(posted(request), offices=offices, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         try:
             report = drafting.start(

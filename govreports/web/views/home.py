@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from govreports.offices.permissions import offices_where
 from govreports.reports.assemble import standing_of
-from govreports.reports.home import overseen, own_groups, waiting_for
+from govreports.reports.listing import overseen, own_groups, waiting_for
 from govreports.reports.progress import next_step
 from govreports.web.access import access
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from govreports.reports.models import Picture
@@ -20,6 +22,8 @@ def show(request: HttpRequest, pk: int, picture: int) -> HttpResponse:
 def asset(request: HttpRequest, pk: int, sha256: str) -> HttpResponse:
     """One picture by the digest of its bytes, as the preview names it."""
     report = loaders.report(request, pk)
+    if not re.fullmatch("[0-9a-f]{64}", sha256):  # the database refuses some other texts
+        raise Http404("没有找到这张图片")
     return _bytes(report.pk, blob=sha256)
 
 

@@ -33,6 +33,7 @@ from govreports.web.posting import (
     Malformed,
     Notice,
     changes_of,
+    must_be_as_shown,
     operation_of,
     perform,
     revision_of,
@@ -123,6 +124,7 @@ def _posted(request: HttpRequest, report: Report, section: Section | None) -> Ht
             return _again(request, report, section, values, result)
         if act.startswith("zero:") and not request.POST.get("counted"):
             return _ask_zero(request, report, key, act)
+        must_be_as_shown(report, key, act, values)
         said = perform(request, report, key, act)
     except (Malformed, Forged):
         return refuse(request, 400, "没有保存", NOT_OURS, links=_links(report, key))

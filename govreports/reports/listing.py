@@ -1,4 +1,4 @@
-"""What the first page lists; each function names its cost."""
+"""Lists of reports: one's own, those that wait, those overseen; each names its cost."""
 
 from __future__ import annotations
 
