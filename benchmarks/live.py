@@ -1,0 +1,167 @@
+"""From a key press to the painted total: table three against an empty page, in the same run.
+
+    python -m benchmarks.live [--keys 200] [--slower 4] [--check]
+
+Trusted keys go in at random moments. A key is measured from its own time stamp over the next
+animation frame to the task that follows it, when the frame has been handed on. The floor is one
+input on an empty page: what the machine and the browser take by themselves. --slower makes the
+processor of both pages that many times slower; --check fails when the median of the table is
+more than one half of a frame (8 ms) above the floor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.conftest import CHROMIUM_ARGS, chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+PASSWORD = "gongkai-2026"  # noqa: S105 - of the demonstration, told by manage.py demo --accounts
+FLOOR = "<!doctype html><title>floor</title><input autofocus>"
+BLOCK = 20  # keys on one page before the other has its turn: both see the same load
+MOST_ABOVE = 8.0
+OBSERVE = """() => {
+  window.measured = [];
+  document.addEventListener("keydown", (event) => {
+    if (!/^[0-9]$/.test(event.key)) return;
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => window.measured.push(performance.now() - event.timeStamp);
+      channel.port2.postMessage(0);
+    });
+  }, true);
+}"""
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The application with the demonstration in it, on a free port, thrown away afterwards."""
+    with socket.socket() as free, tempfile.TemporaryDirectory() as folder:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        env = {
+            **os.environ,
+            "DATA_DIR": folder,
+            "SECRET_KEY": "only-for-a-measurement-" * 2,
+            "DEBUG": "1",
+            "STATIC_STORAGE": "plain",
+            "TASKS": "immediate",
+        }
+        for command in (["migrate", "-v0"], ["demo"]):
+            manage(command, env).wait()
+        server = manage(["runserver", "--noreload", f"127.0.0.1:{port}"], env)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/healthz/")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def manage(arguments: list[str], env: dict[str, str]) -> subprocess.Popen:
+    """Run manage.py quietly."""
+    return subprocess.Popen(  # noqa: S603 - our own program, our own arguments
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def wait_for(url: str) -> None:
+    """Wait until the server answers, half a minute at most."""
+    for _ in range(150):
+        try:
+            urlopen(url).close()  # noqa: S310 - an address of this machine, made above
+        except URLError:
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit("the server did not answer")
+
+
+def open_table(page: Page, home: str) -> None:
+    """Sign in as the drafter of the unfinished report and open its table three."""
+    page.goto(f"{home}/login/")
+    page.get_by_label("用户名").fill("wangming")
+    page.get_by_label("口令").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    report = page.get_by_role("link", name="继续填写").first.get_attribute("href")
+    page.goto(f"{home}/reports/{report.split('/')[2]}/sections/requests/")
+    page.locator("table.sheet input").first.focus()
+
+
+def type_block(page: Page) -> None:
+    """Type digits at random moments, three to a cell, then on to the next."""
+    page.bring_to_front()
+    for i in range(BLOCK):
+        page.keyboard.press(str(random.randrange(10)))  # noqa: S311 - not a secret
+        time.sleep(random.uniform(0.04, 0.12))  # noqa: S311
+        if i % 3 == 2:
+            page.keyboard.press("ArrowDown")
+
+
+def measure(home: str, keys: int, slower: float) -> tuple[list[float], list[float]]:
+    """The milliseconds on the empty page and on the table."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
+        context = browser.new_context(viewport={"width": 1349, "height": 657}, locale="zh-CN")
+        floor, table = context.new_page(), context.new_page()
+        floor.set_content(FLOOR)
+        open_table(table, home)
+        for page in (floor, table):
+            page.evaluate(OBSERVE)
+            session = context.new_cdp_session(page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+            type_block(page)  # the first keys warm the page up
+            page.evaluate("window.measured = []")
+        for _ in range(max(1, keys // BLOCK)):
+            for page in (floor, table):
+                type_block(page)
+        found = floor.evaluate("measured"), table.evaluate("measured")
+        browser.close()
+    return found
+
+
+def show(name: str, times: list[float]) -> None:
+    """One line: how many, median, 95th percentile."""
+    p95 = quantiles(times, n=20)[-1]
+    print(f"{name:<12} n={len(times):<4} median {median(times):5.1f} ms   p95 {p95:5.1f} ms")  # noqa: T201
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--keys", type=int, default=200)
+    parser.add_argument("--slower", type=float, default=1)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    with served() as home:
+        floor, table = measure(home, options.keys, options.slower)
+    above = median(table) - median(floor)
+    show("empty page", floor)
+    show("table three", table)
+    print(f"difference   {above:+.1f} ms")  # noqa: T201
+    if options.check and above > MOST_ABOVE:
+        raise SystemExit(f"more than {MOST_ABOVE:g} ms above the empty page")
+
+
+if __name__ == "__main__":
+    main()
