@@ -44,17 +44,22 @@ def years_open() -> list[int]:
     return list(range(timezone.localdate().year, FIRST_YEAR - 1, -1))
 
 
+def filing(offices: QuerySet[Office]) -> QuerySet[Office]:
+    """Those of the offices that file reports; a district authority only reads them."""
+    return offices.exclude(kind=OfficeKind.DISTRICT)
+
+
 def own_groups(offices: QuerySet[Office], startable: QuerySet[Office]) -> list[Group]:
     """The offices that file and their reports; three queries."""
-    filing = offices.exclude(kind=OfficeKind.DISTRICT)
+    those = filing(offices)
     startable_ids = set(startable.values_list("pk", flat=True))
     reports: dict[int, list[Report]] = {}
-    for report in Report.objects.filter(office__in=filing).select_related(
+    for report in Report.objects.filter(office__in=those).select_related(
         "office", "submitted_by", "decided_by"
     ):
         reports.setdefault(report.office_id, []).append(report)
     groups = []
-    for office in filing:
+    for office in those:
         mine = reports.get(office.pk, [])
         started = {report.year for report in mine}
         years = [year for year in years_open() if year not in started]
@@ -71,9 +76,9 @@ def waiting_for(offices: QuerySet[Office]) -> list[Report]:
 def overseen(offices: QuerySet[Office]) -> list[Overseen]:
     """The offices below and their reports on the reporting year; two queries."""
     year = reporting_year()
-    filing = offices.exclude(kind=OfficeKind.DISTRICT)
+    those = filing(offices)
     reports = {
         report.office_id: report
-        for report in Report.objects.filter(office__in=filing, year=year).select_related("office")
+        for report in Report.objects.filter(office__in=those, year=year).select_related("office")
     }
-    return [Overseen(office, year, reports.get(office.pk)) for office in filing]
+    return [Overseen(office, year, reports.get(office.pk)) for office in those]

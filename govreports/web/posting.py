@@ -7,7 +7,7 @@ import re
 import secrets
 from collections.abc import Mapping
 
-from django.http import HttpRequest
+from django.http import HttpRequest, RawPostDataException
 
 from govreports.documents.pictures import BadPicture, clean_picture
 from govreports.reports import drafting
@@ -15,7 +15,7 @@ from govreports.reports.models import Report
 from govreports.reports.saving import Change, Forged, Saved, zero_fill
 from govreports.reports.slots import Slots, slots_of
 
-OPERATION = re.compile(r"[A-Za-z0-9_.:-]{8,64}")
+OPERATION = re.compile(r"[A-Za-z0-9_.:-]{8,59}")  # as stored, with ".zero" behind it, 64
 MOST_CHANGES = 1000
 
 
@@ -29,7 +29,7 @@ def changes_of(request: HttpRequest) -> tuple[str, list[Change]]:
         body = json.loads(request.body)
         operation, listed = body["operation"], body["changes"]
         changes = [Change(item["name"], item["base"], item["value"]) for item in listed]
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, RecursionError, RawPostDataException):
         raise Malformed("not the JSON of a save") from None
     if not isinstance(operation, str) or not OPERATION.fullmatch(operation):
         raise Malformed("operation")

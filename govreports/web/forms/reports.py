@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from govreports import formats
-from govreports.offices.models import Office, OfficeKind
+from govreports.offices.models import Office
 from govreports.reports.dates import read_date, say_date
 from govreports.reports.listing import reporting_year, years_open
 
@@ -41,7 +41,7 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: object, offices: QuerySet[Office], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = offices.exclude(kind=OfficeKind.DISTRICT)
+        self.fields["office"].queryset = offices
         self.fields["year"].choices = [(year, f"{year} 年度") for year in years_open()]
         self.fields["year"].initial = reporting_year()
         self.fields["variant"].choices = [

@@ -10,6 +10,7 @@ from govreports.checks import LABELS
 from govreports.offices.permissions import offices_where
 from govreports.reports import drafting
 from govreports.reports.assemble import standing_of
+from govreports.reports.listing import filing
 from govreports.reports.models import Report
 from govreports.reports.progress import progress_of
 from govreports.reports.workflow import APPROVE, SUBMIT, why_not
@@ -24,7 +25,7 @@ from govreports.web.posted import posted
 @access("signed_in", "GET", "POST")
 def start(request: HttpRequest) -> HttpResponse:
     """Start a report; a second one for the same office and year leads to the first."""
-    offices = offices_where(request.user, "report.start")
+    offices = filing(offices_where(request.user, "report.start"))
     if not offices.exists():
         return refuse(
             request,
