@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import secrets
 from datetime import date
 
+from django.utils import timezone
+from PIL import Image
+
 from govreports.offices.models import Membership, Office, OfficeKind, Role, User
 from govreports.reports.assemble import standing_of
+from govreports.reports.chain import acting, record
 from govreports.reports.drafting import start
-from govreports.reports.models import Report
+from govreports.reports.editions import freeze
+from govreports.reports.models import Blob, Picture, Report, State
 from govreports.reports.saving import Change, Saved, save, zero_fill
 from govreports.reports.slots import slots_of
-from govreports.reports.workflow import content_digest, submit
+from govreports.reports.workflow import content_digest, send_back, submit
 
 SIGNED = date(2026, 1, 12)
 TEXT = "全年按照规定公开政府信息，及时回应群众关切，没有其他情况。"
@@ -94,3 +101,82 @@ def submitted_report(year: int = 2025, variant: str = "") -> Report:
     report = ready_report(year, variant)
     submit(report, by=drafter(), shown=digest_of(report), signed_on=date(year + 1, 1, 12))
     return Report.objects.get(pk=report.pk)
+
+
+def returned_report(year: int = 2025, variant: str = "") -> Report:
+    """A report sent back to its drafter."""
+    report = submitted_report(year, variant)
+    send_back(report, by=supervisor(), shown=digest_of(report), reason="补充第五部分。")
+    return Report.objects.get(pk=report.pk)
+
+
+def approved_report(year: int = 2025, variant: str = "", pdf: bytes = b"%PDF-1.7\n") -> Report:
+    """An approved report with its edition; `pdf` stands for the paper, which is not printed."""
+    report = submitted_report(year, variant)
+    now = timezone.now()
+    with acting(report.pk) as held:
+        edition = freeze(standing_of(held), pdf, by=supervisor(), at=now)
+        record(held, "approve", by=supervisor(), changes={"edition": edition.number})
+        held.state, held.decided_by, held.decided_at = State.APPROVED, supervisor(), now
+        held.save()
+    return Report.objects.get(pk=report.pk)
+
+
+IN_STATE = {
+    "drafting": ready_report,
+    "submitted": submitted_report,
+    "returned": returned_report,
+    "approved": approved_report,
+}
+
+
+def everybody() -> dict[str, User | None]:
+    """A person of every standing towards the office; None is nobody signed in."""
+    street = office()
+    district = office("云溪区政务公开办公室", OfficeKind.DISTRICT)
+    neighbour = office("云溪区西岭街道办事处")
+    Office.objects.filter(pk__in=(street.pk, neighbour.pk)).update(superior=district)
+    return {
+        "anonymous": None,
+        "drafter": drafter(),
+        "supervisor": supervisor(),
+        "administrator": person("administrator", street, Role.ADMINISTRATOR),
+        "neighbour": person("neighbour", neighbour, Role.DRAFTER),
+        "above": person("above", district, Role.DRAFTER, Role.SUPERVISOR),
+        "above_admin": person("above_admin", district, Role.ADMINISTRATOR),
+        "nobody": person("nobody", street),
+        "deactivated": person("deactivated", street, *Role),
+    }
+
+
+def png(width: int = 40, height: int = 30, colour: str = "navy") -> bytes:
+    """A small picture."""
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def hang(report: Report, caption: str = "政务公开宣传", colour: str = "navy") -> Picture:
+    """A picture after the first passage of a report, whatever its state."""
+    data = png(colour=colour)
+    blob, _ = Blob.objects.get_or_create(
+        sha256=hashlib.sha256(data).hexdigest(), defaults={"media_type": "image/png", "data": data}
+    )
+    return Picture.objects.create(
+        passage=report.passages.filter(section="overview").first(),
+        office=report.office,
+        position=0,
+        blob=blob,
+        width=40,
+        height=30,
+        caption=caption,
+    )
+
+
+def form_of(report: Report, key: str, **changed: str) -> dict[str, str]:
+    """What a browser would post from the page of a section, ticks left out unless ticked."""
+    slots = slots_of(report, key)
+    values = {name: slot.get() for name, slot in slots.slots.items()}
+    values |= {"revision": str(slots.holder.revision), **changed}
+    ticks = [name for name in values if name == "written" or name.endswith("-run_in")]
+    return {name: text for name, text in values.items() if text or name not in ticks}

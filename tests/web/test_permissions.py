@@ -1,0 +1,321 @@
+"""Every address × method × person × state of the report, against a table written by hand."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from govreports.offices.models import User
+from govreports.reports.assemble import standing_of
+from govreports.reports.editions import print_ahead
+from govreports.reports.models import Report
+from govreports.reports.slots import slots_of
+from tests.reports.building import (
+    IN_STATE,
+    digest_of,
+    everybody,
+    form_of,
+    hang,
+    new_report,
+    operation,
+    person,
+)
+
+from .permission_table import ABOUT_OTHERS, ABOUT_REPORTS, EXPECTED, PEOPLE, STATES
+
+pytestmark = pytest.mark.django_db
+
+SIGNS = {200: "o", 302: ">", 400: "R", 401: "J", 403: "F", 404: ".", 405: "-", 409: "C"}
+NOWHERE = 987_654_321
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+
+
+def names(patterns=None) -> set[str]:
+    """The names of all addresses."""
+    found: set[str] = set()
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            found |= names(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            found.add(pattern.name)
+    return found
+
+
+class World:
+    """People with their sign-ins, and requests that leave nothing behind."""
+
+    def __init__(self) -> None:
+        self.people = everybody()
+        self.cookies = {}
+        for name, user in self.people.items():
+            client = Client()
+            if user:
+                client.force_login(user)
+            self.cookies[name] = client.cookies.output(header="", sep=";")
+        User.objects.filter(username="deactivated").update(is_active=False)
+
+    def ask(self, who, method, address, data=None):
+        """The response to one request; whatever it stored is taken back."""
+        client = Client()
+        client.cookies.load(self.cookies[who])
+        body = {"data": data} if data is not None else {}
+        if isinstance(data, str):
+            body["content_type"] = "application/json"
+        point = transaction.savepoint()
+        try:
+            if method in ("GET", "POST"):
+                return getattr(client, method.lower())(address, **body)
+            return client.generic(method, address)
+        finally:
+            transaction.savepoint_rollback(point)
+
+
+def sign_of(response) -> str:
+    """One sign for what came back."""
+    if response.status_code == 302 and response["Location"].startswith("/login/?next="):
+        return "L"
+    if response.status_code == 401 and response["Content-Type"] != "application/json":
+        return "401 as a page"
+    return SIGNS.get(response.status_code, f"?{response.status_code}")
+
+
+def body_of(response, address) -> str:
+    """What the page says, without what differs from one request to the next."""
+    text = response.content.decode().replace(address, "THIS")
+    return TOKEN.sub("TOKEN", text)
+
+
+def address_of(name: str, report: Report) -> str:
+    """The address about a report."""
+    picture = report.passages.filter(section="overview").first().pictures.first()
+    further = {
+        "report_section": ["other_matters"],
+        "section_autosave": ["other_matters"],
+        "picture": [picture.pk],
+        "asset": [picture.blob_id],
+        "edition_pdf": [1],
+        "edition_json": [1],
+    }
+    return reverse(name, args=[report.pk, *further.get(name, [])])
+
+
+def posted_to(name: str, report: Report):
+    """What is posted there: right in itself."""
+    written = next(n for n in slots_of(report, "other_matters").slots if n.endswith("-body"))
+    return {
+        "report_cover": lambda: form_of(report, "cover"),
+        "report_section": lambda: form_of(report, "other_matters"),
+        "cover_autosave": lambda: change("cover-preface", report.preface),
+        "section_autosave": lambda: change(
+            written, slots_of(report, "other_matters").slots[written].get()
+        ),
+        "report_submit": lambda: {"digest": digest_of(report), "signed_on": "2026年1月12日"},
+        "report_return": lambda: {"digest": digest_of(report), "reason": "补充数字来源。"},
+        "report_approve": lambda: {"digest": "0" * 64},
+    }.get(name, dict)()
+
+
+def change(name: str, base: str) -> str:
+    """One change as a page sends it."""
+    said = {"name": name, "base": base, "value": f"{base}补写一句。"}
+    return json.dumps({"operation": operation(), "changes": [said]})
+
+
+def build_reports() -> dict[str, Report]:
+    """One report in every state, each with a picture."""
+    reports = {state: IN_STATE[state](2025 - n) for n, state in enumerate(STATES)}
+    for report in reports.values():
+        hang(report)
+    return reports
+
+
+def test_every_address_is_in_the_table():
+    assert {name for name, _ in EXPECTED} == names()
+    assert {method for _, method in EXPECTED} == {"GET", "POST"}
+    assert len(EXPECTED) == 2 * len(names())
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_reports_answer_as_the_table_says(method):
+    """1,296 cells; wherever the table says 404, a report that does not exist answers the same."""
+    world, reports = World(), build_reports()
+    if method == "GET":
+        for report in reports.values():
+            print_ahead(standing_of(report))  # once for each state, not for each person
+
+    found = {}
+    for name, asked in ABOUT_REPORTS:
+        if asked == method:
+            cells = [cell_of(name, method, report) for report in reports.values()]
+            found[name, method] = {who: signs_of(world, who, method, cells) for who in PEOPLE}
+
+    assert lines(found) == lines({key: ABOUT_REPORTS[key] for key in found})
+
+
+def cell_of(name: str, method: str, report: Report) -> tuple[str, str, object]:
+    """The address about a report, the same about one that does not exist, and what is posted."""
+    address = address_of(name, report)
+    # an edition that is not there yet is no secret from those who may read the report
+    own = name in ("edition_pdf", "edition_json")
+    nowhere = "" if own else address.replace(f"/{report.pk}/", f"/{NOWHERE}/", 1)
+    return address, nowhere, posted_to(name, report) if method == "POST" else None
+
+
+def signs_of(world: World, who: str, method: str, cells: list[tuple[str, str, object]]) -> str:
+    """What that person gets there, a sign for each state."""
+    signs = ""
+    for address, nowhere, posted in cells:
+        response = world.ask(who, method, address, posted)
+        signs += sign_of(response)
+        if response.status_code == 404 and nowhere:
+            assert same(response, address, world.ask(who, method, nowhere, posted), nowhere)
+    return signs
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_other_addresses_answer_as_the_table_says(method):
+    world = World()
+    person = world.people["drafter"]
+    street = person.memberships.get().office
+
+    found = {}
+    for name, asked in ABOUT_OTHERS:
+        if asked != method:
+            continue
+        wanted = ABOUT[name](street.pk, person.pk) if name in ABOUT else []
+        data = POSTED.get(name, {}) if method == "POST" else None
+        row = found[name, method] = {}
+        for who in PEOPLE:
+            address = reverse(name, args=wanted)
+            response = world.ask(who, method, address, data)
+            row[who] = sign_of(response)
+            if response.status_code == 404:
+                nowhere = reverse(name, args=[NOWHERE, *wanted[1:]])
+                assert same(response, address, world.ask(who, method, nowhere, data), nowhere)
+
+    assert lines(found) == lines({key: ABOUT_OTHERS[key] for key in found})
+
+
+ABOUT = {
+    **dict.fromkeys(("office", "office_edit", "person_new", "person_join"), lambda o, p: [o]),
+    **dict.fromkeys(
+        ("person", "person_password", "person_deactivate", "person_reactivate"),
+        lambda o, p: [o, p],
+    ),
+}
+POSTED = {"person": {"roles": ["drafter", "supervisor"]}}
+
+
+def same(one, address, other, nowhere) -> bool:
+    """Whether two answers cannot be told apart."""
+    first, second = body_of(one, address), body_of(other, nowhere)
+    return (one.status_code, first) == (other.status_code, second)
+
+
+def lines(table: dict[tuple[str, str], dict[str, str]]) -> list[str]:
+    """The table as it is written, so that a difference is seen at once."""
+    return [" ".join([*key, *cells.values()]) for key, cells in table.items()]
+
+
+def test_no_other_method_is_answered():
+    world, report = World(), new_report()
+    hang(report)
+    others = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+
+    found = {
+        (name, method): sign_of(world.ask("drafter", method, address_of(name, report)))
+        for name, _ in ABOUT_REPORTS
+        for method in others
+    }
+
+    assert found == dict.fromkeys(found, "-")
+
+
+def test_a_report_in_another_office_is_no_better_than_none_by_any_number_in_an_address():
+    """Own report, but picture, edition or section of another one: as if there were none."""
+    world, mine, other = World(), IN_STATE["approved"](2025), new_report(2024)
+    hang(mine)
+    theirs = hang(other, colour="maroon")
+    pairs = {
+        "picture": (theirs.pk, NOWHERE),
+        "asset": (theirs.blob_id, "0" * 64),
+        "edition_pdf": (2, 30_000),
+        "edition_json": (2, 30_000),
+        "report_section": ("disclosures", "nowhere"),
+        "section_autosave": ("disclosures", "nowhere"),
+    }
+
+    for name, (foreign, nowhere) in pairs.items():
+        method = "POST" if name == "section_autosave" else "GET"
+        first, second = (reverse(name, args=[mine.pk, part]) for part in (foreign, nowhere))
+        answers = [world.ask("drafter", method, address) for address in (first, second)]
+        assert answers[0].status_code == 404
+        assert same(answers[0], first, answers[1], second)
+    own = world.ask("drafter", "GET", address_of("picture", mine))
+    assert own.status_code == 200
+
+
+def test_a_person_of_another_office_is_no_better_than_none():
+    world = World()
+    street = world.people["drafter"].memberships.get().office
+    stranger = world.people["neighbour"]
+
+    for name in ("person", "person_password", "person_deactivate", "person_reactivate"):
+        for method in ("GET", "POST"):
+            first, second = (reverse(name, args=[street.pk, pk]) for pk in (stranger.pk, NOWHERE))
+            answers = [world.ask("administrator", method, address) for address in (first, second)]
+            assert answers[0].status_code == 404
+            assert same(answers[0], first, answers[1], second)
+    stranger.refresh_from_db()
+    assert stranger.is_active
+
+
+def test_numbers_too_large_for_the_database_are_not_found():
+    world, report = World(), new_report()
+    pk = report.pk
+    addresses = [
+        address
+        for number in (2**15, 2**31, 2**63, 2**64, 10**30)
+        for address in addresses_with(number, pk, report.office_id)
+    ]
+
+    found = {a: world.ask("administrator", "GET", a).status_code for a in addresses}
+
+    assert found == dict.fromkeys(addresses, 404)
+
+
+def addresses_with(number: int, pk: int, office: int) -> list[str]:
+    """Every kind of address that takes a number, with that number."""
+    return [
+        reverse("report", args=[number]),
+        reverse("picture", args=[pk, number]),
+        reverse("edition_pdf", args=[pk, number]),
+        reverse("edition_json", args=[pk, number]),
+        reverse("office", args=[number]),
+        reverse("person", args=[office, number]),
+    ]
+
+
+def test_a_digest_that_is_none_is_not_found():
+    world, report = World(), new_report()
+    paper = reverse("paper", args=[report.pk])
+    addresses = [f"{paper}{d}/" for d in ("%00", "a%00b", "x" * 5000, "%ED%A0%80", "0" * 64)]
+
+    found = {a: world.ask("drafter", "GET", a).status_code for a in addresses}
+
+    assert found == dict.fromkeys(addresses, 404)
+
+
+def test_whoever_works_in_two_offices_sees_both_and_no_third():
+    world, mine = World(), new_report()
+    person("neighbour", mine.office, "supervisor")
+
+    page = world.ask("neighbour", "GET", reverse("report", args=[mine.pk]))
+    save = world.ask("neighbour", "POST", reverse("report_cover", args=[mine.pk]), {})
+
+    assert (page.status_code, save.status_code) == (200, 404)
