@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .applications import requests_rules, requests_table
 from .builders import at_most
 from .common import (
     ADMINISTRATIVE_COERCION,
@@ -14,8 +15,6 @@ from .common import (
     SECTIONS,
     disclosure_cell,
     no_regulations,
-    requests_rules,
-    requests_table,
 )
 from .schema import Block, Blocks, Column, Format, Line, Rule, Table
 

@@ -6,7 +6,7 @@ A sheet gives the figures of typed cells, and of last year's cells that rules lo
 from decimal import Decimal
 from random import Random
 
-from govreports.formats import Format, common
+from govreports.formats import Format, applications, common
 from govreports.formats.rules import Amount, Figure, evaluate
 from govreports.formats.schema import Cell
 
@@ -60,12 +60,12 @@ def _balance_disclosure(sheet: Sheet, rng: Random) -> None:
 
 def _balance_requests(format_: Format, sheet: Sheet, rng: Random) -> None:
     ends = {"new_received", "carried_in", "carried_out"}
-    for column in common.APPLICANTS:
+    for column in applications.APPLICANTS:
         cells = [cell for cell in format_.typed if cell[::2] == ("requests", column.key)]
         results = sum(sheet[cell] for cell in cells if cell.line not in ends)
         received, carried_in, carried_out = (
             Cell("requests", line.key, column.key)
-            for line in (common.NEW_RECEIVED, common.CARRIED_IN, common.CARRIED_OUT)
+            for line in (applications.NEW_RECEIVED, applications.CARRIED_IN, applications.CARRIED_OUT)
         )
         cases = results + sheet[carried_out]
         sheet[carried_in] = rng.choice((0, cases, rng.randint(0, cases)))

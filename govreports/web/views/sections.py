@@ -11,10 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from govreports.formats import Section
-from govreports.reports import writing
-from govreports.reports.assemble import Standing, standing_of
 from govreports.reports.models import Report
-from govreports.reports.progress import progress_of
 from govreports.reports.saving import (
     Forged,
     Locked,
@@ -25,10 +22,10 @@ from govreports.reports.saving import (
     save_form,
 )
 from govreports.reports.slots import COVER, slots_of
-from govreports.web import loaders, sheets
+from govreports.web import loaders
 from govreports.web.access import access
 from govreports.web.answers import refuse
-from govreports.web.links import linked, section_url
+from govreports.web.links import section_url
 from govreports.web.posting import (
     Malformed,
     Notice,
@@ -39,6 +36,7 @@ from govreports.web.posting import (
     revision_of,
     values_of,
 )
+from govreports.web.section_page import cover_context, section_context
 
 NOT_OURS = "页面内容与服务器不一致，没有保存；刷新页面后再试"
 
@@ -50,7 +48,7 @@ def edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     report = loaders.report(request, pk, right)
     section = _section(report, key)
     if request.method == "GET":
-        return _page(request, report, section)
+        return _section_page(request, report, section)
     return _posted(request, report, section)
 
 
@@ -190,10 +188,10 @@ def _again(
     status = 409 if result.conflicts else 400
     if section is None:
         return _cover_page(request, report, values, result, status)
-    return _page(request, report, section, values, result, status)
+    return _section_page(request, report, section, values, result, status)
 
 
-def _page(
+def _section_page(
     request: HttpRequest,
     report: Report,
     section: Section,
@@ -201,93 +199,8 @@ def _page(
     result: Saved | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    standing = standing_of(report)
-    editing = report.editable and loaders.allowed(request, report, "report.draft")
-    context = {
-        **_frame(report, standing, section.key, editing),
-        **_table(standing, section, values or {}, editing),
-        "section": section,
-        "passages": sheets.passages_of(
-            standing, section, values or {}, result.refused if result else {}
-        ),
-        "allows_headings": not section.table,
-        "suggested_headings": list(enumerate(section.headings)),
-        "written": report.section(section.key).written,
-        "revision": report.section(section.key).revision,
-        "autosave_url": reverse("section_autosave", args=[report.pk, section.key]),
-        "refused": result.refused if result else {},
-        "conflicts": result.conflicts if result else [],
-    }
+    context = section_context(request, report, section, values, result)
     return render(request, "reports/section.html", context, status=status)
-
-
-def _table(
-    standing: Standing, section: Section, values: Mapping[str, str], editing: bool
-) -> dict[str, object]:
-    if not section.table:
-        return {"sheet": None, "format_data": {}, "balances": [], "helps": {}, "zero_blanks": 0}
-    if not editing:
-        return {
-            "sheet": sheets.reading_sheet(standing, section),
-            "caption": section.title,
-            "balances": sheets.balances_of(standing, section),
-        }
-    texts = {**sheets.cell_texts(standing), **values}
-    return {
-        "sheet": sheets.sheet_of(standing, section, texts),
-        "caption": section.title,
-        "balances": sheets.balances_of(standing, section),
-        "format_data": sheets.format_data(standing),
-        "helps": sheets.helps_of(standing, section),
-        "zero_blanks": sheets.blank_count(standing, section),
-    }
-
-
-def _frame(report: Report, standing: Standing, key: str, editing: bool) -> dict[str, object]:
-    findings = standing.findings()
-    rows = [
-        {
-            "key": COVER,
-            "label": "标题、前言与落款",
-            "url": section_url(report, COVER),
-            "current": key == COVER,
-        },
-        *(
-            {
-                "key": item.section.key,
-                "label": item.section.heading,
-                "state": item.state.value,
-                "state_label": item.state.label,
-                "url": section_url(report, item.section.key),
-                "current": item.section.key == key,
-            }
-            for item in progress_of(standing, findings)
-        ),
-    ]
-    index = next(i for i, row in enumerate(rows) if row["current"])
-    return {
-        "report": report,
-        "sections": rows,
-        "previous_url": rows[index - 1]["url"] if index else "",
-        "next_url": rows[index + 1]["url"] if index + 1 < len(rows) else "",
-        "mode": "edit" if editing else "read",
-        "read_only_reason": "" if editing else _reason(report),
-        "findings": [f for f in linked(report, findings) if f.section == key],
-        "limits": {
-            "body": writing.BODY,
-            "line": writing.LINE,
-            "heading": writing.HEADING,
-            "picture_mb": 5,
-        },
-    }
-
-
-def _reason(report: Report) -> str:
-    try:
-        must_be_editable(report)
-    except Locked as refusal:
-        return str(refusal)
-    return "只有本单位的填报人可以修改"
 
 
 def _cover_page(
@@ -297,36 +210,5 @@ def _cover_page(
     result: Saved | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    standing = standing_of(report)
-    editing = report.editable and loaders.allowed(request, report, "report.draft")
-    slots = slots_of(report, COVER).slots
-    refused = result.refused if result else {}
-    fields = [
-        {
-            "name": name,
-            "label": slot.place,
-            "value": (values or {}).get(name, slot.get()),
-            "base": slot.get(),
-            "help": COVER_HELP.get(name, ""),
-            "error": refused.get(name, ""),
-            "multiline": slot.prose,
-        }
-        for name, slot in slots.items()
-    ]
-    context = {
-        **_frame(report, standing, COVER, editing),
-        "fields": fields,
-        "revision": report.revision,
-        "autosave_url": reverse("cover_autosave", args=[report.pk]),
-        "refused": refused,
-        "conflicts": result.conflicts if result else [],
-    }
+    context = cover_context(request, report, values, result)
     return render(request, "reports/cover.html", context, status=status)
-
-
-COVER_HELP = {
-    "cover-title": "规定写法：机关名称、年度、政府信息公开工作年度报告。",
-    "cover-preface": "放在“一、”之前，可写编制依据、统计期限、联系方式；没有就留空。",
-    "cover-signatory": "机关全称。",
-    "cover-signed_on": "写成 2026年1月12日；可以留到提交时再填。",
-}
