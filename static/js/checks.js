@@ -2,11 +2,13 @@
 /**
  * The panel beside the table: the balance of each column, and what is to be mended.
  *
- * @typedef {{severity: string, rule: string, message: string, name: string, url: string}} Finding
+ * @typedef {{severity: string, rule: string, message: string, name: string, url: string,
+ *   offer?: {name: string, figure: string, words: string}|null}} Finding
  * @typedef {import("./sheet.js").Sheet} Sheet
  */
 
-import { ICONS, words } from "./balance.js";
+import { ICONS, suggestion, words } from "./balance.js";
+import { label } from "./grid.js";
 
 /** @type {[string, string][]} */
 const KINDS = [
@@ -22,8 +24,10 @@ export class Checks {
    * @param {HTMLElement} panel
    * @param {Sheet|null} sheet
    * @param {(words: string) => void} announce
+   * @param {(name: string, figure: string) => void} onOffer
    */
-  constructor(panel, sheet, announce) {
+  constructor(panel, sheet, announce, onOffer) {
+    this.onOffer = onOffer;
     this.panel = panel;
     this.sheet = sheet;
     this.announce = announce;
@@ -89,9 +93,18 @@ export class Checks {
         const typed = rule.terms.map(([, name]) => name).filter((name) => sheet.readings.has(name));
         const name = typed[typed.length - 1] || "";
         const { severity, key } = rule;
-        return { severity, rule: key, name, url: `#i-${name}`, message: outcome.message };
+        const offer = this.offer(sheet, rule, outcome);
+        return { severity, rule: key, name, url: `#i-${name}`, message: outcome.message, offer };
       });
     return [...unread, ...broken];
+  }
+
+  /** @param {Sheet} sheet @param {import("./rules.js").Rule} rule @param {import("./rules.js").Outcome} outcome */
+  offer(sheet, rule, outcome) {
+    const found = suggestion(rule, outcome, (name) => sheet.valueOf(name));
+    const spot = found && sheet.spots.get(found.name);
+    if (!found || !spot) return null;
+    return { ...found, words: `在“${label(spot.rowHead)}”填 ${found.figure}` };
   }
 
   /** What the server found that the page does not work out itself. @param {Sheet} sheet @returns {Finding[]} */
@@ -110,22 +123,31 @@ export class Checks {
     this.shown = key;
     const parts = KINDS.flatMap(([severity, label]) => {
       const lines = findings.filter((finding) => finding.severity === severity);
-      return lines.map((finding) => line(finding, label));
+      return lines.map((finding) => line(finding, label, this.onOffer));
     });
     this.list.replaceChildren(...(parts.length ? parts : [nothing()]));
   }
 }
 
-/** @param {Finding} finding @param {string} label */
-function line(finding, label) {
+/** @param {Finding} finding @param {string} kindOf @param {(name: string, figure: string) => void} onOffer */
+function line(finding, kindOf, onOffer) {
   const element = document.createElement("p");
   element.className = `finding finding-${finding.severity}`;
   const kind = document.createElement("b");
-  kind.textContent = label;
+  kind.textContent = kindOf;
   const said = document.createElement(finding.url ? "a" : "span");
   said.textContent = finding.message;
   if (said instanceof HTMLAnchorElement) said.setAttribute("href", finding.url);
   element.append(kind, said);
+  const { offer } = finding;
+  if (offer) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-outline-secondary finding-offer";
+    button.textContent = offer.words;
+    button.addEventListener("click", () => onOffer(offer.name, offer.figure));
+    element.append(button);
+  }
   return element;
 }
 

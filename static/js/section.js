@@ -9,7 +9,7 @@ import { settle } from "./conflict.js";
 import { baseOf, fieldsOf, textOf, write } from "./fields.js";
 import { Here } from "./here.js";
 import { composing, onInput } from "./ime.js";
-import { Keyboard } from "./keyboard.js";
+import { Keyboard, replace } from "./keyboard.js";
 import { lock } from "./locked.js";
 import * as passages from "./passages.js";
 import { Queue } from "./queue.js";
@@ -37,7 +37,12 @@ class Page {
     const table = form.querySelector("table.sheet");
     this.sheet = table instanceof HTMLTableElement ? new Sheet(table, data("format-data")) : null;
     this.announce = announcer(part("announcer"));
-    this.checks = new Checks(part("checks"), this.sheet, this.announce);
+    this.checks = new Checks(part("checks"), this.sheet, this.announce, (name, figure) => {
+      const input = this.sheet?.spots.get(name)?.input;
+      if (!input) return;
+      input.focus();
+      replace(input, figure);
+    });
     this.here = this.sheet && new Here(part("here"), part("here-help"), this.sheet, data("helps") || {});
     if (this.sheet) this.keyboard = new Keyboard(this.sheet);
     const bases = [...this.fields].map(([name, field]) => /** @type {[string, string]} */ ([name, baseOf(field)]));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { words } from "../../static/js/balance.js";
+import { suggestion, words } from "../../static/js/balance.js";
 import { count, numeral } from "../../static/js/passages.js";
 import { saying } from "../../static/js/status.js";
 import { typedCells } from "../../static/js/sheet.js";
@@ -38,6 +38,22 @@ test("an unfinished balance tells what is left, and the difference in either dir
   assert.equal(words(RULE, outcome("open", 3n, 21), 0n, 0), "还有 21 格未填，目前相差 3 件");
   assert.equal(words(RULE, outcome("open", -3n, 2), 0n, 1), "还有 1 格未填，1 格看不懂，目前相差 3 件");
   assert.equal(words(RULE, outcome("open", 0n, 1), 0n, 1), "1 格看不懂");
+});
+
+test("a case not finished yet is offered only where the last figure of the right side is 0", () => {
+  const terms = [[1, "received"], [-1, "results"], [-1, "carried_out"]];
+  const rule = /** @type {any} */ ({ ...RULE, terms });
+  /** @param {bigint} last */
+  const typed = (last) => (/** @type {string} */ name) =>
+    name === "results" ? null : name === "received" ? 3n * MILLION : last;
+
+  assert.deepEqual(suggestion(rule, outcome("broken", 1n), typed(0n)), {
+    name: "carried_out",
+    figure: "1",
+  });
+  assert.equal(suggestion(rule, outcome("broken", 1n), typed(MILLION)), null);
+  assert.equal(suggestion(rule, outcome("broken", -1n), typed(0n)), null);
+  assert.equal(suggestion(rule, outcome("open", 1n, 2), typed(0n)), null);
 });
 
 test("the cells under a rule are found through the totals it uses", () => {
