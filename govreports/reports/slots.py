@@ -95,16 +95,19 @@ class Slots:
             self.slots[slot.name] = slot
 
 
-def slots_of(report: Report, key: str) -> Slots:
+def slots_of(report: Report, key: str, *, cells_only: bool = False) -> Slots:
     """The slots of the section `key` (or COVER) as they stand; two or three queries.
 
-    Raises KeyError when the report has no such section.
+    With `cells_only` a table section comes without its text, for one query. Raises KeyError when
+    the report has no such section.
     """
     if key == COVER:
         return _cover(report)
     section = report.format.section(key)
     holder, rows = _holder(report, key)
-    passages = tuple(report.passages.filter(section=key))
+    passages: tuple[Passage, ...] = ()
+    if not (section.table and cells_only):
+        passages = tuple(report.passages.filter(section=key))
     pictures: tuple[Picture, ...] = ()
     if not section.table and passages:
         pictures = tuple(Picture.objects.filter(passage__in=passages))
