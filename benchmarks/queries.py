@@ -33,6 +33,8 @@ def prepare(folder: str) -> None:
         "DATABASE_URL": "",
         "SECRET_KEY": "only-for-a-measurement-" * 2,
         "ALLOWED_HOSTS": "testserver",
+        "DEBUG": "0",
+        "HTTPS": "0",
         "STATIC_STORAGE": "plain",
         "TASKS": "immediate",
         "LOG_LEVEL": "ERROR",

@@ -1,7 +1,9 @@
 """The papers about the project say nothing that is not there."""
 
+import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -78,6 +80,23 @@ def test_the_architecture_tells_every_room_and_folder():
     rooms = {f"govreports/{name.split('/')[1]}" for name in tracked("govreports/*/*")}
 
     assert there | rooms <= told
+
+
+@pytest.mark.skipif(os.environ.get("TEST_DB") == "postgres", reason="counted on SQLite once")
+def test_the_architecture_tells_what_requests_cost_now():
+    counted = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "benchmarks.queries"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = re.findall(
+        r"^\| [^|`]+ \| \d+ \|$", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE
+    )
+
+    assert counted.returncode == 0, counted.stderr
+    assert told == counted.stdout.splitlines()
 
 
 # The commands
