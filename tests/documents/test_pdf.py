@@ -54,6 +54,15 @@ def document_of(*blocks: object) -> Document:
     return Document(("样张",), blocks, "和平街道办事处", made_at=MADE_AT)
 
 
+def printed_with(names: tuple[str, ...], document: Document, images: dict[str, bytes]) -> bytes:
+    """The document printed by a press with these additions only."""
+    client = PrintingClient(setup(additions=names))
+    page = render_html(document, {sha: f"asset:{sha}" for sha in images}, stylesheets=())
+    pdf = client.print(page, images).pdf
+    client.close()
+    return pdf
+
+
 @pytest.fixture(scope="module")
 def papers() -> dict[str, tuple[Document, bytes]]:
     """A whole report of each format, and one with long texts and pictures, printed."""
@@ -365,13 +374,10 @@ def test_the_same_paper_has_the_same_bytes(papers, monkeypatch):
 
 def test_compression_changes_nothing_but_bytes(tmp_path, papers):
     document, _ = papers["2021"]
-    page = render_html(document, {}, stylesheets=())
     unpacked = []
-    for additions in ((), ("compression",)):
-        client = PrintingClient(setup(additions=additions))
-        file = tmp_path / f"{len(additions)}.pdf"
-        file.write_bytes(client.print(page, {}).pdf)
-        client.close()
+    for names in ((), ("compression",)):
+        file = tmp_path / f"{len(names)}.pdf"
+        file.write_bytes(printed_with(names, document, {}))
         plain = subprocess.run(
             ["qpdf", "--qdf", "--object-streams=disable", "--static-id", file, "-"],
             capture_output=True,
@@ -384,13 +390,25 @@ def test_compression_changes_nothing_but_bytes(tmp_path, papers):
 
 def test_plain_weasyprint_prints_the_same_words(papers):
     document, pdf = papers["2021"]
-    client = PrintingClient(setup(additions=()))
 
-    plain = client.print(render_html(document, {}, stylesheets=()), {}).pdf
-    client.close()
+    plain = printed_with((), document, {})
 
     assert text(plain) == text(pdf)
     assert len(reader(plain).pages) == len(reader(pdf).pages)
+
+
+def test_leaving_out_the_rules_of_other_elements_changes_no_dot(tmp_path):
+    content, images = illustrated_report()
+    document = on_paper(content)
+    seen = []
+    for names in ((), ("plain_elements",)):
+        pdf = printed_with(names, document, images)
+        ask("pdftoppm", "-r", "60", "-png", "-", str(tmp_path / "page"), pdf=pdf)
+        structure = re.sub(r"<\d+-", "<", ask("pdfinfo", "-struct-text", "-", pdf=pdf))
+        seen.append(([f.read_bytes() for f in sorted(tmp_path.glob("*.png"))], structure))
+
+    assert len(seen[0][0]) == 8
+    assert seen[0] == seen[1]
 
 
 # What cannot be printed

@@ -46,10 +46,15 @@ class Setup:
 
 
 class Printed(NamedTuple):
-    """A PDF, and which tables had to break: by number, the body rows their parts begin with."""
+    """A PDF, and which tables had to break: by number, the body rows their parts begin with.
+
+    `peak` is the memory the job took, in bytes, `processor` its time on the processor in seconds.
+    """
 
     pdf: bytes
     breaks: dict[int, tuple[int, ...]]
+    peak: int
+    processor: float
 
 
 class JobRefused(Exception):
@@ -111,7 +116,8 @@ class PrintingClient:
         answer = self._receive(process, limits.seconds + _GRACE_SECONDS)
         if not answer.header.get("printed"):
             raise JobRefused(answer.header["refused"], answer.header["detail"])
-        return Printed(answer.parts[0], {n: tuple(rows) for n, rows in answer.header["breaks"]})
+        breaks = {number: tuple(rows) for number, rows in answer.header["breaks"]}
+        return Printed(answer.parts[0], breaks, answer.header["peak"], answer.header["processor"])
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process and self._process.poll() is None:

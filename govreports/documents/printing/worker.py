@@ -60,13 +60,14 @@ def _print_apart(press: Press, job: wire.Message) -> tuple[dict[str, Any], bytes
     os.close(reading)
     if not in_time:
         os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
+    _, status, usage = os.wait4(child, 0)
     if not in_time:
         return {"refused": "time", "detail": ""}, b""
     message = wire.receive(BytesIO(output))
     if message is None:
         return _cause_of_death(status), b""
-    return message.header, message.parts[0]
+    used = {"peak": usage.ru_maxrss * 1024, "processor": usage.ru_utime + usage.ru_stime}
+    return {**message.header, **used}, message.parts[0]
 
 
 def _cause_of_death(status: int) -> dict[str, Any]:
