@@ -9,11 +9,11 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, RawPostDataException
 
-from govreports.documents.pictures import BadPicture, clean_picture
+from govreports.documents.pictures import BadPicture, clean_picture, refuse_large
 from govreports.reports import drafting
 from govreports.reports.models import Report
 from govreports.reports.saving import Change, Forged, Saved, zero_fill
-from govreports.reports.slots import Slots, slots_of
+from govreports.reports.slots import COVER, Slots, slots_of
 
 OPERATION = re.compile(r"[A-Za-z0-9_.:-]{8,59}")  # as stored, with ".zero" behind it, 64
 MOST_CHANGES = 1000
@@ -56,12 +56,32 @@ def operation_of(request: HttpRequest) -> str:
     return given if OPERATION.fullmatch(given) else secrets.token_urlsafe(16)
 
 
+def acts_of(slots: Slots) -> frozenset[str]:
+    """What the buttons of the page can say; anything else is forged."""
+    if slots.key == COVER:
+        return frozenset({"save"})
+    section = slots.report.format.section(slots.key)
+    if section.table:
+        cells = [cell for cell in slots.report.format.typed if cell.table == section.table]
+        parts = {f"line:{cell.line}" for cell in cells} | {
+            f"column:{cell.column}" for cell in cells
+        }
+        return frozenset({"save", "zero:table", *(f"zero:{part}" for part in parts)})
+    adding = {"add-passage", *(f"add-passage:{n}" for n in range(len(section.headings)))}
+    verbs = ("up", "down", "remove", "add-picture")
+    arranging = {f"{verb}:{passage.pk}" for verb in verbs for passage in slots.passages}
+    removing = {f"remove-picture:{picture.pk}" for picture in slots.pictures}
+    return frozenset({"save", *adding, *arranging, *removing})
+
+
 def values_of(request: HttpRequest, slots: Slots) -> dict[str, str]:
     """The posted text of every slot. Raises Malformed for a missing, doubled or foreign field.
 
     A tick that is not posted is an empty one; other fields must all be there, because a browser
-    posts them all: what is missing was taken out by someone.
+    posts them all: what is missing was taken out by someone. Only passages and pictures may be
+    unknown to a form that is older than they are.
     """
+    older = revision_of(request) < slots.holder.revision
     ours = {"csrfmiddlewaretoken", "revision", "act", "operation", "counted", "written"}
     for name, posted in request.POST.lists():
         known = name in slots.slots or name in ours or name.startswith("caption-")
@@ -69,12 +89,12 @@ def values_of(request: HttpRequest, slots: Slots) -> dict[str, str]:
             raise Malformed(name)
     values = {}
     for name, slot in slots.slots.items():
-        ticked = name == "written" or name.endswith("-run_in")
-        if ticked:
+        shown = name == "written" or f"{name.removesuffix('-run_in')}-body" in request.POST
+        if shown and name.endswith(("written", "-run_in")):
             values[name] = "1" if request.POST.get(name) else ""
         elif name in request.POST:
             values[name] = request.POST[name]
-        elif slot.get() or not name.startswith(("passage-", "picture-")):
+        elif not name.startswith(("passage-", "picture-")) or (slot.get() and not older):
             raise Malformed(name)
     return values
 
@@ -160,9 +180,10 @@ def _add_picture(request: HttpRequest, report: Report, key: str, passage: int) -
     field = f"file-{passage}"
     upload = request.FILES.get(field)
     if upload is None:
-        raise Notice("先选择图片文件，再按“上传”", field)
+        raise Notice("先选择图片文件，再按“添加图片”", field)
     try:
-        picture = clean_picture(upload.read(5 * 1024 * 1024 + 1))
+        refuse_large(upload.size)
+        picture = clean_picture(upload.read())
         drafting.add_picture(
             report,
             key,

@@ -157,6 +157,8 @@ class PassageView:
     pictures: list[PictureView] = field(default_factory=list)
     error: str = ""
     heading_error: str = ""
+    picture_error: str = ""
+    picture_caption: str = ""
 
 
 def passages_of(
@@ -196,6 +198,8 @@ def passages_of(
                 pictures,
                 errors.get(f"{name}-body", ""),
                 errors.get(f"{name}-heading", ""),
+                errors.get(f"file-{passage.pk}", ""),
+                texts.get(f"caption-{passage.pk}", ""),
             )
         )
     return shown

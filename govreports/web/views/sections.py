@@ -29,6 +29,7 @@ from govreports.web.links import section_url
 from govreports.web.posting import (
     Malformed,
     Notice,
+    acts_of,
     changes_of,
     must_be_as_shown,
     operation_of,
@@ -114,8 +115,9 @@ def _posted(request: HttpRequest, report: Report, section: Section | None) -> Ht
     act = request.POST.get("act", "save")
     try:
         must_be_editable(report)
-        values = values_of(request, slots_of(report, key))
-        if section is None and act != "save":
+        slots = slots_of(report, key)
+        values = values_of(request, slots)
+        if act not in acts_of(slots):
             raise Forged(act)
         result = _save(request, report, key, values)
         if result.conflicts or result.refused:
@@ -129,6 +131,14 @@ def _posted(request: HttpRequest, report: Report, section: Section | None) -> Ht
     except Locked as refusal:
         return refuse(request, 409, "没有保存", str(refusal), links=_links(report, key))
     except Notice as notice:
+        if notice.name.startswith("file-"):  # shown where the file was chosen
+            return _again(
+                request,
+                report,
+                section,
+                _captions(request),
+                Saved(refused={notice.name: notice.message}),
+            )
         messages.error(request, notice.message)
         return redirect(section_url(report, key))
     messages.success(request, said)
@@ -167,6 +177,10 @@ def _ask_zero(request: HttpRequest, report: Report, key: str, act: str) -> HttpR
 
 def _untouched_tick(name: str, value: str) -> bool:
     return not value and (name == "written" or name.endswith("-run_in"))
+
+
+def _captions(request: HttpRequest) -> dict[str, str]:
+    return {name: text for name, text in request.POST.items() if name.startswith("caption-")}
 
 
 def _links(report: Report, key: str) -> list[tuple[str, str]]:
