@@ -96,15 +96,19 @@ def _recode(data: bytes) -> tuple[dict[str, object], bytes]:
     from PIL import Image, ImageOps
 
     warnings.simplefilter("error")
+    Image.MAX_IMAGE_PIXELS = None  # judged below, in words, before anything is decoded
     picture = Image.open(io.BytesIO(data), formats=FORMATS)
     width, height = picture.size
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
         return {"refused": f"图片有 {width}×{height} 像素，太大，请缩小后再上传"}, b""
-    if getattr(picture, "n_frames", 1) > 1:
+    encoding = "PNG" if picture.format == "PNG" else "JPEG"
+    if encoding == "PNG" and getattr(picture, "n_frames", 1) > 1:
         return {"refused": "图片是动图，请换成一张静止的图片"}, b""
-    encoding = picture.format or "PNG"
-    picture.load()
-    plain = ImageOps.exif_transpose(picture).convert("RGB" if encoding == "JPEG" else "RGBA")
+    picture.load()  # of a JPEG with further pictures in it, as phones make them, the first
+    plain = ImageOps.exif_transpose(picture)
+    if plain.mode.startswith("I"):  # 16 bits of grey, which convert() would cut off
+        plain = plain.point(lambda level: level * (1 / 256)).convert("L")
+    plain = plain.convert("RGB" if encoding == "JPEG" else "RGBA")
     if encoding == "PNG":  # paper is white, and PDF/A wants no transparency
         white = Image.new("RGBA", plain.size, "white")
         plain = Image.alpha_composite(white, plain).convert("RGB")
