@@ -157,6 +157,44 @@ def test_headings_numbers_and_pictures_are_tagged(papers):
     )
 
 
+def tagged(pdf: bytes, kind: str) -> list[dict]:
+    """The structure elements of that kind, in order."""
+    found = []
+    pending = [reader(pdf).trailer["/Root"]["/StructTreeRoot"]]
+    while pending:
+        node = pending.pop(0).get_object()
+        if isinstance(node, list):
+            pending[:0] = node
+        elif isinstance(node, dict):
+            found += [node] if node.get("/S") == kind else []
+            pending[:0] = [node["/K"]] if "/K" in node else []
+    return found
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda f: f.variant or f.key)
+def test_every_figure_is_tied_to_the_heads_of_its_row_and_column(papers, format_):
+    document, pdf = papers[format_.variant or format_.key]
+
+    heads = list(tagged(pdf, "/TH"))
+    names = {cell["/ID"]: number for number, cell in enumerate(heads)}
+    cells = [cell["/A"].get("/Headers", []) for cell in tagged(pdf, "/TD")]
+
+    labels, figures = [], []
+    for block in document.blocks:
+        if isinstance(block, FigureTable):
+            flat = [cell for row in block.grid.rows for cell in row]
+            labels += [cell for cell in flat if cell.role not in ("figure", "corner")]
+            figures += [cell for cell in flat if cell.role in ("figure", "corner")]
+    assert len(names) == len(labels)
+    assert len(cells) == len(figures)
+    for figure, tied in zip(figures, cells, strict=True):
+        known = {labels[names[name]].id for name in tied}
+        assert set(figure.labels) <= known
+        others = {i for i in known if i.startswith(("h-", "r-"))} - set(figure.labels)
+        assert others == set()
+    assert {cell["/A"]["/Scope"] for cell in heads} == {"/Row", "/Column"}
+
+
 def test_facts_of_the_file(papers):
     document, pdf = papers["2021"]
 
