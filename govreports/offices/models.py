@@ -77,9 +77,7 @@ class Office(models.Model):
 class Membership(models.Model):
     """That a person holds a role in an office. One person may hold several."""
 
-    user = models.ForeignKey(
-        User, models.CASCADE, verbose_name="人员", related_name="memberships"
-    )
+    user = models.ForeignKey(User, models.CASCADE, verbose_name="人员", related_name="memberships")
     office = models.ForeignKey(
         Office, models.PROTECT, verbose_name="单位", related_name="memberships"
     )

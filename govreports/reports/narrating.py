@@ -70,9 +70,9 @@ def narrate(report: Report, events: Iterable[Event]) -> list[ToldEvent]:
 
 def _tell(report: Report, event: Event) -> ToldEvent:
     where = ""
-    if event.section == COVER:
+    if event.section == COVER and event.act == "save":
         where = "标题、前言与落款"
-    elif event.section:
+    elif event.section and event.section != COVER:
         where = report.format.section(event.section).heading
     changes = [
         _change(report, name, change)

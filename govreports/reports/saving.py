@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db.models import F
+from django.utils import timezone
 
 from govreports.offices.models import User
 
@@ -33,6 +34,8 @@ class Conflict(NamedTuple):
     base: str
     mine: str
     theirs: str
+    by: str = ""
+    at: str = ""
 
 
 class Locked(Exception):
@@ -79,6 +82,8 @@ def save(report: Report, key: str, *, by: User, operation: str, changes: Iterabl
                 result.saved[change.name] = slot.get()
             else:
                 _apply(slot, change, result, told, touched)
+        if result.conflicts:
+            result.conflicts = _attributed(held, key, result.conflicts)
         if told:
             _store(
                 slots,
@@ -148,6 +153,28 @@ def must_be_editable(report: Report) -> None:
         if report.state == "submitted"
         else f"报告已由{who}审核通过，不能再改"
     )
+
+
+def _attributed(report: Report, key: str, conflicts: list[Conflict]) -> list[Conflict]:
+    """The conflicts with who wrote what now stands there, and when; one query."""
+    wanted = {conflict.name for conflict in conflicts}
+    written: dict[str, Event] = {}
+    events = report.events.filter(section=key).select_related("by").order_by("-number")
+    for event in events.iterator(chunk_size=50):
+        for name in wanted & event.changes.keys():
+            written[name] = event
+        wanted -= written.keys()
+        if not wanted:
+            break
+    return [
+        conflict._replace(
+            by=str(written[conflict.name].by),
+            at=f"{timezone.localtime(written[conflict.name].at):%H:%M}",
+        )
+        if conflict.name in written
+        else conflict
+        for conflict in conflicts
+    ]
 
 
 def _stored_names(report: Report, operation: str) -> frozenset[str]:

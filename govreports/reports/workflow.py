@@ -21,6 +21,7 @@ from .assemble import Standing, standing_of
 from .chain import SAVED_WITH_EVENT, acting, record
 from .editions import freeze, print_approved
 from .models import Edition, Event, Report, State
+from .slots import COVER
 from .writing import Unfit, fit
 
 
@@ -132,7 +133,7 @@ def submit(report: Report, *, by: User, shown: str, signed_on: date) -> None:
             }
         held.rounds += 1
         held.submitted_by, held.submitted_at = by, timezone.now()
-        _move(SUBMIT, held, by, changes, "")
+        _move(SUBMIT, held, by, changes, "", section=COVER)
 
 
 def send_back(report: Report, *, by: User, shown: str, reason: str) -> None:
@@ -190,9 +191,18 @@ def _unchanged(report: Report, shown: str) -> Standing:
     return standing
 
 
-def _move(act: Act, report: Report, by: User, changes: dict[str, object], note: str) -> None:
+def _move(
+    act: Act,
+    report: Report,
+    by: User,
+    changes: dict[str, object],
+    note: str,
+    section: str = "",
+) -> None:
     # conditional, although the row is locked: the state must be what it was judged by
-    record(report, act.key, by=by, changes=changes, note=note)
+    # the date of the signature is part of the cover: an older form of it must learn of the change
+    revision = report.revision if section else 0
+    record(report, act.key, by=by, section=section, revision=revision, changes=changes, note=note)
     fields = (
         "rounds",
         "revision",

@@ -12,4 +12,4 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the start-up checks."""
-        from . import access  # noqa: F401 - checks register once the apps are loaded
+        from . import access, printing_check  # noqa: F401 - checks register once the apps are loaded

@@ -84,7 +84,7 @@ def values_of(request: HttpRequest, slots: Slots) -> dict[str, str]:
     older = revision_of(request) < slots.holder.revision
     ours = {"csrfmiddlewaretoken", "revision", "act", "operation", "counted", "written"}
     for name, posted in request.POST.lists():
-        known = name in slots.slots or name in ours or name.startswith("caption-")
+        known = name in slots.slots or name in ours or name.startswith(("caption-", "file-"))
         if not known or len(posted) > 1:
             raise Malformed(name)
     values = {}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from govreports.formats import Section
 from govreports.reports import writing
@@ -49,6 +50,7 @@ def section_context(
         "revision": report.section(section.key).revision,
         "autosave_url": reverse("section_autosave", args=[report.pk, section.key]),
         "refused": result.refused if result else {},
+        "stored": _stored(result),
         "conflicts": result.conflicts if result else [],
     }
 
@@ -105,6 +107,7 @@ def _frame(report: Report, standing: Standing, key: str, editing: bool) -> dict[
         "mode": "edit" if editing else "read",
         "read_only_reason": "" if editing else _reason(report),
         "findings": [f for f in linked(report, findings) if f.section == key],
+        "saved_at": f"{timezone.localtime(report.changed_at):%H:%M}" if _today(report) else "",
         "limits": {
             "body": writing.BODY,
             "line": writing.LINE,
@@ -112,6 +115,17 @@ def _frame(report: Report, standing: Standing, key: str, editing: bool) -> dict[
             "picture_mb": 5,
         },
     }
+
+
+def _today(report: Report) -> bool:
+    return timezone.localdate(report.changed_at) == timezone.localdate()
+
+
+def _stored(result: Saved | None) -> dict[str, str]:
+    """What the server holds where the page shows a text that was refused."""
+    if result is None or result.slots is None:
+        return {}
+    return {name: result.slots.slots[name].get() for name in result.refused}
 
 
 def _reason(report: Report) -> str:
@@ -151,5 +165,6 @@ def cover_context(
         "revision": report.revision,
         "autosave_url": reverse("cover_autosave", args=[report.pk]),
         "refused": refused,
+        "stored": _stored(result),
         "conflicts": result.conflicts if result else [],
     }

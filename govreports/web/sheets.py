@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from govreports.documents.numerals import chinese_number
 from govreports.documents.sheet import Entry, Sheet, lay_out
-from govreports.formats import Cell, Section
+from govreports.formats import Cell, Rule, Section
 from govreports.formats.browser import browser_data
 from govreports.formats.figures import read
 from govreports.formats.grid import grid
-from govreports.formats.rules import Amount, Outcome, applicable, figure_text
+from govreports.formats.rules import Amount, Outcome, applicable, figure_text, gap
 from govreports.reports.assemble import Standing
 
 BALANCE = "R26"
@@ -89,7 +89,7 @@ def balances_of(standing: Standing, section: Section) -> list[ColumnBalance]:
             outcome.rule,
             standing.report.format.column(rules[outcome.rule].terms[0][1]).label,
             outcome.state,
-            balance_words(outcome, rules[outcome.rule].unit),
+            balance_words(outcome, rules[outcome.rule], standing),
         )
         for outcome in standing.evaluation.outcomes
         if rules[outcome.rule].number == BALANCE
@@ -97,22 +97,34 @@ def balances_of(standing: Standing, section: Section) -> list[ColumnBalance]:
     ]
 
 
-def balance_words(outcome: Outcome, unit: str) -> str:
-    """A balance in the words of the checks panel."""
+def balance_words(outcome: Outcome, rule: Rule, standing: Standing) -> str:
+    """A balance in the words of the checks panel; ``static/js/balance.js`` says the same."""
     match outcome.state:
         case "empty":
             return "未填"
         case "open":
-            left = f"还有 {outcome.blanks} 格未填"
-            if not outcome.difference:
-                return left
-            return f"{left}，目前相差 {figure_text(abs(outcome.difference))} {unit}"
+            return _open_words(outcome, rule, standing)
         case "waiting":
             return "各列平衡后自动平衡"
         case "holds":
-            return "平衡"
+            figures = standing.content.figures
+            left = sum(figures.get(cell) or 0 for k, cell in rule.terms if k > 0)
+            return f"平衡（{figure_text(left)}＝{figure_text(left - outcome.difference)}）"
         case _:
-            return outcome.message
+            return f"不平：{gap(outcome.difference, rule.unit)}"
+
+
+def _open_words(outcome: Outcome, rule: Rule, standing: Standing) -> str:
+    columns = {(cell.table, cell.column) for _, cell in rule.terms}
+    unread = sum((cell.table, cell.column) in columns for cell in standing.subject.unread)
+    parts = []
+    if outcome.blanks > unread:
+        parts.append(f"还有 {outcome.blanks - unread} 格未填")
+    if unread:
+        parts.append(f"{unread} 格看不懂")
+    if outcome.difference:
+        parts.append(f"目前相差 {figure_text(abs(outcome.difference))} {rule.unit}")
+    return "，".join(parts)
 
 
 def format_data(standing: Standing) -> dict[str, object]:

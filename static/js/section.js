@@ -45,7 +45,8 @@ class Page {
     });
     this.here = this.sheet && new Here(part("here"), part("here-help"), this.sheet, data("helps") || {});
     if (this.sheet) this.keyboard = new Keyboard(this.sheet);
-    const bases = [...this.fields].map(([name, field]) => /** @type {[string, string]} */ ([name, baseOf(field)]));
+    const stored = data("stored") || {};
+    const bases = [...this.fields].map(([name, field]) => /** @type {[string, string]} */ ([name, stored[name] ?? baseOf(field)]));
     this.queue = new Queue(bases, operationId);
     this.calm = part("save-status");
     this.line = new StatusLine(this.calm, part("save-alert"), (act) => this.solve(act), this.signInAddress());

@@ -387,7 +387,7 @@ def test_the_plain_form_works_without_javascript(
     cell(page, GRANTED).fill("约3")
     page.get_by_role("button", name="保存", exact=True).last.click()
 
-    expect(page.get_by_text("已保存")).to_be_visible()
+    expect(page.locator(".notices").get_by_text("已保存")).to_be_visible()
     expect(cell(page, RECEIVED)).to_have_value("12")
     expect(cell(page, "requests-new_received-total")).to_have_text("12")
     expect(cell(page, GRANTED)).to_have_value("约3")

@@ -1,5 +1,7 @@
 """Saving: merge, conflict, retry; nothing lost, nothing twice, nothing forged."""
 
+import re
+
 import pytest
 
 from govreports.reports.models import RequestRow
@@ -15,6 +17,12 @@ B = "requests-granted-business_enterprise"
 
 def text(report, name, key="requests"):
     return slots_of(report, key).slots[name].get()
+
+
+def unclocked(result):
+    """The conflicts without the time of day, which must be there."""
+    assert all(re.fullmatch(r"\d\d:\d\d", conflict.at) for conflict in result.conflicts)
+    return [conflict._replace(at="") for conflict in result.conflicts]
 
 
 def saved(report, *changes, key="requests", op=None):
@@ -74,7 +82,9 @@ def test_the_same_cell_is_a_conflict_and_nothing_is_overwritten():
 
     result = saved(report, (A, "3", "5"), (B, "", "1"))
 
-    assert result.conflicts == [Conflict(A, "表三·（一）予以公开×自然人", "3", "5", "7")]
+    assert unclocked(result) == [
+        Conflict(A, "表三·（一）予以公开×自然人", "3", "5", "7", "人员drafter")
+    ]
     assert (text(report, A), text(report, B)) == ("7", "1")
 
 
@@ -173,7 +183,9 @@ def test_a_form_from_an_older_revision_conflicts_where_both_changed():
         report, "requests", by=drafter(), revision=0, values={**form, A: "5"}, operation=operation()
     )
 
-    assert result.conflicts == [Conflict(A, "表三·（一）予以公开×自然人", "", "5", "7")]
+    assert unclocked(result) == [
+        Conflict(A, "表三·（一）予以公开×自然人", "", "5", "7", "人员drafter")
+    ]
     assert text(report, A) == "7"
 
 

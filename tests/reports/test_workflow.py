@@ -10,6 +10,8 @@ from govreports.reports import workflow
 from govreports.reports.assemble import standing_of
 from govreports.reports.chain import first_broken
 from govreports.reports.models import Edition, Event, Report, State
+from govreports.reports.saving import save_form
+from govreports.reports.slots import slots_of
 
 from .building import (
     SIGNED,
@@ -17,6 +19,7 @@ from .building import (
     drafter,
     new_report,
     office,
+    operation,
     person,
     put,
     ready_report,
@@ -32,9 +35,7 @@ def state_of(report):
 
 
 def submit(report, by=None, shown=None):
-    workflow.submit(
-        report, by=by or drafter(), shown=shown or digest_of(report), signed_on=SIGNED
-    )
+    workflow.submit(report, by=by or drafter(), shown=shown or digest_of(report), signed_on=SIGNED)
 
 
 def test_a_complete_report_is_submitted():
@@ -91,9 +92,7 @@ def test_what_was_not_shown_is_not_submitted():
 def test_a_return_carries_its_reason():
     report = submitted_report()
 
-    workflow.send_back(
-        report, by=supervisor(), shown=digest_of(report), reason=" 补充第五部分。\n"
-    )
+    workflow.send_back(report, by=supervisor(), shown=digest_of(report), reason=" 补充第五部分。\n")
 
     report = Report.objects.get(pk=report.pk)
     assert (report.state, report.decision_note, report.decided_by) == (
@@ -259,8 +258,26 @@ def test_a_signature_inside_the_reporting_year_is_refused():
     report = ready_report()
 
     with pytest.raises(workflow.Faulty) as refusal:
-        workflow.submit(
-            report, by=drafter(), shown=digest_of(report), signed_on=date(2025, 12, 31)
-        )
+        workflow.submit(report, by=drafter(), shown=digest_of(report), signed_on=date(2025, 12, 31))
 
     assert [f.rule for f in refusal.value.findings] == ["R52"]
+
+
+def test_a_form_of_the_cover_from_before_submission_does_not_take_the_date_away():
+    report = ready_report()
+    form = {name: slot.get() for name, slot in slots_of(report, "cover").slots.items()}
+    submit(report)
+    workflow.send_back(report, by=supervisor(), shown=digest_of(report), reason="补充前言。")
+    report = Report.objects.get(pk=report.pk)
+
+    result = save_form(
+        report,
+        "cover",
+        by=drafter(),
+        revision=0,
+        values={**form, "cover-preface": "补充的前言。"},
+        operation=operation(),
+    )
+
+    report.refresh_from_db()
+    assert (result.conflicts, report.preface, report.signed_on) == ([], "补充的前言。", SIGNED)

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -231,6 +232,8 @@ def test_a_base_that_never_stood_there_is_a_conflict_whatever_it_is():
                 "base": base,
                 "mine": "1",
                 "theirs": "",
+                "by": "",
+                "at": "",
             }
         ]
     assert (texts(report)[A], report.events.count()) == ("", 1)
@@ -318,6 +321,7 @@ def test_another_persons_change_is_told_with_both_values():
 
     response = send(report, save((A, "3", "5"), (B, "", "1")))
 
+    written = timezone.localtime(report.events.get(number=2).at)
     assert (response.status_code, answer(response)) == (
         409,
         {
@@ -332,6 +336,8 @@ def test_another_persons_change_is_told_with_both_values():
                     "base": "3",
                     "mine": "5",
                     "theirs": "7",
+                    "by": "人员drafter",
+                    "at": f"{written:%H:%M}",
                 }
             ],
         },

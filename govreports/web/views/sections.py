@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from govreports.formats import Section
+from govreports.reports.assemble import standing_of
 from govreports.reports.models import Report
 from govreports.reports.saving import (
     Forged,
@@ -21,11 +23,11 @@ from govreports.reports.saving import (
     save,
     save_form,
 )
-from govreports.reports.slots import COVER, slots_of
+from govreports.reports.slots import COVER, ROWS, slots_of
 from govreports.web import loaders
 from govreports.web.access import access
 from govreports.web.answers import refuse
-from govreports.web.links import section_url
+from govreports.web.links import linked, section_url
 from govreports.web.posting import (
     Malformed,
     Notice,
@@ -93,8 +95,16 @@ def _autosaved(request: HttpRequest, report: Report, key: str) -> JsonResponse:
         return JsonResponse({"message": NOT_OURS}, status=400)
     except Locked as refusal:
         return JsonResponse({"locked": str(refusal)}, status=409)
-    status = 409 if result.conflicts else 200
-    return JsonResponse(_answer(result), status=status)
+    answer = _answer(result)
+    if key not in ROWS:  # a table judges itself in the browser; a text is judged here
+        answer["findings"] = _findings(report, key)
+    return JsonResponse(answer, status=409 if result.conflicts else 200)
+
+
+def _findings(report: Report, key: str) -> list[dict[str, str]]:
+    report.refresh_from_db(from_queryset=Report.objects.select_related("office"))
+    found = linked(report, standing_of(report).findings())
+    return [asdict(finding) for finding in found if finding.section == key]
 
 
 def _answer(result: Saved) -> dict[str, object]:
