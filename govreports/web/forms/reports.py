@@ -14,6 +14,8 @@ from govreports.offices.models import Office
 from govreports.reports.dates import read_date, say_date
 from govreports.reports.listing import reporting_year, years_open
 
+from .plain import say_limits
+
 
 def _helper(*fields: str) -> FormHelper:
     helper = FormHelper()
@@ -74,6 +76,7 @@ class SubmitForm(forms.Form):
     def __init__(self, *args: object, year: int, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.year = year
+        say_limits(self.fields["signed_on"])
         self.fields["signed_on"].help_text = "写成 2026年1月12日"
         self.helper = _helper("signed_on", "checked")
 
@@ -102,5 +105,6 @@ class ReasonForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        say_limits(self.fields["reason"])
         self.fields["reason"].help_text = "写明哪一处、是什么问题、怎样改。"
         self.helper = _helper("reason")
