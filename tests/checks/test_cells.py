@@ -1,0 +1,139 @@
+"""R13 and R14 to R18: blank cells and what cannot be read, told so that nobody is swamped."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreports.checks.cells import FEW, blank_cells, unread_cells
+from govreports.documents.content import Content
+
+from .subjects import cell, content, subject, told
+
+
+def without(count: int, table: str = "requests", *, apart: bool = False) -> Content:
+    """A report in which so many cells of a table are blank: all in a row, or a line each."""
+    plain = content()
+    cells = [c for c in plain.format.typed if c.table == table]
+    if apart:
+        cells = list({c.line: c for c in cells}.values())
+    return content(figures={**plain.figures, **dict.fromkeys(cells[:count])})
+
+
+def test_no_blank_cell_no_finding():
+    assert blank_cells(subject(content())) == []
+
+
+def test_a_blank_cell_is_an_error_at_its_place():
+    figures = {**content().figures, cell("disputes-review-upheld"): None}
+
+    found = blank_cells(subject(content(figures=figures)))
+
+    message = "表四·行政复议×结果维持没有填，没有发生填 0"
+    assert told(found) == [("R13", "error", "disputes", "disputes-review-upheld", message)]
+    assert found[0].source == "国办规定格式：没有发生的填 0"
+
+
+def test_a_cell_missing_altogether_is_blank():
+    figures = dict(content().figures)
+    del figures[cell("disputes-review-upheld")]
+
+    found = blank_cells(subject(content(figures=figures)))
+
+    assert [f.name for f in found] == ["disputes-review-upheld"]
+
+
+@pytest.mark.parametrize(
+    ("count", "told_one_by_one"), [(1, True), (FEW, True), (FEW + 1, False), (12, False)]
+)
+def test_few_blank_cells_are_told_one_by_one_more_by_line(count, told_one_by_one):
+    found = blank_cells(subject(without(count)))
+
+    messages = [f.message for f in found]
+    if told_one_by_one:
+        assert len(found) == count
+        assert all("×" in message for message in messages)
+    else:
+        sizes = [6, count - 6]
+        assert [m.partition("：")[2] for m in messages] == [
+            f"{size} 格没有填，没有发生填 0" for size in sizes
+        ]
+        assert messages[0].startswith("表三·")
+
+
+@pytest.mark.parametrize(("lines", "findings"), [(FEW, FEW), (FEW + 1, 1)])
+def test_blanks_in_many_lines_are_one_sentence(lines, findings):
+    found = blank_cells(subject(without(lines, apart=True)))
+
+    assert len(found) == findings
+    if findings == 1:
+        assert found[0].message == f"表三还有 {lines} 格没有填，没有发生填 0"
+
+
+def test_every_table_is_told_by_itself():
+    plain = content()
+
+    found = blank_cells(subject(content(figures=dict.fromkeys(plain.format.typed))))
+
+    assert [(f.section, f.message) for f in found] == [
+        ("disclosure", "表二·规章：3 格没有填，没有发生填 0"),
+        ("disclosure", "表二·行政规范性文件：3 格没有填，没有发生填 0"),
+        ("disclosure", "表二·行政许可：1 格没有填，没有发生填 0"),
+        ("disclosure", "表二·行政处罚：1 格没有填，没有发生填 0"),
+        ("disclosure", "表二·行政强制：1 格没有填，没有发生填 0"),
+        ("disclosure", "表二·行政事业性收费：1 格没有填，没有发生填 0"),
+        ("requests", "表三还有 144 格没有填，没有发生填 0"),
+        ("disputes", "表四·行政复议：4 格没有填，没有发生填 0"),
+        ("disputes", "表四·未经复议直接起诉：4 格没有填，没有发生填 0"),
+        ("disputes", "表四·复议后起诉：4 格没有填，没有发生填 0"),
+    ]
+
+
+def test_what_cannot_be_read_is_no_blank():
+    name = cell("disputes-review-upheld")
+    figures = {**content().figures, name: None}
+
+    found = blank_cells(subject(content(figures=figures), unread={name: "约3"}))
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("year", "name", "text", "rule", "words"),
+    [
+        (2025, "disputes-review-upheld", "约3", "R16", "看不懂“约3”，只填数字，例如 12"),
+        (2025, "disputes-review-upheld", "-1", "R16", "“-1”小于 0，本格不能是负数"),
+        (
+            2025,
+            "disclosure-administrative_fees-amount_10k_yuan",
+            "1.2345678",
+            "R17",
+            "“1.2345678”的小数多于 6 位",
+        ),
+        (
+            2025,
+            "disclosure-administrative_fees-amount_10k_yuan",
+            "3亿元",
+            "R17",
+            "“3亿元”的单位不对，本格的单位是万元",
+        ),
+        (
+            2019,
+            "disclosure-administrative_licensing-change_this_year",
+            "1.5",
+            "R18",
+            "“1.5”不是整数，本格只填整数",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_what_is_wrong(year, name, text, rule, words):
+    said = content(year)
+    where = cell(name)
+
+    found = unread_cells(subject(said, unread={where: text}))
+
+    message = f"{said.format.place(where)}：{words}"
+    assert told(found) == [(rule, "error", where.table, name, message)]
+
+
+def test_nothing_unread_no_finding():
+    assert unread_cells(subject(content())) == []
