@@ -12,7 +12,6 @@ def download(
     """The bytes as a file named `name`; `digest` goes along as an ETag."""
     headers = {
         "Content-Disposition": content_disposition_header(not inline, name),
-        "Cache-Control": "private, no-cache",
     }
     if digest:
         headers["ETag"] = f'"{digest}"'
