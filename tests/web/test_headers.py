@@ -1,9 +1,29 @@
 """Headers that every response carries."""
 
-from django.http import HttpResponse
-from django.test import RequestFactory
+import re
 
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from govreports.offices.models import Role
 from govreports.web.headers import HEADERS, further_headers
+from tests.reports.building import (
+    IN_STATE,
+    approved_report,
+    drafter,
+    form_of,
+    hang,
+    person,
+    supervisor,
+)
+
+from .pages import Page, client_of
+from .permission_table import ABOUT_OTHERS, ABOUT_REPORTS
+from .test_permissions import ABOUT, address_of
 
 
 def test_headers_are_added():
@@ -21,3 +41,153 @@ def test_header_of_a_view_is_kept():
     response = answer(RequestFactory().get("/"))
 
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-site"
+
+
+# Every page as it is sent
+
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    **HEADERS,
+}
+CSP = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "frame-src 'self'",
+    "frame-ancestors 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+}
+PICTURES = {"default-src 'none'", "sandbox"}
+PUBLIC = {"login", "favicon", "large_type", "logout"}
+
+
+def all_addresses(report) -> dict[str, str]:
+    """One address for every name, about that report and its office."""
+    office, person = report.office_id, drafter().pk
+    found = {name: address_of(name, report) for name, _ in ABOUT_REPORTS}
+    for name, _ in ABOUT_OTHERS:
+        found[name] = reverse(name, args=ABOUT[name](office, person) if name in ABOUT else [])
+    found["logout"] = found.pop("logout")  # last: it ends the sign-in of whoever goes through
+    return found
+
+
+def faults(response, *, pictures: bool = False, stored: bool = False) -> list[str]:
+    """The headers of a response that are not what they should be."""
+    policy = set(response.headers.get("Content-Security-Policy", "").split("; "))
+    wrong = [n for n, v in ALWAYS.items() if response.headers.get(n) != v]
+    if policy != (PICTURES if pictures else CSP):
+        wrong.append(f"policy: {policy}")
+    if not stored and "no-store" not in response.headers.get("Cache-Control", ""):
+        wrong.append(f"may be stored: {response.headers.get('Cache-Control')}")
+    return wrong
+
+
+@pytest.mark.django_db
+def test_every_answer_carries_the_headers():
+    """Every address by GET and POST, as people with all rights and none, and as nobody."""
+    report = approved_report()
+    hang(report)
+    person("deputy", report.office, *Role)
+    clients = {
+        "everything": client_of(person("deputy", report.office)),
+        "nothing": client_of(person("nobody", report.office)),
+        "nobody": Client(),
+    }
+    found, statuses = {}, set()
+
+    for who, client in clients.items():
+        for name, address in all_addresses(report).items():
+            for method in ("get", "post"):
+                point = transaction.savepoint()
+                response = getattr(client, method)(address)
+                transaction.savepoint_rollback(point)
+                statuses.add(response.status_code)
+                picture = name in ("picture", "asset") and response.status_code == 200
+                stored = name in PUBLIC or response.status_code in (302, 401)
+                if wrong := faults(response, pictures=picture, stored=stored):
+                    found[who, method, name, response.status_code] = wrong
+
+    assert found == {}
+    assert statuses == {200, 302, 400, 401, 403, 404, 405, 409}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", [400, 403, 404, 413, 500])
+def test_pages_of_what_went_wrong_carry_the_headers(status, monkeypatch):
+    client = client_of(drafter(), enforce_csrf_checks=status == 403, raise_request_exception=False)
+    answer = {
+        400: lambda: client.post("/password/", b"broken", content_type="multipart/form-data"),
+        403: lambda: client.post("/password/"),
+        404: lambda: client.get("/nowhere/"),
+        413: lambda: client.post("/password/", {"old": "x" * 6 * 1024 * 1024}),
+        500: lambda: client.get("/healthz/"),
+    }[status]
+    if status == 500:
+        monkeypatch.setattr("govreports.web.views.health.connection", None)
+
+    response = answer()
+
+    assert (response.status_code, faults(response, stored=status == 500)) == (status, [])
+    assert re.search("[\u4e00-\u9fff]", response.content.decode())
+    assert "Traceback" not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_every_post_without_a_token_is_refused_in_chinese():
+    report = approved_report()
+    hang(report)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person("deputy", report.office, *Role))
+    before = rows()
+
+    found = {}
+    for name, address in all_addresses(report).items():
+        response = client.post(address, {"csrfmiddlewaretoken": "x" * 64})
+        (heading,) = [e.text for e in Page(response).all("h1")] or [""]
+        found[name] = (response.status_code, heading)
+
+    assert found == dict.fromkeys(found, (403, "页面已过期，没有保存"))
+    assert rows() == before
+
+
+def rows() -> dict[str, list[tuple]]:
+    """Every row of every table, but for the sign-ins, which note when they were last used."""
+    return {
+        model._meta.db_table: sorted(map(repr, model._default_manager.values_list()))
+        for model in apps.get_models()
+        if model._meta.db_table != "django_session"
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["drafter", "supervisor"])
+def test_no_look_at_a_page_changes_anything(who):
+    reports = [make(2025 - n) for n, make in enumerate(IN_STATE.values())]
+    for report in reports:
+        hang(report)
+    client = client_of({"drafter": drafter, "supervisor": supervisor}[who]())
+    before = rows()
+
+    statuses = [
+        client.get(address).status_code
+        for report in reports
+        for name, address in all_addresses(report).items()
+        if name != "draft_pdf" or report is reports[0]
+    ]
+
+    assert rows() == before
+    assert statuses.count(200) > 40
+    client.post(reverse("report_cover", args=[reports[0].pk]), form_of(reports[0], "cover", **NEW))
+    assert (rows() == before) == (who == "supervisor")
+
+
+NEW = {"cover-preface": "新写的前言。"}
