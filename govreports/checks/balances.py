@@ -34,9 +34,9 @@ def broken_rules(subject: Subject) -> list[Finding]:
         here = [cell for _, cell in rule.terms if cell.year == "this"]
         typed = [cell for cell in here if cell not in content.format.totals]
         first = (typed or here)[-1]
-        found.append(
-            Finding(
-                rule.number, rule.severity, outcome.message, first.table, first.name, rule.source
-            )
-        )
+        severity, message = rule.severity, outcome.message
+        reason = subject.reasons.get(rule.number)
+        if reason:
+            severity, message = "warning", f"{message}。填报人说明：{reason}"
+        found.append(Finding(rule.number, severity, message, first.table, first.name, rule.source))
     return found

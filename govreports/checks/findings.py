@@ -35,6 +35,8 @@ class Subject:
     """What is checked: the content, what could not be read in it, and last year's figures.
 
     `names` maps texts to the fields they were typed in, so that a finding can lead there.
+    `reasons` gives, by the number of a rule, the drafter's reason for departing from it; such a
+    finding is a warning for the supervisor and no longer an error.
     """
 
     content: Content
@@ -42,3 +44,4 @@ class Subject:
     last: Mapping[Cell, Figure] = field(default_factory=dict)
     names: Mapping[tuple[str, int], str] = field(default_factory=dict)
     evaluation: Evaluation | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)

@@ -192,6 +192,14 @@ class Rule:
         """Whether the rule needs last year's report."""
         return any(cell.year == "last" for _, cell in self.terms)
 
+    @property
+    def carries(self) -> tuple[Cell, Cell] | None:
+        """Last year's cell and this year's, where the rule says that the one is the other."""
+        match self.terms:
+            case ((1, source), (-1, target)) if self.holds == "=" and source.year == "last":
+                return source, target
+        return None
+
 
 @dataclass(frozen=True, eq=False)
 class Format:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from govreports.checks import Finding, Subject, check, evaluation_of
@@ -15,6 +15,7 @@ from govreports.documents.glyphs import missing_characters
 from govreports.formats import Cell
 from govreports.formats.rules import Evaluation, Figure
 
+from .carrying import CARRY_RULE
 from .models import Passage, Picture, Report, Row
 from .slots import ROWS, value_of
 
@@ -89,13 +90,14 @@ def _standing(
         for key, group in passages.items()
         for index, passage in enumerate(group)
     }
-    subject = Subject(content, unread, last_figures(report), names)
+    reasons = {CARRY_RULE: report.carry_reason} if report.carry_reason else {}
+    subject = Subject(content, unread, last_figures(report), names, reasons=reasons)
     judged = evaluation_of(subject)
     totals = {cell: amount.value for cell, amount in judged.totals.items() if amount.filled}
     whole = Content(**{**vars(content), "figures": {**figures, **totals}})
     return Standing(
         report,
-        Subject(whole, unread, subject.last, names, judged),
+        replace(subject, content=whole, evaluation=judged),
         rows,
         {key: tuple(group) for key, group in passages.items()},
         {key: tuple(group) for key, group in pictures.items()},

@@ -12,6 +12,7 @@ from govreports.formats import Format
 from govreports.offices.models import Office, User
 
 from . import writing
+from .carrying import carried
 from .chain import SAVED_WITH_EVENT, acting, record
 from .editions import figures_of
 from .models import (
@@ -25,6 +26,7 @@ from .models import (
 from .models.report import default_title
 from .saving import Forged, must_be_editable
 from .slots import ROWS, SECTIONS
+from .takeover import carry_over
 from .writing import Unfit, fit
 
 MOST_PASSAGES = 30
@@ -89,6 +91,8 @@ def _create(office: Office, year: int, form: Format, by: User) -> Report:
         )
     record(report, "start", by=by)
     report.save(update_fields=SAVED_WITH_EVENT)
+    if carried(report):
+        carry_over(report, by=by)
     return report
 
 

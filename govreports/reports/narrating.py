@@ -16,6 +16,8 @@ ACTS = {
     "start": "新建报告",
     "save": "修改",
     "zero_fill": "空格补零",
+    "carry_over": "带入上年结转",
+    "release_carried": "改动上年结转",
     "add_passage": "添加小标题",
     "move_passage": "移动小标题",
     "remove_passage": "删除小标题",

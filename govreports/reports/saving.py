@@ -85,7 +85,7 @@ def save(report: Report, key: str, *, by: User, operation: str, changes: Iterabl
         if result.conflicts:
             result.conflicts = _attributed(held, key, result.conflicts)
         if told:
-            _store(
+            store(
                 slots,
                 list(touched.values()),
                 by=by,
@@ -213,7 +213,7 @@ def _apply(
         touched[id(slot.behind)] = slot.behind
 
 
-def _store(
+def store(
     slots: Slots,
     touched: list[object],
     *,
@@ -272,7 +272,7 @@ def zero_fill(report: Report, key: str, *, by: User, scope: str, operation: str)
                 touched[id(slot.behind)] = slot.behind
         if told:
             note = f"空格补零 {len(told)} 格"
-            _store(
+            store(
                 slots,
                 list(touched.values()),
                 by=by,

@@ -31,7 +31,8 @@ class Report(models.Model):
     `revision` counts changes of the cover (title, preface, signature); each section has its own.
     `last_year` holds the figures of last year's approved report by cell name, as text; it is
     copied here when this report starts and when last year's is approved, so that no save has to
-    look it up.
+    look it up. `carry_reason` says why figures carried over from it are changed; while it is
+    empty they cannot be.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, verbose_name="单位", related_name="reports")
@@ -58,6 +59,7 @@ class Report(models.Model):
     decided_at = models.DateTimeField(null=True)
     decision_note = models.TextField("审核意见", blank=True, default="")
     last_year = models.JSONField("上年报告数字", default=dict)
+    carry_reason = models.TextField("改动上年结转的原因", blank=True, default="")
     events_count = models.PositiveIntegerField(default=0)
     events_head = models.CharField(max_length=64, blank=True, default="")
 

@@ -1,0 +1,24 @@
+"""What this year takes over from last year's approved report, figure by figure."""
+
+from __future__ import annotations
+
+from govreports.formats import Cell
+
+from .models import Report
+
+CARRY_RULE = "R29"
+
+
+def carried(report: Report) -> dict[Cell, str]:
+    """The cells that equal a figure of last year (上年结转), each with that figure as text.
+
+    Empty while last year's report is not on file.
+    """
+    found = {}
+    for rule in report.format.rules:
+        if rule.number == CARRY_RULE and rule.carries:
+            source, target = rule.carries
+            text = report.last_year.get(source._replace(year="this").name)
+            if text is not None:
+                found[target] = text
+    return found
