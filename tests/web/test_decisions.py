@@ -140,7 +140,7 @@ def test_a_complete_report_is_handed_in_through_its_form():
         ("2026年2月30日", "看不懂日期“2026年2月30日”，写成 2026年1月12日"),
         ("2025年12月31日", "落款日期 2025年12月31日 还在报告年度内，应在 2025 年 12 月 31 日之后"),
         ("0001-01-01", "落款日期 1年1月1日 还在报告年度内，应在 2025 年 12 月 31 日之后"),
-        ("1" * 21, "落款日期最多 20 字，现在 21 字"),
+        ("1" * 21, "落款日期最多 20 个字"),
         ("2026\0年", "落款日期里有不能使用的字符"),
     ],
 )
@@ -253,7 +253,7 @@ def test_a_reason_too_long_is_told_and_not_lost():
 
     assert response.status_code == 400
     assert Page(response).fields()["reason"] == reason
-    assert "退回原因最多 2000 字，现在 2001 字" in words(Page(response))
+    assert "退回原因最多 2000 个字" in words(Page(response))
     assert now(report).state == "submitted"
 
 

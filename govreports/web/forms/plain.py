@@ -23,16 +23,14 @@ def speak_plainly(form: forms.Form) -> None:
         field.error_messages["required"] = f"{verb}{field.label}"
         say_limits(field)
         field.error_messages["invalid_choice"] = f"{field.label}不在可选范围内"
-        for limit in field.validators:
-            if isinstance(limit, MaxLengthValidator):
-                limit.message = f"{field.label}最多 {limit.limit_value} 个字"
 
 
 def say_limits(field: forms.Field) -> None:
     """Say in plain words that a text is too long or has a character in it that no text has."""
     field.error_messages["null_characters_not_allowed"] = f"{field.label}里有不能使用的字符"
-    too_long = f"{field.label}最多 %(limit_value)d 字，现在 %(show_value)d 字"
-    field.error_messages["max_length"] = too_long
+    for limit in field.validators:
+        if isinstance(limit, MaxLengthValidator):
+            limit.message = f"{field.label}最多 {limit.limit_value} 个字"
 
 
 def helper_for(*fields: object, act: str, back: str = "") -> FormHelper:
