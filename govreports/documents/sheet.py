@@ -11,12 +11,16 @@ from govreports.formats.grid import Grid, GridCell
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a figure cell shows: the text, and while it cannot be read, why (`error`)."""
+    """What a figure cell shows: the text, and while it cannot be read, why (`error`).
+
+    A `fixed` figure is shown where others are typed and cannot be changed; `note` says why.
+    """
 
     text: str = ""
     error: str = ""
     note: str = ""
     tone: str = ""
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

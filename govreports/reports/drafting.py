@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from govreports import formats
+from govreports.documents.canonical import loads
+from govreports.documents.content import Content
+from govreports.documents.content import Passage as ContentPassage
 from govreports.documents.pictures import CleanPicture
-from govreports.formats import Format
+from govreports.formats import Format, Section
 from govreports.offices.models import Office, User
 
 from . import writing
 from .carrying import carried
 from .chain import SAVED_WITH_EVENT, acting, record
-from .editions import figures_of
+from .editions import figures_of, last_edition
 from .models import (
     Blob,
-    Edition,
     Passage,
     Picture,
     Report,
-    Section,
 )
+from .models import Section as StoredSection
 from .models.report import default_title
 from .saving import Forged, must_be_editable
 from .slots import ROWS, SECTIONS
@@ -45,17 +49,19 @@ class NotPossible(Exception):
     """The act cannot be done; the message says why, for people."""
 
 
-def start(office: Office, year: int, *, by: User, variant: str = "") -> Report:
+def start(
+    office: Office, year: int, *, by: User, variant: str = "", from_last: bool = False
+) -> Report:
     """A new report of `office` on `year` with its six sections, empty rows and first headings.
 
-    Raises AlreadyStarted, and formats.UnknownFormat for a year or variant that has no format.
+    With `from_last` the texts of last year's approved report stand in it to be rewritten. Raises AlreadyStarted, and formats.UnknownFormat for a year or variant that has no format.
     """
     form = next((f for f in formats.for_year(year) if f.variant == variant), None)
     if form is None:
         raise formats.UnknownFormat(f"{year}/{variant}")
     try:
         with transaction.atomic():
-            return _create(office, year, form, by)
+            return _create(office, year, form, by, from_last)
     except IntegrityError:
         existing = Report.objects.filter(office=office, year=year).first()
         if existing is None:
@@ -63,8 +69,10 @@ def start(office: Office, year: int, *, by: User, variant: str = "") -> Report:
         raise AlreadyStarted(existing) from None
 
 
-def _create(office: Office, year: int, form: Format, by: User) -> Report:
+def _create(office: Office, year: int, form: Format, by: User, from_last: bool) -> Report:
     now = timezone.now()
+    edition = last_edition(office, year)
+    last = loads(bytes(edition.content)) if edition and from_last else None
     report = Report.objects.create(
         office=office,
         year=year,
@@ -75,35 +83,40 @@ def _create(office: Office, year: int, form: Format, by: User) -> Report:
         started_by=by,
         started_at=now,
         changed_at=now,
-        last_year=figures_of_last_year(office, year),
+        last_year=figures_of(edition) if edition else {},
+        preface=last.preface if last else "",
     )
     for section in form.sections:
         SECTIONS[section.key].objects.create(report=report, office=office)
-        headings = section.headings or ("",)
         Passage.objects.bulk_create(
-            Passage(report=report, office=office, section=section.key, position=i, heading=heading)
-            for i, heading in enumerate(headings)
+            Passage(
+                report=report,
+                office=office,
+                section=section.key,
+                position=i,
+                heading=passage.heading,
+                body=passage.body,
+                run_in=passage.run_in,
+            )
+            for i, passage in enumerate(_first_passages(section, last))
         )
     for table, model in ROWS.items():
         lines = dict.fromkeys(cell.line for cell in form.typed if cell.table == table)
         model.objects.bulk_create(
             model(section_id=report.pk, office=office, line=line) for line in lines
         )
-    record(report, "start", by=by)
+    note = f"自{year - 1}年度报告带入文字" if last else ""
+    record(report, "start", by=by, note=note)
     report.save(update_fields=SAVED_WITH_EVENT)
     if carried(report):
         carry_over(report, by=by)
     return report
 
 
-def figures_of_last_year(office: Office, year: int) -> dict[str, str]:
-    """The figures of the office's newest approved edition on the year before, by cell name."""
-    edition = (
-        Edition.objects.filter(report__office=office, report__year=year - 1)
-        .order_by("-number")
-        .first()
-    )
-    return figures_of(edition) if edition else {}
+def _first_passages(section: Section, last: Content | None) -> Sequence[ContentPassage]:
+    """Last year's passages, else the customary headings without text."""
+    passages = last.passages.get(section.key, ()) if last else ()
+    return passages or [ContentPassage(heading) for heading in section.headings or ("",)]
 
 
 # Passages
@@ -158,7 +171,7 @@ def remove_passage(report: Report, key: str, passage: int, *, by: User) -> None:
         _told(held, section, "remove_passage", by, told)
 
 
-def _narrative(report: Report, key: str) -> Section:
+def _narrative(report: Report, key: str) -> StoredSection:
     must_be_editable(report)
     if report.format.section(key).table:
         raise Forged(key)
@@ -172,7 +185,9 @@ def _index(order: list[Passage], wanted: int) -> int:
     raise Forged(f"passage-{wanted}")
 
 
-def _told(report: Report, section: Section, act: str, by: User, changes: dict[str, object]) -> None:
+def _told(
+    report: Report, section: StoredSection, act: str, by: User, changes: dict[str, object]
+) -> None:
     section.revision += 1
     section.save(update_fields=["revision"])
     key = next(name for name, model in SECTIONS.items() if isinstance(section, model))

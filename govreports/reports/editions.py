@@ -13,7 +13,7 @@ from govreports.documents.engine import engine
 from govreports.documents.paper import Document
 from govreports.documents.pdf import render_pdf
 from govreports.formats.rules import figure_text
-from govreports.offices.models import User
+from govreports.offices.models import Office, User
 
 from .assemble import Standing
 from .models import Blob, Edition, Paper, Report
@@ -93,6 +93,12 @@ def freeze(standing: Standing, pdf: bytes, *, by: User, at: datetime) -> Edition
         last_year=figures_of(edition)
     )
     return edition
+
+
+def last_edition(office: Office, year: int) -> Edition | None:
+    """The newest approved edition of the office's report on the year before; one query."""
+    last = Edition.objects.filter(report__office=office, report__year=year - 1)
+    return last.defer("pdf").order_by("-number").first()
 
 
 def figures_of(edition: Edition) -> dict[str, str]:

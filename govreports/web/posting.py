@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, RawPostDataException
 
 from govreports.documents.pictures import BadPicture, clean_picture, refuse_large
 from govreports.reports import drafting
+from govreports.reports.carrying import carried
 from govreports.reports.models import Report
 from govreports.reports.saving import Change, Forged, Saved, zero_fill
 from govreports.reports.slots import COVER, Slots, slots_of
+from govreports.reports.takeover import Unreasoned, carry_over, release_carried
 
 OPERATION = re.compile(r"[A-Za-z0-9_.:-]{8,59}")  # as stored, with ".zero" behind it, 64
 MOST_CHANGES = 1000
@@ -66,7 +68,8 @@ def acts_of(slots: Slots) -> frozenset[str]:
         parts = {f"line:{cell.line}" for cell in cells} | {
             f"column:{cell.column}" for cell in cells
         }
-        return frozenset({"save", "zero:table", *(f"zero:{part}" for part in parts)})
+        carrying = {"carry-over", "release-carried"} if carried(slots.report) else set()
+        return frozenset({"save", "zero:table", *carrying, *(f"zero:{part}" for part in parts)})
     adding = {"add-passage", *(f"add-passage:{n}" for n in range(len(section.headings)))}
     verbs = ("up", "down", "remove", "add-picture")
     arranging = {f"{verb}:{passage.pk}" for verb in verbs for passage in slots.passages}
@@ -82,7 +85,15 @@ def values_of(request: HttpRequest, slots: Slots) -> dict[str, str]:
     unknown to a form that is older than they are.
     """
     older = revision_of(request) < slots.holder.revision
-    ours = {"csrfmiddlewaretoken", "revision", "act", "operation", "counted", "written"}
+    ours = {
+        "csrfmiddlewaretoken",
+        "revision",
+        "act",
+        "operation",
+        "counted",
+        "written",
+        "carry_reason",
+    }
     for name, posted in request.POST.lists():
         known = name in slots.slots or name in ours or name.startswith(("caption-", "file-"))
         if not known or len(posted) > 1:
@@ -128,25 +139,9 @@ def perform(request: HttpRequest, report: Report, key: str, act: str) -> str:
     Raises Notice when it is not possible, Forged for a button that does not exist.
     """
     verb, _, rest = act.partition(":")
-    match verb:
-        case "save":
-            return "已保存"
-        case "zero":
-            return _zero(request, report, key, rest)
-        case "add-passage":
-            return _add_passage(request, report, key, rest)
-        case "up" | "down":
-            drafting.move_passage(report, key, _number(rest), by=request.user, up=verb == "up")
-            return "已移动小标题"
-        case "remove":
-            drafting.remove_passage(report, key, _number(rest), by=request.user)
-            return "已删除小标题，原文保留在历史记录中"
-        case "add-picture":
-            return _add_picture(request, report, key, _number(rest))
-        case "remove-picture":
-            drafting.remove_picture(report, key, _number(rest), by=request.user)
-            return "已删除图片"
-    raise Forged(act)
+    if verb not in _ACTS:
+        raise Forged(act)
+    return _ACTS[verb](request, report, key, rest)
 
 
 def _number(text: str) -> int:
@@ -160,6 +155,14 @@ def _zero(request: HttpRequest, report: Report, key: str, scope: str) -> str:
         report, key, by=request.user, scope=scope, operation=operation_of(request) + ".zero"
     )
     return f"已将 {len(done.saved)} 个空格填为 0"
+
+
+def _release(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    try:
+        release_carried(report, by=request.user, reason=request.POST.get("carry_reason", ""))
+    except Unreasoned as refusal:
+        raise Notice(str(refusal), "carry_reason") from None
+    return "已记录原因，可以改动上年结转"
 
 
 def _add_passage(request: HttpRequest, report: Report, key: str, index: str) -> str:
@@ -176,7 +179,8 @@ def _add_passage(request: HttpRequest, report: Report, key: str, index: str) -> 
     return "已添加小标题"
 
 
-def _add_picture(request: HttpRequest, report: Report, key: str, passage: int) -> str:
+def _add_picture(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    passage = _number(rest)
     field = f"file-{passage}"
     upload = request.FILES.get(field)
     if upload is None:
@@ -195,3 +199,45 @@ def _add_picture(request: HttpRequest, report: Report, key: str, passage: int) -
     except (BadPicture, drafting.NotPossible) as refusal:
         raise Notice(str(refusal), field) from None
     return "已添加图片"
+
+
+def _carry_over(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    return f"已带入上年结转 {len(carry_over(report, by=request.user).saved)} 格"
+
+
+def _save(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    return "已保存"
+
+
+def _up(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    drafting.move_passage(report, key, _number(rest), by=request.user, up=True)
+    return "已移动小标题"
+
+
+def _down(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    drafting.move_passage(report, key, _number(rest), by=request.user, up=False)
+    return "已移动小标题"
+
+
+def _remove(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    drafting.remove_passage(report, key, _number(rest), by=request.user)
+    return "已删除小标题，原文保留在历史记录中"
+
+
+def _remove_picture(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    drafting.remove_picture(report, key, _number(rest), by=request.user)
+    return "已删除图片"
+
+
+_ACTS: dict[str, Callable[[HttpRequest, Report, str, str], str]] = {
+    "save": _save,
+    "zero": _zero,
+    "carry-over": _carry_over,
+    "release-carried": _release,
+    "add-passage": _add_passage,
+    "up": _up,
+    "down": _down,
+    "remove": _remove,
+    "add-picture": _add_picture,
+    "remove-picture": _remove_picture,
+}

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from govreports.documents.canonical import loads
+from govreports.documents.content import Passage
 from govreports.formats import Section
 from govreports.reports import writing
 from govreports.reports.assemble import Standing, standing_of
+from govreports.reports.carrying import carried
+from govreports.reports.editions import last_edition
 from govreports.reports.models import Report
 from govreports.reports.progress import progress_of
 from govreports.reports.saving import Locked, Saved, must_be_editable
@@ -46,6 +50,8 @@ def section_context(
         ),
         "allows_headings": not section.table,
         "suggested_headings": list(enumerate(section.headings)),
+        "last_passages": _last_passages(report, section) if editing else (),
+        "carry": _carry(standing, section),
         "written": report.section(section.key).written,
         "revision": report.section(section.key).revision,
         "autosave_url": reverse("section_autosave", args=[report.pk, section.key]),
@@ -114,6 +120,29 @@ def _frame(report: Report, standing: Standing, key: str, editing: bool) -> dict[
             "heading": writing.HEADING,
             "picture_mb": 5,
         },
+    }
+
+
+def _last_passages(report: Report, section: Section) -> Sequence[Passage]:
+    """What last year's approved report said in this section; one query."""
+    edition = last_edition(report.office, report.year)
+    if edition is None:
+        return ()
+    passages = loads(bytes(edition.content)).passages.get(section.key, ())
+    return [passage for passage in passages if passage.body]
+
+
+def _carry(standing: Standing, section: Section) -> dict[str, object] | None:
+    """How the figures carried over from last year stand: to be taken, fixed, or released."""
+    cells = {c: t for c, t in carried(standing.report).items() if c.table == section.table}
+    if not cells:
+        return None
+    figures = standing.content.figures
+    return {
+        "year": standing.report.year - 1,
+        "line": standing.report.format.line_label(next(iter(cells))),
+        "blank": sum(figures.get(cell) is None for cell in cells),
+        "reason": standing.report.carry_reason,
     }
 
 

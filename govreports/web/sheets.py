@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 
@@ -15,6 +15,7 @@ from govreports.formats.figures import read
 from govreports.formats.grid import grid
 from govreports.formats.rules import Amount, Outcome, applicable, figure_text, gap
 from govreports.reports.assemble import Standing
+from govreports.reports.carrying import carried
 
 BALANCE = "R26"
 
@@ -23,11 +24,14 @@ def sheet_of(standing: Standing, section: Section, texts: Mapping[str, str]) -> 
     """The table of a section; `texts` are what the cells hold, by name."""
     form = standing.report.format
     totals = standing.evaluation.totals
+    fixed = {} if standing.report.carry_reason else carried(standing.report)
 
     def entry(cell: Cell) -> Entry:
         if cell in form.totals:
             return _total(totals.get(cell))
         text = texts.get(cell.name, "")
+        if fixed.get(cell) == text:
+            return Entry(text, note=f"自{standing.report.year - 1}年度报告带入", fixed=True)
         reading = read(text, form.column(cell).kind)
         return Entry(text, reading.message if reading.state == "unread" else "")
 
@@ -130,7 +134,10 @@ def _open_words(outcome: Outcome, rule: Rule, standing: Standing) -> str:
 def format_data(standing: Standing) -> dict[str, object]:
     """The declaration for the browser, with last year's figures as far as they are on file."""
     report = standing.report
-    rules = applicable(report.format, report.office.kind, standing.subject.last.keys())
+    rules = [
+        replace(rule, severity="warning") if rule.number in standing.subject.reasons else rule
+        for rule in applicable(report.format, report.office.kind, standing.subject.last.keys())
+    ]
     return {**browser_data(report.format, rules), "last": report.last_year}
 
 

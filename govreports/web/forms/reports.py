@@ -40,6 +40,7 @@ class StartForm(forms.Form):
         error_messages={"invalid_choice": "选择列表里的年度", "required": "选择报告年度"},
     )
     variant = forms.ChoiceField(label="格式版本", required=False)
+    from_last = forms.BooleanField(label="从去年的报告开始", required=False)
 
     def __init__(self, *args: object, offices: QuerySet[Office], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -51,7 +52,12 @@ class StartForm(forms.Form):
             *((f.variant, f.title) for f in formats.FORMATS if f.variant),
         ]
         self.fields["variant"].help_text = "除 2020 年度湖北省外，都选国家规定格式。"
-        self.helper = _helper("office", "year", "variant")
+        self.fields[
+            "from_last"
+        ].help_text = (
+            "去年的报告已经审定的，可以在去年的文字上改写；表格数字不带入，上年结转自动带入。"
+        )
+        self.helper = _helper("office", "year", "variant", "from_last")
 
     def clean(self) -> dict[str, object]:
         """The variant must be one that exists for the year."""

@@ -40,6 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
                 form.cleaned_data["office"],
                 form.cleaned_data["year"],
                 variant=form.cleaned_data["variant"],
+                from_last=form.cleaned_data["from_last"],
                 by=request.user,
             )
         except drafting.AlreadyStarted as refusal:
