@@ -65,7 +65,11 @@ def _balance_requests(format_: Format, sheet: Sheet, rng: Random) -> None:
         results = sum(sheet[cell] for cell in cells if cell.line not in ends)
         received, carried_in, carried_out = (
             Cell("requests", line.key, column.key)
-            for line in (applications.NEW_RECEIVED, applications.CARRIED_IN, applications.CARRIED_OUT)
+            for line in (
+                applications.NEW_RECEIVED,
+                applications.CARRIED_IN,
+                applications.CARRIED_OUT,
+            )
         )
         cases = results + sheet[carried_out]
         sheet[carried_in] = rng.choice((0, cases, rng.randint(0, cases)))
