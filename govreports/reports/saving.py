@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -253,17 +253,26 @@ def store(
     report.save(update_fields=[*fields, *SAVED_WITH_EVENT])
 
 
-def zero_fill(report: Report, key: str, *, by: User, scope: str, operation: str) -> Saved:
+def zero_fill(
+    report: Report,
+    key: str,
+    *,
+    by: User,
+    scope: str,
+    operation: str,
+    names: Collection[str] = (),
+) -> Saved:
     """Fill the blank cells of a table, line or column with 0: one recorded act of a person.
 
-    `scope` is "table", "line:<key>" or "column:<key>". Cells with text that cannot be read are
-    left alone. Raises Locked, and Forged for another scope.
+    `scope` is "table", "line:<key>", "column:<key>", or "cells" with the `names` of those that
+    were chosen. Cells that hold something, read or not, are left alone. Raises Locked, and
+    Forged for another scope or a name that is no cell of the table.
     """
     with acting(report.pk, operation=operation) as held:
         must_be_editable(held)
         slots = slots_of(held, key)
         result = Saved(slots=slots)
-        chosen = blank_cells(slots, scope)
+        chosen = blank_cells(slots, scope, names)
         told, touched = {}, {}
         if not held.repeated:
             for slot in chosen:
@@ -281,21 +290,27 @@ def zero_fill(report: Report, key: str, *, by: User, scope: str, operation: str)
                 act="zero_fill",
                 note=note,
             )
-        result.saved = dict.fromkeys(told, "0")
+        filled = _stored_names(held, operation) if held.repeated else told
+        result.saved = dict.fromkeys(filled, "0")
         result.revision = slots.holder.revision
         return result
 
 
-def blank_cells(slots: Slots, scope: str) -> list[Slot]:
+def blank_cells(slots: Slots, scope: str, names: Collection[str] = ()) -> list[Slot]:
     """The blank cells a scope covers, in printed order; raises Forged for no such scope."""
     kind, _, wanted = scope.partition(":")
-    if kind not in ("table", "line", "column") or (kind != "table") != bool(wanted):
+    if kind not in ("table", "line", "column", "cells") or bool(wanted) != (
+        kind in ("line", "column")
+    ):
         raise Forged(scope)
-    chosen = []
-    for cell in slots.report.format.typed:
-        slot = slots.slots.get(cell.name)
-        if slot is None or slot.get():
-            continue
-        if kind == "table" or wanted == (cell.line if kind == "line" else cell.column):
-            chosen.append(slot)
-    return chosen
+    ours = [cell for cell in slots.report.format.typed if cell.name in slots.slots]
+    if unknown := set(names) - {cell.name for cell in ours}:
+        raise Forged(min(unknown))
+    covered = {
+        "table": lambda cell: True,
+        "line": lambda cell: cell.line == wanted,
+        "column": lambda cell: cell.column == wanted,
+        "cells": lambda cell: cell.name in names,
+    }[kind]
+    chosen = (slots.slots[cell.name] for cell in ours if covered(cell))
+    return [slot for slot in chosen if not slot.get()]

@@ -44,6 +44,16 @@ def changes_of(request: HttpRequest) -> tuple[str, list[Change]]:
     return operation, changes
 
 
+def zeros_of(request: HttpRequest) -> list[str]:
+    """The cells an autosave request asks to be filled with 0, none for a save. Raises Malformed."""
+    names = json.loads(request.body).get("zeros", [])
+    if not isinstance(names, list) or len(names) > MOST_CHANGES:
+        raise Malformed("zeros")
+    if not all(isinstance(name, str) for name in names):
+        raise Malformed("not text")
+    return names
+
+
 def revision_of(request: HttpRequest) -> int:
     """The revision a form was made from. Raises Malformed."""
     text = request.POST.get("revision", "")

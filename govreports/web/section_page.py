@@ -50,7 +50,7 @@ def section_context(
         ),
         "allows_headings": not section.table,
         "suggested_headings": list(enumerate(section.headings)),
-        "last_passages": _last_passages(report, section) if editing else (),
+        "last_passages": _last_passages(report, section) if editing and not section.table else (),
         "carry": _carry(standing, section),
         "written": report.section(section.key).written,
         "revision": report.section(section.key).revision,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import selectors
@@ -206,6 +207,12 @@ class _Timed:
 
 
 _CLIENTS: WeakSet[PrintingClient] = WeakSet()
+
+
+@atexit.register
+def _close_all() -> None:
+    for client in list(_CLIENTS):
+        client.close()
 
 
 def _forget_all() -> None:

@@ -22,6 +22,7 @@ from govreports.reports.saving import (
     must_be_editable,
     save,
     save_form,
+    zero_fill,
 )
 from govreports.reports.slots import COVER, ROWS, slots_of
 from govreports.web import loaders
@@ -38,6 +39,7 @@ from govreports.web.posting import (
     perform,
     revision_of,
     values_of,
+    zeros_of,
 )
 from govreports.web.section_page import cover_context, section_context
 
@@ -90,7 +92,10 @@ def _section(report: Report, key: str) -> Section:
 def _autosaved(request: HttpRequest, report: Report, key: str) -> JsonResponse:
     try:
         operation, changes = changes_of(request)
-        result = save(report, key, by=request.user, operation=operation, changes=changes)
+        if zeros := zeros_of(request):
+            result = _zeros_filled(request, report, key, operation, zeros)
+        else:
+            result = save(report, key, by=request.user, operation=operation, changes=changes)
     except (Malformed, Forged):
         return JsonResponse({"message": NOT_OURS}, status=400)
     except Locked as refusal:
@@ -99,6 +104,12 @@ def _autosaved(request: HttpRequest, report: Report, key: str) -> JsonResponse:
     if key not in ROWS:  # a table judges itself in the browser; a text is judged here
         answer["findings"] = _findings(report, key)
     return JsonResponse(answer, status=409 if result.conflicts else 200)
+
+
+def _zeros_filled(
+    request: HttpRequest, report: Report, key: str, operation: str, names: list[str]
+) -> Saved:
+    return zero_fill(report, key, by=request.user, scope="cells", names=names, operation=operation)
 
 
 def _findings(report: Report, key: str) -> list[dict[str, str]]:
