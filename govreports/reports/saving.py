@@ -14,6 +14,7 @@ from govreports.offices.models import User
 from .chain import SAVED_WITH_EVENT, acting, record
 from .deltas import delta, undo
 from .models import Event, Passage, Picture, Report, Row
+from .removed import Removed
 from .slots import COVER, Slot, Slots, slots_of
 from .writing import Unfit
 
@@ -48,7 +49,10 @@ class Forged(Exception):
 
 @dataclass
 class Saved:
-    """What came of a save. `refused` was not stored; `errors` was, but is not understood."""
+    """What came of a save. `refused` was not stored; `errors` was, but is not understood.
+
+    `gone` are texts for which there is no place any more, because others removed it.
+    """
 
     revision: int = 0
     saved: dict[str, str] = field(default_factory=dict)
@@ -56,6 +60,7 @@ class Saved:
     refused: dict[str, str] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     slots: Slots | None = None
+    gone: list[Removed] = field(default_factory=list)
 
 
 def save(report: Report, key: str, *, by: User, operation: str, changes: Iterable[Change]) -> Saved:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from django.http import HttpRequest, RawPostDataException
 
@@ -87,8 +87,10 @@ def acts_of(slots: Slots) -> frozenset[str]:
     return frozenset({"save", *adding, *arranging, *removing})
 
 
-def values_of(request: HttpRequest, slots: Slots) -> dict[str, str]:
+def values_of(request: HttpRequest, slots: Slots, removed: Collection[int] = ()) -> dict[str, str]:
     """The posted text of every slot. Raises Malformed for a missing, doubled or foreign field.
+
+    Fields of passages that others `removed` since the form was made are no slots any more.
 
     A tick that is not posted is an empty one; other fields must all be there, because a browser
     posts them all: what is missing was taken out by someone. Only passages and pictures may be
@@ -106,6 +108,8 @@ def values_of(request: HttpRequest, slots: Slots) -> dict[str, str]:
     }
     for name, posted in request.POST.lists():
         known = name in slots.slots or name in ours or name.startswith(("caption-", "file-"))
+        gone = [f"passage-{number}-" for number in removed] + ["picture-"] * bool(removed)
+        known = known or name.startswith(tuple(gone))
         if not known or len(posted) > 1:
             raise Malformed(name)
     values = {}

@@ -58,6 +58,7 @@ def section_context(
         "refused": result.refused if result else {},
         "stored": _stored(result),
         "conflicts": result.conflicts if result else [],
+        "gone": result.gone if result else [],
     }
 
 

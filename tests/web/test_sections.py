@@ -232,7 +232,7 @@ def test_a_conflict_shows_both_values_and_the_next_save_decides():
     assert page.fields()[A] == "5"
     told = page.id("error-summary").text
     assert "表三·（一）予以公开×自然人" in told
-    assert "他人已改为“7”" in told
+    assert "人员drafter已改为“7”" in told
     assert "原来是“3”" in told
     assert (texts(report)[A], texts(report)[B]) == ("7", "4")
     assert page.fields()["revision"] == "3"
@@ -419,6 +419,34 @@ def test_buttons_arrange_the_passages_and_save_what_was_typed(act, after, said):
 
     assert (order(report), notices(Page(response))) == (after, [said])
     assert texts(report, "improvements")[name] == "已经写了一句。"
+
+
+def test_text_typed_into_a_passage_that_others_removed_is_shown_to_be_kept():
+    report = new_report()
+    first, second = passages(report)[:2]
+    form = form_of(report, "overview")
+    drafting.remove_passage(report, "overview", first.pk, by=drafter())
+
+    typed = {f"passage-{first.pk}-body": "写了半天的文字", f"passage-{second.pk}-body": "另一段"}
+    response = post(report, "overview", {**form, **typed})
+
+    page = Page(response)
+    (kept,) = [e.text for e in page.all("textarea") if "readonly" in e]
+    assert (response.status_code, kept) == (409, "写了半天的文字")
+    assert "已被人员drafter删除" in page.id("error-summary").text
+    assert texts(report, "overview")[f"passage-{second.pk}-body"] == "另一段"
+
+
+def test_a_form_that_left_a_removed_passage_alone_saves_the_rest():
+    report = new_report()
+    first, second = passages(report)[:2]
+    form = form_of(report, "overview")
+    drafting.remove_passage(report, "overview", first.pk, by=drafter())
+
+    response = post(report, "overview", {**form, f"passage-{second.pk}-body": "另一段"})
+
+    assert notices(Page(response)) == ["已保存"]
+    assert texts(report, "overview")[f"passage-{second.pk}-body"] == "另一段"
 
 
 def test_a_passage_that_someone_else_has_just_written_is_not_removed():

@@ -14,6 +14,7 @@ from django.utils import timezone
 from govreports.formats import Section
 from govreports.reports.assemble import standing_of
 from govreports.reports.models import Report
+from govreports.reports.removed import removed_since, typed_into
 from govreports.reports.saving import (
     Forged,
     Locked,
@@ -137,11 +138,13 @@ def _posted(request: HttpRequest, report: Report, section: Section | None) -> Ht
     try:
         must_be_editable(report)
         slots = slots_of(report, key)
-        values = values_of(request, slots)
-        if act not in acts_of(slots):
+        removed = removed_since(report, key, revision_of(request))
+        values = values_of(request, slots, removed)
+        if act not in acts_of(slots) and act.rpartition(":")[2] not in map(str, removed):
             raise Forged(act)
         result = _save(request, report, key, values)
-        if result.conflicts or result.refused:
+        result.gone = typed_into(removed, request.POST)
+        if result.conflicts or result.refused or result.gone:
             return _again(request, report, section, values, result)
         if act.startswith("zero:") and not request.POST.get("counted"):
             return _ask_zero(request, report, key, act)
@@ -220,7 +223,7 @@ def _again(
 ) -> HttpResponse:
     """The form once more with what was typed: refused texts explained, conflicts side by side."""
     report.refresh_from_db()
-    status = 409 if result.conflicts else 400
+    status = 409 if result.conflicts or result.gone else 400
     if section is None:
         return _cover_page(request, report, values, result, status)
     return _section_page(request, report, section, values, result, status)
