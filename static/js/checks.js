@@ -3,10 +3,12 @@
  * The panel beside the table: the balance of each column, and what is to be mended.
  *
  * @typedef {{severity: string, rule: string, message: string, name: string, url: string,
- *   offer?: {name: string, figure: string, words: string}|null}} Finding
+ *   offers?: Offer[]}} Finding
+ * @typedef {import("./answers.js").Offer} Offer
  * @typedef {import("./sheet.js").Sheet} Sheet
  */
 
+import { unreadFindings } from "./answers.js";
 import { ICONS, suggestion, words } from "./balance.js";
 import { label } from "./grid.js";
 
@@ -24,7 +26,7 @@ export class Checks {
    * @param {HTMLElement} panel
    * @param {Sheet|null} sheet
    * @param {(words: string) => void} announce
-   * @param {(name: string, figure: string) => void} onOffer
+   * @param {(offer: Offer) => void} onOffer
    */
   constructor(panel, sheet, announce, onOffer) {
     this.onOffer = onOffer;
@@ -83,28 +85,26 @@ export class Checks {
 
   /** @param {Sheet} sheet @returns {Finding[]} */
   ofSheet(sheet) {
-    const unread = sheet.unread().map(([name, message]) => {
-      const place = sheet.spots.get(name)?.place.replace(" × ", "×") || "";
-      return { severity: "error", rule: "", name, url: `#i-${name}`, message: `${place}：${message}` };
-    });
+    const unread = unreadFindings(sheet);
     const broken = sheet.judgements
       .filter(({ outcome }) => outcome.state === "broken")
       .map(({ rule, outcome }) => {
         const typed = rule.terms.map(([, name]) => name).filter((name) => sheet.readings.has(name));
         const name = typed[typed.length - 1] || "";
         const { severity, key } = rule;
-        const offer = this.offer(sheet, rule, outcome);
-        return { severity, rule: key, name, url: `#i-${name}`, message: outcome.message, offer };
+        const offers = this.offers(sheet, rule, outcome);
+        return { severity, rule: key, name, url: `#i-${name}`, message: outcome.message, offers };
       });
     return [...unread, ...broken];
   }
 
-  /** @param {Sheet} sheet @param {import("./rules.js").Rule} rule @param {import("./rules.js").Outcome} outcome */
-  offer(sheet, rule, outcome) {
+  /** @param {Sheet} sheet @param {import("./rules.js").Rule} rule @param {import("./rules.js").Outcome} outcome @returns {Offer[]} */
+  offers(sheet, rule, outcome) {
     const found = suggestion(rule, outcome, (name) => sheet.valueOf(name));
     const spot = found && sheet.spots.get(found.name);
-    if (!found || !spot) return null;
-    return { ...found, words: `在“${label(spot.rowHead)}”填 ${found.figure}` };
+    if (!found || !spot) return [];
+    const words = `在“${label(spot.rowHead)}”填 ${found.figure}`;
+    return [{ names: [found.name], text: found.figure, words, answer: false }];
   }
 
   /** What the server found that the page does not work out itself. @param {Sheet} sheet @returns {Finding[]} */
@@ -129,7 +129,7 @@ export class Checks {
   }
 }
 
-/** @param {Finding} finding @param {string} kindOf @param {(name: string, figure: string) => void} onOffer */
+/** @param {Finding} finding @param {string} kindOf @param {(offer: Offer) => void} onOffer */
 function line(finding, kindOf, onOffer) {
   const element = document.createElement("p");
   element.className = `finding finding-${finding.severity}`;
@@ -139,13 +139,13 @@ function line(finding, kindOf, onOffer) {
   said.textContent = finding.message;
   if (said instanceof HTMLAnchorElement) said.setAttribute("href", finding.url);
   element.append(kind, said);
-  const { offer } = finding;
-  if (offer) {
+  for (const offer of finding.offers || []) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn-outline-secondary finding-offer";
     button.textContent = offer.words;
-    button.addEventListener("click", () => onOffer(offer.name, offer.figure));
+    button.toggleAttribute("data-answer", offer.answer);
+    button.addEventListener("click", () => onOffer(offer));
     element.append(button);
   }
   return element;

@@ -38,6 +38,13 @@ export function ask(title, content, choices) {
   });
 }
 
+/** A line of a question. @param {string} words */
+export function paragraph(words) {
+  const element = document.createElement("p");
+  element.textContent = words;
+  return element;
+}
+
 /** @param {string} title @param {Node[]} content */
 function build(title, content) {
   const veil = document.createElement("div");

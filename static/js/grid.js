@@ -15,7 +15,32 @@
 export function spotsOf(table) {
   /** @type {Map<string, Spot>} */
   const spots = new Map();
-  /** @type {(HTMLTableCellElement|undefined)[][]} */
+  walk(table, (cell, y, x) => {
+    const name = cell.dataset.cell;
+    if (name) spots.set(name, spot(name, cell, y, x));
+  });
+  return spots;
+}
+
+/** The whole table as plain data, in reading order. @param {HTMLTableElement} table @returns {import("./labels.js").Square[]} */
+export function squaresOf(table) {
+  /** @type {import("./labels.js").Square[]} */
+  const squares = [];
+  walk(table, (cell, row, left) => {
+    const kinds = /** @type {import("./labels.js").Kind[]} */ (["figure", "band", "head", "row", "corner"]);
+    const kind = kinds.find((name) => cell.classList.contains(name)) || "corner";
+    const { dataset, colSpan, rowSpan } = cell;
+    const total = cell.classList.contains("total");
+    const text = kind === "figure" ? "" : label(cell);
+    const note = cell.querySelector("small")?.textContent || "";
+    squares.push({ kind, text, note, name: dataset.cell || "", total, row, left, right: left + colSpan, bottom: row + rowSpan });
+  });
+  return squares;
+}
+
+/** Calls for every cell with where it stands, spans considered. @param {HTMLTableElement} table @param {(cell: HTMLTableCellElement, row: number, column: number) => void} visit */
+function walk(table, visit) {
+  /** @type {boolean[][]} */
   const taken = [];
   [...table.rows].forEach((row, y) => {
     let x = 0;
@@ -23,20 +48,18 @@ export function spotsOf(table) {
       while (taken[y] && taken[y][x]) x += 1;
       for (let dy = 0; dy < cell.rowSpan; dy += 1) {
         const line = (taken[y + dy] = taken[y + dy] || []);
-        for (let dx = 0; dx < cell.colSpan; dx += 1) line[x + dx] = cell;
+        for (let dx = 0; dx < cell.colSpan; dx += 1) line[x + dx] = true;
       }
-      const name = cell.dataset.cell;
-      if (name) spots.set(name, spot(name, cell, y, x));
+      visit(cell, y, x);
       x += cell.colSpan;
     }
   });
-  return spots;
 }
 
-/** The typed cells, as the movements want them. @param {Map<string, Spot>} spots @returns {Place[]} */
-export function placesOf(spots) {
+/** The typed cells, as the movements want them; with totals on demand. @param {Map<string, Spot>} spots @param {boolean} [all] @returns {Place[]} */
+export function placesOf(spots, all = false) {
   return [...spots.values()]
-    .filter((spot) => spot.input)
+    .filter((spot) => all || spot.input)
     .map(({ name, row, left, right }) => ({ name, row, left, right }));
 }
 

@@ -58,6 +58,12 @@ export class Queue {
     if (this.firstAt === null) this.firstAt = now;
   }
 
+  /** The server holds this text by another act than a save. @param {string} name @param {string} text */
+  know(name, text) {
+    const field = this.fields.get(name);
+    if (field) Object.assign(field, { base: text, value: text, echo: null, refused: "" });
+  }
+
   /** Save without waiting for a pause. @param {number} now */
   hurry(now) {
     this.lastAt = Math.min(this.lastAt, now - QUIET);

@@ -6,17 +6,16 @@ import { announcer } from "./announcer.js";
 import { Autosave, operationId } from "./autosave.js";
 import { Checks } from "./checks.js";
 import { settle } from "./conflict.js";
+import { Editing } from "./editing.js";
 import { baseOf, fieldsOf, textOf, write } from "./fields.js";
 import { Here } from "./here.js";
 import { composing, onInput } from "./ime.js";
-import { Keyboard, replace } from "./keyboard.js";
 import { lock } from "./locked.js";
 import * as passages from "./passages.js";
 import { Queue } from "./queue.js";
 import { comeBack } from "./returning.js";
 import { Sheet } from "./sheet.js";
 import { StatusLine, saying } from "./status.js";
-import { askScope, scopes } from "./zero-fill.js";
 
 /** @param {string} id @returns {any} */
 function data(id) {
@@ -37,14 +36,8 @@ class Page {
     const table = form.querySelector("table.sheet");
     this.sheet = table instanceof HTMLTableElement ? new Sheet(table, data("format-data")) : null;
     this.announce = announcer(part("announcer"));
-    this.checks = new Checks(part("checks"), this.sheet, this.announce, (name, figure) => {
-      const input = this.sheet?.spots.get(name)?.input;
-      if (!input) return;
-      input.focus();
-      replace(input, figure);
-    });
+    this.checks = new Checks(part("checks"), this.sheet, this.announce, (offer) => this.editing?.offer(offer));
     this.here = this.sheet && new Here(part("here"), part("here-help"), this.sheet, data("helps") || {});
-    if (this.sheet) this.keyboard = new Keyboard(this.sheet);
     const stored = data("stored") || {};
     const bases = [...this.fields].map(([name, field]) => /** @type {[string, string]} */ ([name, stored[name] ?? baseOf(field)]));
     this.queue = new Queue(bases, operationId);
@@ -57,6 +50,8 @@ class Page {
     this.autosave.savedAt = (this.calm.textContent || "").replace("已保存", "").trim();
     this.acts = new Acts(form, () => this.autosave.flush());
     this.asking = false;
+    /** @type {Editing|null} */
+    this.editing = this.sheet && new Editing(/** @type {import("./editing.js").Page} */ (this));
     this.listen();
     passages.start(form);
     this.checks.paint();
@@ -101,6 +96,7 @@ class Page {
 
   /** @param {[string, string][]} tidied @param {any} answer */
   stored(tidied, answer) {
+    this.editing?.stored(tidied, answer);
     for (const [name, text] of tidied) {
       const field = this.fields.get(name);
       if (!field || field === document.activeElement) continue;
@@ -110,7 +106,7 @@ class Page {
     for (const name of Object.keys(answer.saved || {})) this.fieldError(name, (answer.errors || {})[name] || "");
     for (const [name, message] of Object.entries(answer.refused || {})) this.fieldError(name, message);
     if (answer.findings) this.checks.found(answer.findings);
-    if ((answer.conflicts || []).length) this.settleConflicts();
+    if (this.queue.conflicts().length) this.settleConflicts();
   }
 
   /** Write a text into a field and let everything that hangs on it follow. @param {string} name @param {string} text */
@@ -190,9 +186,8 @@ class Page {
     const act = button?.value || "save";
     if (act === "save") {
       this.save();
-    } else if (act.startsWith("zero:") && this.sheet) {
-      const chosen = await askScope(scopes(this.sheet, this.here?.name || ""));
-      if (chosen) this.acts.run(chosen, part(`i-${this.here?.name}`));
+    } else if (act.startsWith("zero:") && this.editing) {
+      this.editing.askZero(this.here?.name || "");
     } else if (act.startsWith("add-picture:")) this.addPicture(act, /** @type {HTMLElement} */ (button));
     else if (!button?.matches("[data-remove]") || (await mayRemove(button))) this.acts.run(act, button);
   }
@@ -223,7 +218,10 @@ class Page {
     } else if (event.key === "F6") {
       event.preventDefault();
       this.nextRegion(event.shiftKey ? -1 : 1);
-    } else if (event.key === "Escape" && this.here) this.here.show(false);
+    } else if (event.key === "Escape" && this.here) {
+      this.here.show(false);
+      this.editing?.result.close();
+    }
   }
 
   /** Tool bar, table or texts, checks, and round again. @param {number} step */
@@ -231,7 +229,7 @@ class Page {
     const current = this.here?.name && this.sheet?.spots.get(this.here.name)?.input;
     const body = current || this.sheet?.table.querySelector("input") || [...this.fields.values()][0];
     const regions = [part("editor-acts"), part(this.sheet ? "sheet-box" : "passages"), part("checks")];
-    const stops = [part("editor-acts").querySelector("button"), body, part("checks")];
+    const stops = [part("editor-acts").querySelector("button:enabled:not([hidden])"), body, part("checks")];
     const here = regions.findIndex((region) => region.contains(document.activeElement));
     const to = here < 0 ? (step > 0 ? 1 : 2) : (here + step + regions.length) % regions.length;
     /** @type {HTMLElement|null|undefined} */ (stops[to])?.focus();

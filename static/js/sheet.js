@@ -60,6 +60,24 @@ export class Sheet {
     this.judge();
   }
 
+  /** Write texts into cells at once, as an act does. @param {[string, string][]} pairs */
+  fill(pairs) {
+    for (const [name, text] of pairs) {
+      const input = this.spots.get(name)?.input;
+      if (!input) continue;
+      input.value = text;
+      this.readings.set(name, this.reading(name, text));
+      this.mark(name);
+    }
+    this.judge();
+  }
+
+  /** The text of a cell as it stands; a total as worked out. @param {string} name */
+  textOf(name) {
+    const spot = this.spots.get(name);
+    return (spot?.input ? spot.input.value : spot?.td.querySelector("output")?.textContent) || "";
+  }
+
   /** The cell is left: show what cannot be read, write a figure the usual way. @param {HTMLInputElement} input */
   leave(input) {
     this.mark(input.name);
@@ -89,6 +107,11 @@ export class Sheet {
   /** @param {string} name @param {string} typed @returns {Reading} */
   reading(name, typed) {
     return read(typed, this.data.kinds[name], this.data.reader);
+  }
+
+  /** @param {string} kind @param {string} typed */
+  readAs(kind, typed) {
+    return read(typed, kind, this.data.reader);
   }
 
   judge() {

@@ -2,44 +2,45 @@
 /**
  * Blank is not 0: filling blanks is asked about every time, with the scope and how many cells.
  *
- * @typedef {{value: string, words: string, count: number}} Scope
+ * @typedef {{words: string, names: string[]}} Scope
  */
 
-import { ask } from "./dialog.js";
+import { ask, paragraph } from "./dialog.js";
 import { label } from "./grid.js";
 
 /**
- * The scopes on offer: the whole table, and the line and column of the current cell.
+ * The scopes on offer: the chosen range, the whole table, the line and column of the current cell.
  *
  * @param {import("./sheet.js").Sheet} sheet
  * @param {string} current the name of the current cell, or ""
+ * @param {string[]} chosen the typed cells of the range, when there is one
  * @returns {Scope[]}
  */
-export function scopes(sheet, current) {
+export function scopes(sheet, current, chosen) {
   const blanks = sheet.blanks();
   /** @type {Scope[]} */
-  const found = [{ value: "zero:table", words: "本表全部空格", count: blanks.length }];
+  const found = [{ words: "本表全部空格", names: blanks }];
+  if (chosen.length) {
+    found.unshift({ words: "所选范围", names: blanks.filter((name) => chosen.includes(name)) });
+  }
   const spot = sheet.spots.get(current);
   if (!spot) return found;
   const [, line, column] = current.split("-");
   /** @param {number} part @param {string} key */
-  const within = (part, key) => blanks.filter((name) => name.split("-")[part] === key).length;
+  const within = (part, key) => blanks.filter((name) => name.split("-")[part] === key);
   return [
     ...found,
-    { value: `zero:line:${line}`, words: `本行（${label(spot.rowHead)}）`, count: within(1, line) },
-    {
-      value: `zero:column:${column}`,
-      words: `本列（${label(spot.columnHead)}）`,
-      count: within(2, column),
-    },
+    { words: `本行（${label(spot.rowHead)}）`, names: within(1, line) },
+    { words: `本列（${label(spot.columnHead)}）`, names: within(2, column) },
   ];
 }
 
-/** Ask for the scope; answers the act, or "". @param {Scope[]} offered @returns {Promise<string>} */
+/** Ask for the scope; answers the cells to fill. @param {Scope[]} offered @returns {Promise<string[]>} */
 export async function askScope(offered) {
-  if (!offered[0].count) {
+  let chosen = offered.find(({ names }) => names.length);
+  if (!chosen) {
     await ask("空格补零", [paragraph("本表没有空格")], [{ words: "关闭", value: "", main: true }]);
-    return "";
+    return [];
   }
   const list = document.createElement("div");
   list.className = "scopes";
@@ -47,9 +48,10 @@ export async function askScope(offered) {
   list.setAttribute("aria-label", "范围");
   const told = paragraph("");
   told.setAttribute("role", "status");
-  let chosen = offered[0];
-  const tell = () => (told.textContent = `将把 ${chosen.count} 个空格填为 0，并记入历史记录`);
-  offered.forEach((scope, i) => list.append(radio(scope, i === 0, () => ((chosen = scope), tell()))));
+  const tell = () => (told.textContent = `将把 ${chosen?.names.length} 个空格填为 0，并记入历史记录`);
+  for (const scope of offered) {
+    list.append(radio(scope, scope === chosen, () => ((chosen = scope), tell())));
+  }
   tell();
   const answer = await ask(
     "空格补零",
@@ -59,7 +61,7 @@ export async function askScope(offered) {
       { words: "取消", value: "" },
     ],
   );
-  return answer && chosen.value;
+  return answer ? chosen.names : [];
 }
 
 /** @param {Scope} scope @param {boolean} checked @param {() => void} onChoose */
@@ -71,15 +73,8 @@ function radio(scope, checked, onChoose) {
   input.name = "zero-scope";
   input.className = "form-check-input";
   input.checked = checked;
-  input.disabled = !scope.count;
+  input.disabled = !scope.names.length;
   input.addEventListener("change", onChoose);
-  line.append(input, `${scope.words}：${scope.count} 格`);
+  line.append(input, `${scope.words}：${scope.names.length} 格`);
   return line;
-}
-
-/** @param {string} words */
-function paragraph(words) {
-  const element = document.createElement("p");
-  element.textContent = words;
-  return element;
 }

@@ -1,0 +1,56 @@
+// @ts-check
+/**
+ * Cells with text that is no figure, and the answers on offer. Pure.
+ *
+ * @typedef {{names: string[], text: string, words: string, answer: boolean}} Offer what a button
+ *   writes into which cells; `answer`: it settles text that is no figure
+ * @typedef {import("./checks.js").Finding} Finding
+ * @typedef {import("./sheet.js").Sheet} Sheet
+ */
+
+import { numberIn } from "./paste-plan.js";
+
+const TOGETHER = 3; // dashes from which on they are answered together
+
+/** @param {Pick<Sheet, "unread"|"spots"|"textOf"|"reading"|"data">} sheet @returns {Finding[]} */
+export function unreadFindings(sheet) {
+  const all = sheet.unread();
+  const { notFigures } = sheet.data.reader;
+  const signs = new Set(notFigures.map((sign) => sign.normalize("NFKC")));
+  const nothing = all
+    .map(([name]) => name)
+    .filter((name) => signs.has(sheet.textOf(name).normalize("NFKC").trim()));
+  const together = nothing.length >= TOGETHER ? nothing : [];
+  const single = all
+    .filter(([name]) => !together.includes(name))
+    .map(([name, message]) => {
+      const text = sheet.textOf(name);
+      const number = numberIn(text, (part) => sheet.reading(name, part));
+      const zero = nothing.includes(name);
+      return error(name, `${placeOf(sheet, name)}：${message}`, [
+        ...(zero ? [offer([name], "0", "填 0")] : []),
+        ...(number ? [offer([name], number, `取 ${number}`)] : []),
+        offer([name], "", "留空"),
+      ]);
+    });
+  if (!together.length) return single;
+  const written = [...new Set(together.map((name) => sheet.textOf(name).trim()))].slice(0, 3);
+  const message = `${together.length} 格写的是“${written.join("”“")}”：没有发生填 0，尚未统计就留空`;
+  const offers = [offer(together, "0", "全部填 0"), offer(together, "", "全部留空")];
+  return [error(together[0], message, offers), ...single];
+}
+
+/** @param {string[]} names @param {string} text @param {string} words @returns {Offer} */
+function offer(names, text, words) {
+  return { names, text, words, answer: true };
+}
+
+/** @param {string} name @param {string} message @param {Offer[]} offers @returns {Finding} */
+function error(name, message, offers) {
+  return { severity: "error", rule: "", name, url: `#i-${name}`, message, offers };
+}
+
+/** @param {Pick<Sheet, "spots">} sheet @param {string} name */
+function placeOf(sheet, name) {
+  return sheet.spots.get(name)?.place.replace(" × ", "×") || "";
+}

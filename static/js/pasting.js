@@ -1,0 +1,92 @@
+// @ts-check
+/** Pasting a block into the table: by the paste event, one step, with a report of what was done. */
+
+import { single, tidy } from "./blocks.js";
+import { blocksOf } from "./clipboard.js";
+import { squaresOf } from "./grid.js";
+import { linesOf } from "./labels.js";
+import { planned, spread } from "./paste-plan.js";
+import { TOO_LARGE, compared, outside, rewritten, summary } from "./paste-words.js";
+import { size } from "./range.js";
+
+export class Pasting {
+  /**
+   * @param {import("./sheet.js").Sheet} sheet
+   * @param {import("./selection.js").Selection} selection
+   * @param {import("./cells.js").Cells} cells
+   * @param {import("./result.js").Result} result
+   */
+  constructor(sheet, selection, cells, result) {
+    this.sheet = sheet;
+    this.selection = selection;
+    this.cells = cells;
+    this.result = result;
+    this.lines = linesOf(squaresOf(sheet.table));
+    sheet.table.addEventListener("paste", (event) => this.paste(event));
+  }
+
+  /** @param {ClipboardEvent} event */
+  paste(event) {
+    if (!event.clipboardData || !this.cells.current) return;
+    const blocks = blocksOf(event.clipboardData);
+    const one = blocks !== null && blocks.length === 1 && single(blocks[0]);
+    if (one && !this.selection.many) return; // an ordinary text, pasted by the browser
+    event.preventDefault();
+    if (this.cells.current.readOnly && !this.selection.many && !blocks) return;
+    if (!blocks) {
+      this.result.show(TOO_LARGE);
+      return;
+    }
+    this.cells.settle();
+    this.put(one ? this.spread(blocks) : this.plan(blocks));
+  }
+
+  /** @param {import("./blocks.js").Block[]} blocks */
+  plan(blocks) {
+    const [first] = this.selection.figures;
+    return planned(blocks, this.lines, first.name, this.table());
+  }
+
+  /** @param {import("./blocks.js").Block[]} blocks */
+  spread([[[cell]]]) {
+    const { typed, places, range } = this.selection;
+    const extent = range ? size(places, range) : /** @type {[number, number]} */ ([0, 0]);
+    return spread(tidy(cell?.text || ""), typed, extent, this.table());
+  }
+
+  table() {
+    return {
+      read: (/** @type {string} */ name, /** @type {string} */ text) => this.sheet.reading(name, text),
+      writable: (/** @type {string} */ name) => this.cells.writable(name),
+      textOf: (/** @type {string} */ name) => this.sheet.textOf(name),
+    };
+  }
+
+  /** @param {import("./paste-plan.js").Plan} plan */
+  put(plan) {
+    const changed = this.cells.act("粘贴", plan.writes);
+    const wrong = plan.totals.flatMap(([name, pasted]) => this.differing(name, pasted));
+    this.result.show(summary(plan, changed, wrong.length), this.particulars(plan, wrong));
+  }
+
+  /** @param {string} name @param {string} pasted @returns {string[]} */
+  differing(name, pasted) {
+    const own = this.sheet.textOf(name);
+    const { state, figure } = this.sheet.readAs("count", pasted);
+    if (state === "figure" ? figure === own : state === "blank") return [];
+    return [compared(this.sheet.spots.get(name)?.place || "", pasted, own)];
+  }
+
+  /** @param {import("./paste-plan.js").Plan} plan @param {string[]} wrong */
+  particulars(plan, wrong) {
+    const same = plan.totals.length - wrong.length;
+    return [
+      plan.asked.length ? `${plan.asked.length} 格不是数字，已原样保留，在下面“检查结果”里逐个确认` : "",
+      ...wrong,
+      same ? `粘贴的 ${same} 个总计与各项之和相同，总计由系统计算，没有写入` : "",
+      outside(plan),
+      plan.strangers.length ? `对不上的行：${plan.strangers.slice(0, 8).join("、")}` : "",
+      plan.tidied.length ? rewritten(plan.tidied) : "",
+    ].filter(Boolean);
+  }
+}
