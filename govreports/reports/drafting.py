@@ -125,7 +125,7 @@ def _first_passages(section: Section, last: Content | None) -> Sequence[ContentP
 def add_passage(report: Report, key: str, *, by: User, heading: str = "") -> Passage:
     """A new passage at the end of a narrative section. Raises NotPossible, Locked, Forged."""
     with acting(report.pk) as held:
-        section = _narrative(held, key)
+        section = narrative(held, key)
         count = held.passages.filter(section=key).count()
         if count >= MOST_PASSAGES:
             raise NotPossible(f"一个部分最多 {MOST_PASSAGES} 个小标题")
@@ -140,16 +140,16 @@ def add_passage(report: Report, key: str, *, by: User, heading: str = "") -> Pas
             position=0 if last is None else last + 1,
             heading=kept,
         )
-        _told(held, section, "add_passage", by, {"passage": passage.pk, "heading": heading})
+        tell(held, section, "add_passage", by, {"passage": passage.pk, "heading": heading})
         return passage
 
 
 def move_passage(report: Report, key: str, passage: int, *, by: User, up: bool) -> None:
     """Swap a passage with its neighbour; at the end of the list nothing happens."""
     with acting(report.pk) as held:
-        section = _narrative(held, key)
+        section = narrative(held, key)
         order = list(held.passages.filter(section=key))
-        index = _index(order, passage)
+        index = index_of(order, passage)
         other = index - 1 if up else index + 1
         if not 0 <= other < len(order):
             return
@@ -157,41 +157,50 @@ def move_passage(report: Report, key: str, passage: int, *, by: User, up: bool) 
         for position, item in enumerate(order):
             item.position = position
         Passage.objects.bulk_update(order, ["position"])
-        _told(held, section, "move_passage", by, {"passage": passage, "to": other})
+        tell(held, section, "move_passage", by, {"passage": passage, "to": other})
 
 
 def remove_passage(report: Report, key: str, passage: int, *, by: User) -> None:
     """Take a passage out with its pictures; the event keeps its text."""
     with acting(report.pk) as held:
-        section = _narrative(held, key)
+        section = narrative(held, key)
         order = list(held.passages.filter(section=key))
-        gone = order[_index(order, passage)]
+        gone = order[index_of(order, passage)]
         told = {"passage": gone.pk, "heading": gone.heading, "body": gone.body}
         gone.delete()
-        _told(held, section, "remove_passage", by, told)
+        tell(held, section, "remove_passage", by, told)
 
 
-def _narrative(report: Report, key: str) -> StoredSection:
+def narrative(report: Report, key: str) -> StoredSection:
+    """The narrative section to be changed. Raises Locked, Forged for a table section."""
     must_be_editable(report)
     if report.format.section(key).table:
         raise Forged(key)
     return SECTIONS[key].objects.get(pk=report.pk)
 
 
-def _index(order: list[Passage], wanted: int) -> int:
+def index_of(order: list[Passage], wanted: int) -> int:
+    """Where a passage stands among those of its section. Raises Forged."""
     for index, passage in enumerate(order):
         if passage.pk == wanted:
             return index
     raise Forged(f"passage-{wanted}")
 
 
-def _told(
-    report: Report, section: StoredSection, act: str, by: User, changes: dict[str, object]
+def tell(
+    report: Report,
+    section: StoredSection,
+    act: str,
+    by: User,
+    changes: dict[str, object],
+    fields: dict[str, object] | None = None,
 ) -> None:
+    """Raise the section's revision and record an act; `fields` are texts it changed, as a save."""
     section.revision += 1
     section.save(update_fields=["revision"])
     key = next(name for name, model in SECTIONS.items() if isinstance(section, model))
-    record(report, act, by=by, section=key, revision=section.revision, changes={"act": changes})
+    said = {"act": changes, **(fields or {})}
+    record(report, act, by=by, section=key, revision=section.revision, changes=said)
     report.save(update_fields=SAVED_WITH_EVENT)
 
 
@@ -208,9 +217,9 @@ def add_picture(
     if not kept:
         raise NotPossible("先填图名，再上传图片")
     with acting(report.pk) as held:
-        section = _narrative(held, key)
+        section = narrative(held, key)
         order = list(held.passages.filter(section=key))
-        owner = order[_index(order, passage)]
+        owner = order[index_of(order, passage)]
         if Picture.objects.filter(passage__report=held).count() >= MOST_PICTURES:
             raise NotPossible(f"一份报告最多 {MOST_PICTURES} 张图片")
         blob, _ = Blob.objects.get_or_create(
@@ -226,7 +235,7 @@ def add_picture(
             height=picture.height,
             caption=kept,
         )
-        _told(
+        tell(
             held,
             section,
             "add_picture",
@@ -239,7 +248,7 @@ def add_picture(
 def remove_picture(report: Report, key: str, picture: int, *, by: User) -> None:
     """Take a picture out; its bytes stay, the event names them."""
     with acting(report.pk) as held:
-        section = _narrative(held, key)
+        section = narrative(held, key)
         gone = Picture.objects.filter(
             pk=picture, passage__report=held, passage__section=key
         ).first()
@@ -247,4 +256,4 @@ def remove_picture(report: Report, key: str, picture: int, *, by: User) -> None:
             raise Forged(f"picture-{picture}")
         told = {"picture": gone.pk, "sha256": gone.blob_id, "caption": gone.caption}
         gone.delete()
-        _told(held, section, "remove_picture", by, told)
+        tell(held, section, "remove_picture", by, told)

@@ -20,6 +20,7 @@ ACTS = {
     "release_carried": "改动上年结转",
     "add_passage": "添加小标题",
     "move_passage": "移动小标题",
+    "split_passage": "拆分为小标题",
     "remove_passage": "删除小标题",
     "add_picture": "添加图片",
     "remove_picture": "删除图片",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from django.http import HttpRequest, RawPostDataException
 
 from govreports.documents.pictures import BadPicture, clean_picture, refuse_large
-from govreports.reports import drafting
+from govreports.reports import drafting, splitting
 from govreports.reports.carrying import carried
 from govreports.reports.models import Report
 from govreports.reports.saving import Change, Forged, Saved, zero_fill
@@ -81,7 +81,7 @@ def acts_of(slots: Slots) -> frozenset[str]:
         carrying = {"carry-over", "release-carried"} if carried(slots.report) else set()
         return frozenset({"save", "zero:table", *carrying, *(f"zero:{part}" for part in parts)})
     adding = {"add-passage", *(f"add-passage:{n}" for n in range(len(section.headings)))}
-    verbs = ("up", "down", "remove", "add-picture")
+    verbs = ("up", "down", "remove", "split", "add-picture")
     arranging = {f"{verb}:{passage.pk}" for verb in verbs for passage in slots.passages}
     removing = {f"remove-picture:{picture.pk}" for picture in slots.pictures}
     return frozenset({"save", *adding, *arranging, *removing})
@@ -233,6 +233,14 @@ def _down(request: HttpRequest, report: Report, key: str, rest: str) -> str:
     return "已移动小标题"
 
 
+def _split(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    try:
+        count = splitting.split_passage(report, key, _number(rest), by=request.user)
+    except drafting.NotPossible as refusal:
+        raise Notice(str(refusal)) from None
+    return f"已拆分为 {count} 段，原文保留在历史记录中"
+
+
 def _remove(request: HttpRequest, report: Report, key: str, rest: str) -> str:
     drafting.remove_passage(report, key, _number(rest), by=request.user)
     return "已删除小标题，原文保留在历史记录中"
@@ -252,6 +260,7 @@ _ACTS: dict[str, Callable[[HttpRequest, Report, str, str], str]] = {
     "up": _up,
     "down": _down,
     "remove": _remove,
+    "split": _split,
     "add-picture": _add_picture,
     "remove-picture": _remove_picture,
 }

@@ -16,6 +16,7 @@ from govreports.formats.grid import grid
 from govreports.formats.rules import Amount, Outcome, applicable, figure_text, gap
 from govreports.reports.assemble import Standing
 from govreports.reports.carrying import carried
+from govreports.reports.splitting import headings
 
 BALANCE = "R26"
 
@@ -178,6 +179,11 @@ class PassageView:
     heading_error: str = ""
     picture_error: str = ""
     picture_caption: str = ""
+
+    @property
+    def splits(self) -> int:
+        """How many typed sub-headings stand in the text, at which it could be split."""
+        return headings(self.body)
 
 
 def passages_of(

@@ -1,0 +1,7 @@
+// @ts-check
+/** What helps with writing a text: pasting, regular form, figures out of the tables. */
+
+import { startPasting } from "./prose-paste.js";
+
+const form = document.getElementById("editor");
+if (form) startPasting(form);

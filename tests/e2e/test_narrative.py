@@ -1,0 +1,133 @@
+"""Writing the texts of a report: pasting, regular form, linked figures, charts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from govreports.reports.models import Report
+from tests.reports.building import drafter, new_report
+
+from .test_editor import address, saved, violations
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+PASTE = """([text, html, picture]) => {
+  const board = new DataTransfer();
+  if (text) board.setData('text/plain', text);
+  if (html) board.setData('text/html', html);
+  if (picture) board.items.add(new File([Uint8Array.from(atob(picture), c => c.charCodeAt(0))],
+    'image.png', {type: 'image/png'}));
+  const event = new ClipboardEvent('paste', {clipboardData: board, bubbles: true, cancelable: true});
+  const taken = !document.activeElement.dispatchEvent(event);
+  return taken;
+}"""
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+@pytest.fixture
+def report() -> Report:
+    return new_report()
+
+
+@pytest.fixture
+def text(page: Page, report, sign_in, live_server) -> Page:
+    """Section one, open at its drafter, with the caret in the first text."""
+    sign_in(drafter())
+    page.goto(address(live_server, report, "overview"))
+    area(page).focus()
+    return page
+
+
+def area(page: Page, number: int = 0):
+    return page.locator(".passage textarea").nth(number)
+
+
+def paste(page: Page, text: str = "", html: str = "", picture: str = "") -> bool:
+    return page.evaluate(PASTE, [text, html, picture])
+
+
+def note(page: Page):
+    return page.locator(".passage").first.locator("[data-paste]")
+
+
+def test_a_pasted_text_is_tidied_and_undone_in_one_step(text):
+    text.keyboard.type("原文")
+
+    assert paste(
+        text, "　　第一段。\u000b[bookmark: _GoBack]第二段。\u00a0\r\n\r\n\u200b第三段。\r\n"
+    )
+
+    expect(area(text)).to_have_value("原文第一段。\n第二段。\n第三段。")
+    text.keyboard.press("Control+z")
+    expect(area(text)).to_have_value("原文")
+    saved(text)
+
+
+def test_a_whole_section_is_split_on_demand(text, report):
+    paste(
+        text, "（一）主动公开情况\n公开 89 条。\n（二）加强管理。每件有人负责。\n（三）其他\n无。"
+    )
+    offer = text.locator(".passage").first.locator("[data-split]")
+    expect(offer).to_contain_text("检测到 3 个小标题，拆分为 3 段？")
+    assert violations(text) == []
+
+    text.get_by_role("button", name="不拆").click()
+    expect(offer).to_be_hidden()
+    text.reload()
+    offer.get_by_role("button", name="拆分", exact=True).click()
+
+    expect(text.locator(".notices")).to_contain_text("已拆分为 3 段")
+    headings = text.locator(".passage-heading").evaluate_all("all => all.map(one => one.value)")
+    assert headings[:3] == ["主动公开情况", "加强管理", "其他"]
+    assert report.events.filter(act="split_passage").count() == 1
+
+
+def test_the_offer_goes_with_the_headings(text):
+    paste(text, "（一）甲\n一。\n（二）乙\n二。")
+    offer = text.locator(".passage").first.locator("[data-split]")
+    expect(offer).to_be_visible()
+
+    area(text).fill("改写了")
+
+    expect(offer).to_be_hidden()
+    saved(text)
+
+
+def test_a_table_is_shown_to_its_place_and_still_can_be_text(text):
+    assert paste(text, "自然人\t3\n商业企业\t0")
+
+    expect(note(text)).to_contain_text("这像是表格，请粘贴到表三")
+    expect(note(text).get_by_role("link", name="去表三")).to_have_attribute(
+        "href", re.compile(r"/sections/requests/$")
+    )
+    expect(area(text)).to_have_value("")
+    note(text).get_by_role("button", name="仍作文字粘贴").click()
+    expect(area(text)).to_have_value("自然人 3\n商业企业 0")
+    saved(text)
+
+
+def test_pictures_that_cannot_come_along_are_told(text):
+    paste(text, "见下图。", "<p>见下图。<img src='file:///a.png'><img src='file:///b.png'></p>")
+
+    expect(note(text)).to_have_text("有 2 张图片无法直接带入，请用“＋图片”上传")
+    expect(area(text)).to_have_value("见下图。")
+    saved(text)
+
+
+def test_a_bitmap_alone_opens_the_form_for_pictures(text):
+    assert paste(text, picture=DOT)
+
+    adding = text.locator("details[data-adding]").first
+    expect(adding).to_have_attribute("open", "")
+    assert adding.locator("input[type=file]").evaluate("f => f.files[0].name") == "image.png"
+    assert text.evaluate("document.activeElement.name").startswith("caption-")
+
+
+def test_a_heading_without_a_line_end_is_pointed_out(text):
+    paste(text, "没有行政诉讼案件。（三）政府信息管理情况")
+
+    expect(note(text)).to_have_text("标题前少换行：（三）")
+    saved(text)
