@@ -2,6 +2,10 @@
 /** What helps with writing a text: pasting, regular form, figures out of the tables. */
 
 import { startPasting } from "./prose-paste.js";
+import { startRegular } from "./prose-regular.js";
 
 const form = document.getElementById("editor");
-if (form) startPasting(form);
+if (form) {
+  startPasting(form);
+  startRegular(form);
+}

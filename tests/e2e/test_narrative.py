@@ -131,3 +131,32 @@ def test_a_heading_without_a_line_end_is_pointed_out(text):
 
     expect(note(text)).to_have_text("标题前少换行：（三）")
     saved(text)
+
+
+def test_regular_form_is_listed_first_and_undone_in_one_step(text):
+    area(text).fill("　　公开信息,回应关切。。\n\n1、收到到申请 3 件")
+    text.get_by_role("button", name="规范格式").first.click()
+    dialog = text.get_by_role("dialog", name="规范格式")
+    expect(dialog).to_contain_text("共 7 处")
+    expect(dialog).to_contain_text("第 1 段 全角标点公开信息,回应关切 改为 公开信息，回应关切")
+    expect(dialog).to_contain_text("“1.收到到申请3件”")
+    assert violations(text) == []
+
+    dialog.get_by_role("button", name="改正 7 处").click()
+
+    expect(area(text)).to_have_value("公开信息，回应关切。\n1.收到到申请3件")
+    text.keyboard.press("Control+z")
+    expect(area(text)).to_have_value("　　公开信息,回应关切。。\n\n1、收到到申请 3 件")
+    saved(text)
+
+
+def test_a_text_in_regular_form_is_left_alone(text):
+    area(text).fill("公开信息89条。")
+
+    text.get_by_role("button", name="规范格式").first.click()
+
+    dialog = text.get_by_role("dialog", name="规范格式")
+    expect(dialog).to_contain_text("没有要改的地方。")
+    dialog.get_by_role("button", name="关闭").click()
+    expect(area(text)).to_have_value("公开信息89条。")
+    saved(text)
