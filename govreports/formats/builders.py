@@ -89,7 +89,7 @@ def carried_over(
     )
     message = (
         f"{name}·{column.label}列：上年结转填了 {{t1}}，去年报告“{out_of.label}”为 {{t0}}，"
-        "{gap}，以去年已审定的报告为准，或先更正去年的报告"
+        "{gap}，以去年已审定的报告为准，确需改动的写明原因"
     )
     return Rule(f"{number}:{column.key}", message, terms, source=source)
 

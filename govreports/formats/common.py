@@ -22,6 +22,7 @@ SECTIONS = (
         "disclosure",
         "二",
         "主动公开政府信息情况",
+        short="主动公开",
         table="disclosure",
         also_titled=("行政机关主动公开政府信息情况",),
     ),
@@ -29,6 +30,7 @@ SECTIONS = (
         "requests",
         "三",
         "收到和处理政府信息公开申请情况",
+        short="申请办理",
         table="requests",
         also_titled=("行政机关收到和处理政府信息公开申请情况",),
     ),
@@ -36,6 +38,7 @@ SECTIONS = (
         "disputes",
         "四",
         "政府信息公开行政复议、行政诉讼情况",
+        short="复议诉讼",
         table="disputes",
         also_titled=("因政府信息公开工作被申请行政复议、提起行政诉讼情况",),
     ),
@@ -43,10 +46,11 @@ SECTIONS = (
         "improvements",
         "五",
         "存在的主要问题及改进情况",
+        short="问题及改进",
         also_titled=("政府信息公开工作存在的主要问题及改进情况",),
         headings=("存在的主要问题", "改进情况"),
     ),
-    Section("other_matters", "六", "其他需要报告的事项"),
+    Section("other_matters", "六", "其他需要报告的事项", short="其他事项"),
 )
 
 TOTAL = Column("total", "总计")

@@ -151,9 +151,15 @@ class Section:
     key: str
     number: str
     title: str
+    short: str = ""
     table: str = ""
     also_titled: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The heading cut short for lists of sections."""
+        return f"{self.number}、{self.short or self.title}"
 
     @property
     def heading(self) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+AROUND = 12  # characters
 Delta = dict[str, object]
 
 
 def delta(before: str, after: str) -> Delta:
-    """What turned `before` into `after`: from position `at`, `cut` went out and `put` came in."""
+    """What turned `before` into `after`: from position `at`, `cut` went out and `put` came in.
+
+    `lead` and `tail` are the characters around it, for people who read the history.
+    """
     start = 0
     shorter = min(len(before), len(after))
     while start < shorter and before[start] == after[start]:
@@ -18,6 +22,8 @@ def delta(before: str, after: str) -> Delta:
         "at": start,
         "cut": before[start : len(before) - end],
         "put": after[start : len(after) - end],
+        "lead": before[max(0, start - AROUND) : start],
+        "tail": before[len(before) - end :][:AROUND],
     }
 
 

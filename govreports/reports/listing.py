@@ -73,9 +73,8 @@ def waiting_for(offices: QuerySet[Office]) -> list[Report]:
     return list(waiting.select_related("office", "submitted_by").order_by("submitted_at"))
 
 
-def overseen(offices: QuerySet[Office]) -> list[Overseen]:
-    """The offices below and their reports on the reporting year; two queries."""
-    year = reporting_year()
+def overseen(offices: QuerySet[Office], year: int) -> list[Overseen]:
+    """The offices below and their reports on a year; two queries."""
     those = filing(offices)
     reports = {
         report.office_id: report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,7 +40,7 @@ FIELDS = {
     "alternative": "图片说明",
     "written": "本部分已写完",
 }
-LONGEST = 60
+LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +67,19 @@ class ToldEvent:
 
 
 def narrate(report: Report, events: Iterable[Event]) -> list[ToldEvent]:
-    """The events in words, in the order given; `by` must be fetched along."""
-    return [_tell(report, event) for event in events]
+    """The events in words, in the order given; `by` must be fetched along. One query."""
+    headings = dict(report.passages.values_list("pk", "heading"))
+    return [_tell(report, event, headings) for event in events]
 
 
-def _tell(report: Report, event: Event) -> ToldEvent:
+def _tell(report: Report, event: Event, headings: Mapping[int, str]) -> ToldEvent:
     where = ""
     if event.section == COVER and event.act == "save":
         where = "标题、前言与落款"
     elif event.section and event.section != COVER:
         where = report.format.section(event.section).heading
     changes = [
-        _change(report, name, change)
+        _change(report, name, change, headings)
         for name, change in event.changes.items()
         if isinstance(change, dict) and name != "act"
     ]
@@ -86,6 +87,8 @@ def _tell(report: Report, event: Event) -> ToldEvent:
     if isinstance(detail, dict):
         named = detail.get("heading") or detail.get("caption") or ""
         where = f"{where}“{named}”" if named else where
+        if detail.get("body"):
+            changes.append(ToldChange(f"“{named}”正文", _cut(str(detail["body"])), ""))
     return ToldEvent(
         event.number,
         event.at,
@@ -98,23 +101,33 @@ def _tell(report: Report, event: Event) -> ToldEvent:
     )
 
 
-def _change(report: Report, name: str, change: dict[str, str]) -> ToldChange:
-    place = place_of(report, name)
+def _change(
+    report: Report, name: str, change: dict[str, str], headings: Mapping[int, str]
+) -> ToldChange:
+    place = place_of(report, name, headings)
     if "at" in change:
-        return ToldChange(place, _cut(str(change["cut"])), _cut(str(change["put"])))
+        lead, tail = change.get("lead", ""), change.get("tail", "")
+        before, after = (_cut(str(change[part])) for part in ("cut", "put"))
+        if lead or tail:  # a piece of a longer text is shown where it stands
+            before, after = (f"{lead}【{text}】{tail}" for text in (before, after))
+        return ToldChange(place, before, after)
     if name.endswith(("-run_in", "written")):
         words = {"": "否", "1": "是"}
         return ToldChange(place, words.get(change["from"], ""), words.get(change["to"], ""))
     return ToldChange(place, _cut(change["from"]), _cut(change["to"]))
 
 
-def place_of(report: Report, name: str) -> str:
-    """The place a field name means, in words."""
+def place_of(report: Report, name: str, headings: Mapping[int, str] | None = None) -> str:
+    """The place a field name means, in words; `headings` are those of the passages by number."""
     try:
-        cell = Cell.parse(name)
-        return report.format.place(cell)
+        return report.format.place(Cell.parse(name))
     except (ValueError, KeyError):
-        return FIELDS.get(name.rpartition("-")[2], name)
+        pass
+    kind, _, rest = name.partition("-")
+    number, _, field = rest.rpartition("-")
+    words = FIELDS.get(field or rest or kind, name)
+    heading = (headings or {}).get(int(number)) if kind == "passage" and number.isdecimal() else ""
+    return f"“{heading}”{words}" if heading else words
 
 
 def _cut(text: str) -> str:

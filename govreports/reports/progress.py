@@ -10,6 +10,7 @@ from govreports.checks import Finding
 from govreports.formats import Cell, Section
 
 from .assemble import Standing
+from .models import State
 
 
 class Progress(StrEnum):
@@ -55,6 +56,7 @@ class NextStep:
 
     done: int
     section: SectionProgress | None
+    returned: bool = False
 
     @property
     def words(self) -> str:
@@ -64,6 +66,8 @@ class NextStep:
     @property
     def todo(self) -> str:
         """For people: which section to go on with, and what is left in it."""
+        if self.returned:
+            return "按退回原因修改，再提交审核"
         if self.section is None:
             return "六个部分都已完成，可以提交审核"
         return f"完成“{self.section.section.heading}”（{self.section.detail}）"
@@ -75,7 +79,8 @@ def next_step(standing: Standing) -> NextStep:
     done = sum(row.state == Progress.DONE for row in rows)
     faulty = (row for row in rows if row.state == Progress.FAULTY)
     unfinished = (row for row in rows if row.state != Progress.DONE)
-    return NextStep(done, next(faulty, None) or next(unfinished, None))
+    section = next(faulty, None) or next(unfinished, None)
+    return NextStep(done, section, standing.report.state == State.RETURNED)
 
 
 def _progress(standing: Standing, section: Section, findings: list[Finding]) -> SectionProgress:
@@ -109,7 +114,8 @@ def _blank(standing: Standing, cell: Cell) -> bool:
 def _text(standing: Standing, section: Section, findings: list[Finding]) -> SectionProgress:
     passages = standing.content.passages.get(section.key, ())
     said = sum(len(passage.body.replace("\n", "")) for passage in passages)
-    done = standing.report.section(section.key).written
+    # what was handed in is finished, whether or not its writer said so
+    done = standing.report.section(section.key).written or not standing.report.editable
     headings = sum(1 for passage in passages if passage.heading)
     detail = f"{headings} 个小标题，{said} 字" if headings else f"{said} 字"
     wrong = [finding for finding in findings if finding.rule not in ("R1", "R56") or done]

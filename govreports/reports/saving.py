@@ -296,7 +296,7 @@ def zero_fill(
                 note=note,
             )
         filled = _stored_names(held, operation) if held.repeated else told
-        result.saved = dict.fromkeys(filled, "0")
+        result.saved = {name: slots.slots[name].get() for name in filled}
         result.revision = slots.holder.revision
         return result
 

@@ -20,7 +20,7 @@ from govreports.formats.rules import Figure, figure_text
 
 from . import writing
 from .carrying import carried
-from .dates import read_date
+from .dates import read_date, say_date
 from .models import (
     Disclosure,
     DisclosureRow,
@@ -251,7 +251,7 @@ def _cover(report: Report) -> Slots:
         Slot(
             "cover-signed_on",
             "落款日期",
-            lambda: report.signed_on.isoformat() if report.signed_on else "",
+            lambda: say_date(report.signed_on) if report.signed_on else "",
             lambda text: _put_date(report, text),
             report,
         ),
@@ -265,6 +265,6 @@ def _put_date(report: Report, text: str) -> Written | Unfit:
         return Written("")
     found: date | None = read_date(text)
     if found is None:
-        return Unfit(f"看不懂日期“{text.strip()[:20]}”，写成 2026年1月12日")
+        return Unfit(f"看不懂日期“{text.strip()[:20]}”，写成 {report.year + 1}年1月12日")
     report.signed_on = found
-    return Written(found.isoformat())
+    return Written(say_date(found))

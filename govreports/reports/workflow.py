@@ -19,6 +19,7 @@ from govreports.offices.permissions import may
 from . import writing
 from .assemble import Standing, standing_of
 from .chain import SAVED_WITH_EVENT, acting, record
+from .dates import say_date
 from .editions import freeze, print_approved
 from .models import Edition, Event, Report, State
 from .slots import COVER
@@ -96,6 +97,8 @@ def why_not(act: Act, report: Report, user: User) -> str:
     """Why this person cannot do this act on this report now; empty when they can."""
     if not may(user, act.right, report.office):
         return f"只有本单位的{act.role.label}可以{act.label}"
+    if report.state == act.target:
+        return f"报告已经是“{report.get_state_display()}”，不用再办理"
     if report.state not in act.sources:
         return f"报告现在是“{report.get_state_display()}”，不能{act.label}"
     if act.not_by_drafter and drafted(report, user):
@@ -109,11 +112,14 @@ def drafted(report: Report, user: User) -> bool:
     return Event.objects.filter(report=report, by=user).exclude(act__in=decisions).exists()
 
 
-def submit(report: Report, *, by: User, shown: str, signed_on: date) -> None:
+def submit(report: Report, *, by: User, shown: str, signed_on: date, explanation: str = "") -> None:
     """Hand the report in with the date it is signed. Raises Refused, Stale, Faulty.
 
-    `shown` is the digest of the content the person saw, before the date was set.
+    `explanation` answers the warnings; the supervisor reads it. `shown` is the digest of the content the person saw, before the date was set.
     """
+    kept = fit(explanation, writing.REASON, lines=True)
+    if isinstance(kept, Unfit):
+        raise Refused(f"说明{kept.message}")
     with acting(report.pk) as held:
         _permit(SUBMIT, held, by)
         if content_digest(standing_of(held)) != shown:
@@ -128,12 +134,12 @@ def submit(report: Report, *, by: User, shown: str, signed_on: date) -> None:
         if before != signed_on:
             held.revision += 1
             changes["cover-signed_on"] = {
-                "from": before.isoformat() if before else "",
-                "to": signed_on.isoformat(),
+                "from": say_date(before) if before else "",
+                "to": say_date(signed_on),
             }
         held.rounds += 1
         held.submitted_by, held.submitted_at = by, timezone.now()
-        _move(SUBMIT, held, by, changes, "", section=COVER)
+        _move(SUBMIT, held, by, changes, kept.strip(), section=COVER)
 
 
 def send_back(report: Report, *, by: User, shown: str, reason: str) -> None:

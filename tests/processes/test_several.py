@@ -139,7 +139,7 @@ def test_the_main_job_through_two_web_processes_and_a_worker(system, database):
 
         supervisor = signed_in(system, "zhaolan")
         page = supervisor.get(f"{report}review/")
-        page = supervisor.post(f"{report}approve/", page.fields)
+        page = supervisor.post(f"{report}approve/", {**page.fields, "seen": "on"})
 
         assert "审核通过，已生成正式版本" in page.text
         frozen = sql.execute(

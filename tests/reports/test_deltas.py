@@ -21,6 +21,8 @@ def test_only_the_difference_is_kept():
         "at": 6,
         "cut": "3",
         "put": "4",
+        "lead": "全年收到申请",
+        "tail": "件，均已答复。",
     }
 
 

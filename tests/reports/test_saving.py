@@ -236,7 +236,40 @@ def test_zero_fill_is_one_recorded_act(scope, count):
     assert RequestRow.objects.get(section=report.pk, line="granted").natural_person is None
 
 
-@pytest.mark.parametrize("scope", ["", "row:granted", "table:x", "line", "everything"])
+def test_zero_fill_of_chosen_cells_leaves_what_is_there():
+    report = new_report()
+    saved(report, (A, "", "3"))
+    once, names = operation(), [A, B]
+
+    result = zero_fill(
+        report, "requests", by=drafter(), scope="cells", names=names, operation=once
+    )
+    again = zero_fill(report, "requests", by=drafter(), scope="cells", names=names, operation=once)
+
+    assert result.saved == again.saved == {B: "0"}
+    assert (text(report, A), text(report, B)) == ("3", "0")
+    assert [event.act for event in report.events.all()].count("zero_fill") == 1
+    assert report.events.last().note == "空格补零 1 格"
+
+
+def test_zero_fill_of_a_cell_that_is_none_is_forged():
+    report = new_report()
+
+    with pytest.raises(Forged):
+        zero_fill(
+            report,
+            "requests",
+            by=drafter(),
+            scope="cells",
+            names=[A, "disputes-review-upheld"],
+            operation=operation(),
+        )
+    assert text(report, A) == ""
+
+
+@pytest.mark.parametrize(
+    "scope", ["", "row:granted", "table:x", "line", "everything", "cells:granted"]
+)
 def test_zero_fill_knows_only_its_scopes(scope):
     report = new_report()
 
@@ -257,6 +290,6 @@ def test_cover_fields_are_saved_like_any_other():
 
     assert result.saved == {
         "cover-preface": "本报告由东岭街道编制。",
-        "cover-signed_on": "2026-01-12",
+        "cover-signed_on": "2026年1月12日",
     }
     assert result.refused == {"cover-title": "标题不能空"}

@@ -212,7 +212,7 @@ def test_a_second_click_on_submit_is_told_and_changes_nothing():
     again = hand_in(report, **form)
 
     assert again.status_code == 409
-    assert "报告现在是“待审核”，不能提交审核" in words(Page(again))
+    assert "报告已经是“待审核”，不用再办理" in words(Page(again))
     assert (now(report).rounds, report.events.count()) == (1, events)
 
 
@@ -290,8 +290,8 @@ def test_an_approval_freezes_the_very_bytes_that_are_handed_out():
     client = client_of(supervisor())
     digest = Page(client.get(address("review", report))).fields()["digest"]
 
-    done = client.post(address("approve", report), {"digest": digest}, follow=True)
-    again = client.post(address("approve", report), {"digest": digest}, follow=True)
+    done = client.post(address("approve", report), {"digest": digest, "seen": "on"}, follow=True)
+    again = client.post(address("approve", report), {"digest": digest, "seen": "on"}, follow=True)
 
     edition = Edition.objects.get()
     assert notices(Page(done)) == ["审核通过，已生成正式版本"]
@@ -308,14 +308,39 @@ def test_an_approval_freezes_the_very_bytes_that_are_handed_out():
     assert pdf["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     # the second click of a double click
     assert again.status_code == 409
-    assert "报告现在是“审核通过”，不能审核通过" in words(Page(again))
+    assert "报告已经是“审核通过”，不用再办理" in words(Page(again))
     assert (Edition.objects.count(), now(report).events.filter(act="approve").count()) == (1, 1)
+
+
+def test_an_approval_needs_the_word_that_the_whole_was_read():
+    report = submitted_report()
+
+    response = post("approve", report, supervisor(), digest=digest_of(report))
+
+    page = Page(response)
+    assert response.status_code == 400
+    assert "看过全文后勾选“我已看过全文”，再按“审核通过”" in page.id("error-summary").text
+    assert (now(report).state, Edition.objects.count()) == ("submitted", 0)
+
+
+def test_warnings_are_handed_in_with_an_explanation_that_the_supervisor_reads():
+    report = ready_report()
+    put_all(report, "cover", {"cover-title": "东岭街道2025年信息公开年报"})
+    report = now(report)
+
+    refused = hand_in(report)
+    handed = hand_in(report, explanation="标题按区里统一要求拟定。")
+
+    assert "有需要说明的事项，写明情况再提交，审核人会看到" in words(Page(refused))
+    assert notices(Page(handed)) == ["已提交审核，审核人可以看到了"]
+    page = Page(client_of(supervisor()).get(address("review", report)))
+    assert "填报人说明标题按区里统一要求拟定。" in "".join(page.id("main").text.split())
 
 
 def test_what_was_not_shown_is_not_approved():
     report = submitted_report()
 
-    response = post("approve", report, supervisor(), digest="0" * 64)
+    response = post("approve", report, supervisor(), digest="0" * 64, seen="on")
 
     page = Page(response)
     assert response.status_code == 409

@@ -79,24 +79,52 @@ class SubmitForm(forms.Form):
         error_messages={"required": "核对表格与台账后，勾选这一项再提交"},
     )
 
-    def __init__(self, *args: object, year: int, **kwargs: object) -> None:
+    explanation = forms.CharField(
+        label="说明",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={
+            "required": "有需要说明的事项，写明情况再提交，审核人会看到",
+            "max_length": "说明最多 2000 字",
+        },
+    )
+
+    def __init__(self, *args: object, year: int, warnings: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.year = year
+        if not warnings:
+            del self.fields["explanation"]
+        else:
+            self.fields["explanation"].help_text = "对上面列出的“需要说明”逐条写明情况。"
         say_limits(self.fields["signed_on"])
-        self.fields["signed_on"].help_text = "写成 2026年1月12日"
-        self.helper = _helper("signed_on", "checked")
+        self.fields["signed_on"].help_text = f"写成 {year + 1}年1月12日"
+        order = ("explanation", "signed_on", "checked")
+        self.helper = _helper(*(name for name in order if name in self.fields))
 
     def clean_signed_on(self) -> date:
         """The date; it must lie after the reporting year (R52)."""
         text = self.cleaned_data["signed_on"]
         found = read_date(text)
         if found is None:
-            raise forms.ValidationError(f"看不懂日期“{text}”，写成 2026年1月12日")
+            raise forms.ValidationError(f"看不懂日期“{text}”，写成 {self.year + 1}年1月12日")
         if found.year <= self.year:
             raise forms.ValidationError(
                 f"落款日期 {say_date(found)} 还在报告年度内，应在 {self.year} 年 12 月 31 日之后"
             )
         return found
+
+
+class ApproveForm(forms.Form):
+    """The word that the whole was read: an approval cannot be taken back by a click."""
+
+    seen = forms.BooleanField(
+        label="我已看过全文，通过后定稿，不能再修改",
+        error_messages={"required": "看过全文后勾选“我已看过全文”，再按“审核通过”"},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = _helper("seen")
 
 
 class ReasonForm(forms.Form):

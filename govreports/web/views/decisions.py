@@ -17,7 +17,7 @@ from govreports.reports.narrating import narrate
 from govreports.web import loaders, sheets
 from govreports.web.access import access
 from govreports.web.answers import refuse
-from govreports.web.forms.reports import ReasonForm, SubmitForm
+from govreports.web.forms.reports import ApproveForm, ReasonForm, SubmitForm
 from govreports.web.links import linked
 from govreports.web.tasks import prepare_paper
 
@@ -29,17 +29,20 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     refusal = workflow.why_not(workflow.SUBMIT, report, request.user)
     if refusal:
         return refuse(request, 409, "不能提交", refusal, links=_links(report))
+    standing = standing_of(report)
+    warnings = any(finding.severity == "warning" for finding in standing.findings())
     if request.method == "GET":
-        return _submit_page(request, report, standing_of(report), _unbound(report))
-    form = SubmitForm(request.POST, year=report.year)
+        return _submit_page(request, report, standing, _unbound(report, warnings))
+    form = SubmitForm(request.POST, year=report.year, warnings=warnings)
     if not form.is_valid():
-        return _submit_page(request, report, standing_of(report), form, status=400)
+        return _submit_page(request, report, standing, form, status=400)
     try:
         workflow.submit(
             report,
             by=request.user,
             shown=request.POST.get("digest", ""),
             signed_on=form.cleaned_data["signed_on"],
+            explanation=form.cleaned_data.get("explanation", ""),
         )
     except workflow.Faulty:
         return _submit_page(request, report, standing_of(report), form, status=409)
@@ -53,9 +56,10 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("report", report.pk)
 
 
-def _unbound(report: Report) -> SubmitForm:
+def _unbound(report: Report, warnings: bool) -> SubmitForm:
     day = report.signed_on or timezone.localdate()
-    return SubmitForm(year=report.year, initial={"signed_on": say_date(day)})
+    first = {"signed_on": say_date(day)}
+    return SubmitForm(year=report.year, warnings=warnings, initial=first)
 
 
 def _submit_page(
@@ -82,7 +86,7 @@ def _submit_page(
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole report for a decision, with what the checks say and what changed last."""
     report = loaders.report(request, pk, "report.review")
-    return _review_page(request, report, standing_of(report), ReasonForm())
+    return _review_page(request, report, standing_of(report), ReasonForm(), ApproveForm())
 
 
 @access("signed_in", "POST")
@@ -91,7 +95,8 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     report = loaders.report(request, pk, "report.review")
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _review_page(request, report, standing_of(report), form, status=400)
+        standing = standing_of(report)
+        return _review_page(request, report, standing, form, ApproveForm(), status=400)
     try:
         workflow.send_back(
             report,
@@ -111,13 +116,21 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve exactly what was shown."""
     report = loaders.report(request, pk, "report.review")
+    refusal = workflow.why_not(workflow.APPROVE, report, request.user)
+    if refusal:
+        return refuse(request, 409, "不能通过", refusal, links=_links(report))
+    form = ApproveForm(request.POST)
+    if not form.is_valid():
+        standing = standing_of(report)
+        return _review_page(request, report, standing, ReasonForm(), form, status=400)
     try:
         workflow.approve(report, by=request.user, shown=request.POST.get("digest", ""))
     except workflow.Stale as stale:
         return _stale(request, report, stale, ReasonForm())
     except workflow.Faulty:
         messages.error(request, "报告有必须改正的问题，不能通过，请退回修改")
-        return _review_page(request, report, standing_of(report), ReasonForm(), status=409)
+        standing = standing_of(report)
+        return _review_page(request, report, standing, ReasonForm(), form, status=409)
     except workflow.Refused as refusal:
         return refuse(request, 409, "不能通过", str(refusal), links=_links(report))
     except (CannotRender, MissingGlyphs) as trouble:
@@ -130,7 +143,7 @@ def _stale(
     request: HttpRequest, report: Report, stale: workflow.Stale, form: ReasonForm
 ) -> HttpResponse:
     messages.warning(request, "打开本页以后内容又有变化，没有办理；请看过现在的内容再决定")
-    return _review_page(request, report, stale.standing, form, status=409)
+    return _review_page(request, report, stale.standing, form, ApproveForm(), status=409)
 
 
 def _review_page(
@@ -138,6 +151,7 @@ def _review_page(
     report: Report,
     standing: Standing,
     form: ReasonForm,
+    approval: ApproveForm,
     status: int = 200,
 ) -> HttpResponse:
     sections = [
@@ -156,9 +170,17 @@ def _review_page(
         "events": narrate(report, _since_last_round(report)),
         "digest": workflow.content_digest(standing),
         "form": form,
+        "approval": approval,
+        "explanation": _explanation(report),
         "refusal": workflow.why_not(workflow.APPROVE, report, request.user),
     }
     return render(request, "reports/review.html", context, status=status)
+
+
+def _explanation(report: Report) -> str:
+    """What the drafter said of the warnings when handing in last."""
+    handed_in = report.events.filter(act=workflow.SUBMIT.key).order_by("-number").first()
+    return handed_in.note if handed_in else ""
 
 
 def _since_last_round(report: Report) -> list[Event]:

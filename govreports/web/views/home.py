@@ -7,7 +7,13 @@ from django.shortcuts import render
 
 from govreports.offices.permissions import offices_where
 from govreports.reports.assemble import standing_of
-from govreports.reports.listing import overseen, own_groups, waiting_for
+from govreports.reports.listing import (
+    overseen,
+    own_groups,
+    reporting_year,
+    waiting_for,
+    years_open,
+)
 from govreports.reports.progress import next_step
 from govreports.web.access import access
 
@@ -20,9 +26,20 @@ def home(request: HttpRequest) -> HttpResponse:
     for report in (report for group in groups for report in group.reports if report.editable):
         step = next_step(standing_of(report))
         report.progress, report.next_step = step.words, step.todo
+    below = offices_where(request.user, "report.oversee").exclude(pk__in=own)
+    year = _year(request)
     context = {
         "groups": groups,
         "to_review": waiting_for(offices_where(request.user, "report.review")),
-        "overseen": overseen(offices_where(request.user, "report.oversee").exclude(pk__in=own)),
+        "overseen": overseen(below, year),
+        "year": year,
+        "years": years_open(),
     }
     return render(request, "home.html", context)
+
+
+def _year(request: HttpRequest) -> int:
+    """The year asked for, or the one that is reported on now."""
+    asked = request.GET.get("year", "")
+    known = {str(year): year for year in years_open()}
+    return known.get(asked, reporting_year())
