@@ -46,9 +46,12 @@ def changes_of(request: HttpRequest) -> tuple[str, list[Change]]:
 
 def zeros_of(request: HttpRequest) -> list[str]:
     """The cells an autosave request asks to be filled with 0, none for a save. Raises Malformed."""
-    names = json.loads(request.body).get("zeros", [])
+    body = json.loads(request.body)
+    names = body.get("zeros", [])
     if not isinstance(names, list) or len(names) > MOST_CHANGES:
         raise Malformed("zeros")
+    if names and body["changes"]:
+        raise Malformed("two acts at once")
     if not all(isinstance(name, str) for name in names):
         raise Malformed("not text")
     return names

@@ -241,9 +241,7 @@ def test_zero_fill_of_chosen_cells_leaves_what_is_there():
     saved(report, (A, "", "3"))
     once, names = operation(), [A, B]
 
-    result = zero_fill(
-        report, "requests", by=drafter(), scope="cells", names=names, operation=once
-    )
+    result = zero_fill(report, "requests", by=drafter(), scope="cells", names=names, operation=once)
     again = zero_fill(report, "requests", by=drafter(), scope="cells", names=names, operation=once)
 
     assert result.saved == again.saved == {B: "0"}
