@@ -139,6 +139,8 @@ function line(finding, kindOf, onOffer) {
   said.textContent = finding.message;
   if (said instanceof HTMLAnchorElement) said.setAttribute("href", finding.url);
   element.append(kind, said);
+  const offers = document.createElement("span");
+  offers.className = "finding-offers";
   for (const offer of finding.offers || []) {
     const button = document.createElement("button");
     button.type = "button";
@@ -146,8 +148,9 @@ function line(finding, kindOf, onOffer) {
     button.textContent = offer.words;
     button.toggleAttribute("data-answer", offer.answer);
     button.addEventListener("click", () => onOffer(offer));
-    element.append(button);
+    offers.append(button);
   }
+  if (offers.childElementCount) element.append(offers);
   return element;
 }
 

@@ -99,6 +99,7 @@ export class Editing {
     const input = this.sheet.spots.get(names[0])?.input;
     if (!answer) input?.focus();
     this.cells.act(answer ? "确认" : "采纳建议", names.map((name) => [name, text]));
+    if (answer) this.result.answered(this.sheet.unread().length);
     const next = answer ? this.page.checks.panel.querySelector("[data-answer]") : null;
     if (next instanceof HTMLElement) next.focus();
     else input?.focus();
@@ -171,7 +172,7 @@ export class Editing {
       this.result.show(answer.locked || answer.message || "没有连上服务器，没有补零；稍后再按");
       return [];
     }
-    const filled = names.filter((name) => name in answer.saved);
+    const filled = names.filter((name) => answer.saved[name] === "0");
     for (const name of filled) queue.know(name, "0");
     this.sheet.fill(filled.map((name) => [name, "0"]));
     checks.paint();

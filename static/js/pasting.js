@@ -66,7 +66,8 @@ export class Pasting {
   put(plan) {
     const changed = this.cells.act("粘贴", plan.writes);
     const wrong = plan.totals.flatMap(([name, pasted]) => this.differing(name, pasted));
-    this.result.show(summary(plan, changed, wrong.length), this.particulars(plan, wrong));
+    const asked = plan.asked.length > 0;
+    this.result.show(summary(plan, changed, wrong.length), this.particulars(plan, wrong), asked);
   }
 
   /** @param {string} name @param {string} pasted @returns {string[]} */
@@ -81,7 +82,7 @@ export class Pasting {
   particulars(plan, wrong) {
     const same = plan.totals.length - wrong.length;
     return [
-      plan.asked.length ? `${plan.asked.length} 格不是数字，已原样保留，在下面“检查结果”里逐个确认` : "",
+      plan.asked.length ? "不是数字的已原样保留，在下面“检查结果”里确认" : "",
       ...wrong,
       same ? `粘贴的 ${same} 个总计与各项之和相同，总计由系统计算，没有写入` : "",
       outside(plan),

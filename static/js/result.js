@@ -30,16 +30,18 @@ export class Result {
     this.items = element("ul", "");
     this.list.append(this.heading, this.items);
     panel.prepend(this.list);
+    this.asked = false;
   }
 
   get open() {
     return !this.line.hidden;
   }
 
-  /** @param {string} words @param {string[]} [items] */
-  show(words, items = []) {
+  /** @param {string} words @param {string[]} [items] @param {boolean} [asked] the first item waits for answers */
+  show(words, items = [], asked = false) {
     this.line.hidden = false;
     document.body.classList.add("result-open");
+    this.asked = asked;
     this.words.textContent = words;
     this.words.title = words;
     this.look.hidden = this.list.hidden = !items.length;
@@ -50,6 +52,15 @@ export class Result {
         return line;
       }),
     );
+  }
+
+  /** An answer was given; so many are left. @param {number} left */
+  answered(left) {
+    if (!this.open || !this.asked) return;
+    this.words.textContent = this.words.title = left ? `还有 ${left} 格需要确认` : "已全部确认";
+    this.asked = left > 0;
+    if (!left) this.items.firstElementChild?.remove();
+    this.look.hidden = this.list.hidden = !this.items.childElementCount;
   }
 
   close() {

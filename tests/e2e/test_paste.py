@@ -363,6 +363,7 @@ def test_texts_that_are_no_figures_wait_for_an_answer(table):
     findings.get_by_role("button", name="留空").click()
     assert row(table, "new_received") == ["22", "", "0", "0", "0", "5"]
     assert table.locator("[data-answer]").count() == 0
+    expect(result(table)).to_have_text("已全部确认")
 
 
 def test_a_huge_block_is_refused_at_once(table):
