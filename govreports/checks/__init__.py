@@ -7,6 +7,7 @@ from collections.abc import Callable
 from .balances import broken_rules, evaluation_of
 from .cells import blank_cells, unread_cells
 from .findings import LABELS, Finding, Subject
+from .linked import linked_figures
 from .structure import (
     characters_have_glyphs,
     sections_written,
@@ -26,6 +27,7 @@ def check(subject: Subject, missing: Callable[[str], list[tuple[str, str]]]) -> 
         *signature_after_year(subject),
         *sections_written(subject),
         *characters_have_glyphs(subject, missing),
+        *linked_figures(subject),
         *unread_cells(subject),
         *blank_cells(subject),
         *broken_rules(subject),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from govreports.documents.content import Content
+from govreports.documents.linking import plain
+
 from .findings import Finding, Subject
 
 LEAST = 10  # characters; a section shorter than this says nothing
@@ -69,9 +72,14 @@ def characters_have_glyphs(
         for index, passage in enumerate(content.passages.get(section.key, ())):
             captions = "".join(p.caption + p.alternative for p in passage.pictures)
             name = subject.names.get((section.key, index), "")
-            text = passage.heading + passage.body + captions
+            text = passage.heading + _on_paper(content, passage.body) + captions
             found += _glyphs(missing(text), section.heading, section.key, name)
     return found
+
+
+def _on_paper(content: Content, body: str) -> str:
+    """The text as printed; what is left of a link is R77's business."""
+    return plain(content, body).translate({ord(brace): None for brace in "｛｝"})
 
 
 def _glyphs(characters: list[tuple[str, str]], place: str, key: str, name: str) -> list[Finding]:

@@ -12,6 +12,7 @@ from govreports.formats.figures import KINDS
 from govreports.formats.grid import grid
 from govreports.formats.rules import Figure, figure_text
 
+from . import linking
 from .content import Content, Passage, Picture
 from .glyphs import without_invisible
 from .numerals import chinese_number
@@ -30,7 +31,7 @@ def compose(content: Content, *, made_at: datetime | None, draft: bool) -> Docum
     """The whole paper. `made_at` is the record's own time; `draft` marks every page."""
     return Document(
         title_lines=title_lines(clean(content.title), clean(content.organ)),
-        blocks=tuple(_blocks(content)),
+        blocks=tuple(linking.unmarked(block) for block in _blocks(linking.resolved(content))),
         organ=clean(content.organ),
         made_at=made_at,
         draft=draft,

@@ -20,10 +20,23 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `lead` is a level-two heading that runs into its text."""
+    """One paragraph; `lead` is a level-two heading that runs into its text.
+
+    `figures` are the figures of tables in it: from, to, and where each one stands.
+    """
 
     text: str
     lead: str = ""
+    figures: tuple[tuple[int, int, str], ...] = ()
+
+    @property
+    def pieces(self) -> list[tuple[str, str]]:
+        """The text in pieces, each with where its figure stands, or nothing for plain text."""
+        found, at = [], 0
+        for start, end, place in self.figures:
+            found += [(self.text[at:start], ""), (self.text[start:end], place)]
+            at = end
+        return [piece for piece in (*found, (self.text[at:], "")) if piece[0]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,6 +261,10 @@ class Format:
         """The declaration of the line `cell` stands in."""
         return self._lines[cell.table, cell.line][0]
 
+    def line_with_path(self, cell: Cell) -> tuple[Line, tuple[str, ...]]:
+        """The line `cell` stands in, and the labels of the groups above it, outermost first."""
+        return self._lines[cell.table, cell.line]
+
     def line_label(self, cell: Cell) -> str:
         """The line with the groups that give it its meaning: 不予公开·1.属于国家秘密."""
         line, path = self._lines[cell.table, cell.line]

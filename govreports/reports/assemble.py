@@ -12,6 +12,7 @@ from govreports.documents.content import Content
 from govreports.documents.content import Passage as ContentPassage
 from govreports.documents.content import Picture as ContentPicture
 from govreports.documents.glyphs import missing_characters
+from govreports.documents.linking import refreshed
 from govreports.formats import Cell
 from govreports.formats.rules import Evaluation, Figure
 
@@ -94,7 +95,7 @@ def _standing(
     subject = Subject(content, unread, last_figures(report), names, reasons=reasons)
     judged = evaluation_of(subject)
     totals = {cell: amount.value for cell, amount in judged.totals.items() if amount.filled}
-    whole = Content(**{**vars(content), "figures": {**figures, **totals}})
+    whole = refreshed(Content(**{**vars(content), "figures": {**figures, **totals}}))
     return Standing(
         report,
         replace(subject, content=whole, evaluation=judged),

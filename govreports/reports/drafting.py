@@ -12,6 +12,7 @@ from govreports import formats
 from govreports.documents.canonical import loads
 from govreports.documents.content import Content
 from govreports.documents.content import Passage as ContentPassage
+from govreports.documents.linking import refreshed_text
 from govreports.documents.pictures import CleanPicture
 from govreports.formats import Format, Section
 from govreports.offices.models import Office, User
@@ -95,7 +96,7 @@ def _create(office: Office, year: int, form: Format, by: User, from_last: bool) 
                 section=section.key,
                 position=i,
                 heading=passage.heading,
-                body=passage.body,
+                body=refreshed_text(form, passage.body, {}),
                 run_in=passage.run_in,
             )
             for i, passage in enumerate(_first_passages(section, last))

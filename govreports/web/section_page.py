@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from govreports.documents.canonical import loads
 from govreports.documents.content import Passage
+from govreports.documents.linking import plain
 from govreports.formats import Section
 from govreports.reports import writing
 from govreports.reports.assemble import Standing, standing_of
@@ -22,6 +24,7 @@ from govreports.reports.slots import COVER, slots_of
 
 from . import loaders, sheets
 from .links import linked, section_url
+from .prose_data import table_figures
 
 COVER_HELP = {
     "cover-title": "规定写法：机关名称、年度、政府信息公开工作年度报告。",
@@ -49,6 +52,7 @@ def section_context(
             standing, section, values or {}, result.refused if result else {}
         ),
         "allows_headings": not section.table,
+        "table_figures": table_figures(standing) if editing and not section.table else [],
         "suggested_headings": list(enumerate(section.headings)),
         "last_passages": _last_passages(report, section) if editing and not section.table else (),
         "carry": _carry(standing, section),
@@ -129,8 +133,11 @@ def _last_passages(report: Report, section: Section) -> Sequence[Passage]:
     edition = last_edition(report.office, report.year)
     if edition is None:
         return ()
-    passages = loads(bytes(edition.content)).passages.get(section.key, ())
-    return [passage for passage in passages if passage.body]
+    content = loads(bytes(edition.content))
+    passages = content.passages.get(section.key, ())
+    return [
+        replace(passage, body=plain(content, passage.body)) for passage in passages if passage.body
+    ]
 
 
 def _carry(standing: Standing, section: Section) -> dict[str, object] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 
+from govreports.documents.linking import plain
 from govreports.documents.numerals import chinese_number
 from govreports.documents.sheet import Entry, Sheet, lay_out
 from govreports.formats import Cell, Rule, Section
@@ -179,6 +180,7 @@ class PassageView:
     heading_error: str = ""
     picture_error: str = ""
     picture_caption: str = ""
+    reading: str = ""
 
     @property
     def splits(self) -> int:
@@ -225,6 +227,7 @@ def passages_of(
                 errors.get(f"{name}-heading", ""),
                 errors.get(f"file-{passage.pk}", ""),
                 texts.get(f"caption-{passage.pk}", ""),
+                plain(standing.content, passage.body),
             )
         )
     return shown

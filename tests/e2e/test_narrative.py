@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from govreports.reports.models import Report
-from tests.reports.building import drafter, new_report
+from tests.reports.building import drafter, new_report, put
 
 from .test_editor import address, saved, violations
 
@@ -138,7 +138,9 @@ def test_regular_form_is_listed_first_and_undone_in_one_step(text):
     text.get_by_role("button", name="规范格式").first.click()
     dialog = text.get_by_role("dialog", name="规范格式")
     expect(dialog).to_contain_text("共 7 处")
-    expect(dialog).to_contain_text("第 1 段 全角标点公开信息,回应关切 改为 公开信息，回应关切")
+    expect(dialog).to_contain_text(
+        "第 1 段 全角标点公开信息,回应关切。。 改为 公开信息，回应关切。。"
+    )
     expect(dialog).to_contain_text("“1.收到到申请3件”")
     assert violations(text) == []
 
@@ -159,4 +161,39 @@ def test_a_text_in_regular_form_is_left_alone(text):
     expect(dialog).to_contain_text("没有要改的地方。")
     dialog.get_by_role("button", name="关闭").click()
     expect(area(text)).to_have_value("公开信息89条。")
+    saved(text)
+
+
+def test_a_figure_of_a_table_is_inserted_and_follows(text, report, live_server):
+    put(report, "requests", requests__new_received__natural_person="3")
+    text.reload()
+    area(text).fill("收到申请件。")
+    area(text).evaluate("a => a.setSelectionRange(4, 4)")
+
+    text.get_by_role("button", name="插入表格数").first.click()
+    dialog = text.get_by_role("dialog", name="插入表格数")
+    expect(dialog.get_by_label("列")).to_have_value("总计")
+    expect(dialog).to_contain_text("现在是 3")
+    assert violations(text) == []
+    dialog.get_by_role("button", name="插入").click()
+
+    expect(area(text)).to_have_value("收到申请｛表三·一×总计＝3｝件。")
+    saved(text)
+    put(report, "requests", requests__new_received__natural_person="5")
+    text.reload()
+    told = text.locator("[data-linked]").first
+    expect(told).to_contain_text("表三·一、本年新收政府信息公开申请数量×总计＝5")
+    told.get_by_role("button", name="更新文中显示").click()
+    expect(area(text)).to_have_value("收到申请｛表三·一×总计＝5｝件。")
+    saved(text)
+    text.goto(f"{live_server.url}/reports/{report.pk}/paper/")
+    expect(text.locator(".linked")).to_have_text("5")
+
+
+def test_a_broken_link_is_said_under_its_text(text):
+    area(text).fill("收到｛表三·一×总计＝3件，｛表九·一×总计｝件")
+
+    told = text.locator("[data-linked]").first
+    expect(told).to_contain_text("“表九·一×总计”在本年度表格里找不到")
+    expect(told).to_contain_text("不成对")
     saved(text)
