@@ -241,6 +241,19 @@ def test_merged_cells_keep_their_places(table):
     paste(table, "约三十件左右\t\t8\n7\t8\t9\n", excel)
     assert row(table, "granted") == ["约三十件左右", "", "8", "", "", ""]
     assert row(table, "partially_granted") == ["7", "8", "9", "", "", ""]
+    table.keyboard.press("Control+z")
+
+    # WPS: a cell two columns wide, and one with a figure in each of two lines
+    wps = clipboards.wps(
+        "<td class='et2' colspan='2' x:num='4'>4</td><td class='et3'>3<br>5</td>",
+        "<td class='et2' x:num='1'>1</td><td x:num='2'>2</td><td x:num='3'>3</td>",
+    )
+    paste(table, "4\t\t3 5\n1\t2\t3\n", wps)
+    assert row(table, "granted") == ["4", "", "3 5", "", "", ""]
+    assert row(table, "partially_granted") == ["1", "2", "3", "", "", ""]
+    expect(cell(table, "requests-granted-research_institution")).to_have_attribute(
+        "aria-invalid", "true"
+    )
 
 
 @pytest.fixture
