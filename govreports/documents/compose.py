@@ -16,9 +16,10 @@ from . import linking
 from .content import Content, Passage, Picture
 from .glyphs import without_invisible
 from .numerals import chinese_number
-from .paper import Block, Document, FigureTable, Heading, Image, Paragraph, Signature
+from .paper import Block, Document, FigureTable, Heading, Image, Paragraph, Signature, Source
 from .title import title_lines
 
+COVER = "cover"  # where preface and signature are written
 HEADING_LENGTH = 26  # a line of 28 characters, less the two that indent it
 _TYPED_NUMBER = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]\s*")
 _THIRD = re.compile(r"^(\d{1,2})(?:[.．](?!\d)|、)\s*")
@@ -67,16 +68,16 @@ def lines(text: str) -> list[str]:
 
 def _blocks(content: Content) -> Iterator[Block]:
     pictures = _PictureNumbers()
-    for line in lines(content.preface):
-        yield Paragraph(line)
+    for number, line in enumerate(lines(content.preface)):
+        yield Paragraph(line, source=Source(COVER, part="preface", number=number))
     for section in content.format.sections:
-        yield Heading(1, section.heading)
-        yield from _passages(content.passages.get(section.key, ()), pictures)
+        yield Heading(1, section.heading, Source(section.key))
+        yield from _passages(section.key, content.passages.get(section.key, ()), pictures)
         if section.table:
             yield _table(content, section)
     if content.signatory or content.signed_on:
         day = printed_date(content.signed_on) if content.signed_on else ""
-        yield Signature(clean(content.signatory), day)
+        yield Signature(clean(content.signatory), day, Source(COVER, part="signature"))
 
 
 def _table(content: Content, section: Section) -> FigureTable:
@@ -87,7 +88,7 @@ def _table(content: Content, section: Section) -> FigureTable:
         for cell in format_.cells
         if cell.table == table.key
     }
-    return FigureTable(grid(format_, table), texts)
+    return FigureTable(grid(format_, table), texts, Source(section.key))
 
 
 @dataclass
@@ -103,29 +104,35 @@ class _PictureNumbers:
         return f"图{self.last}\u3000{caption}" if caption else f"图{self.last}"
 
 
-def _passages(passages: tuple[Passage, ...], pictures: _PictureNumbers) -> Iterator[Block]:
+def _passages(
+    section: str, passages: tuple[Passage, ...], pictures: _PictureNumbers
+) -> Iterator[Block]:
     number = 0
-    for passage in passages:
+    for index, passage in enumerate(passages):
         heading = _TYPED_NUMBER.sub("", clean(passage.heading))
         if heading:
             number += 1
             heading = f"（{chinese_number(number)}）{heading}"
-        yield from _text(heading, passage)
-        for picture in passage.pictures:
+        yield from _text(heading, passage, Source(section, index))
+        for place, picture in enumerate(passage.pictures):
             caption = pictures.caption(picture)
             alternative = clean(picture.alternative) or caption
-            yield Image(picture.sha256, picture.media_type, caption, alternative)
+            source = Source(section, index, "picture", place)
+            yield Image(picture.sha256, picture.media_type, caption, alternative, source)
 
 
-def _text(heading: str, passage: Passage) -> Iterator[Block]:
-    blocks = [_line(line) for line in lines(passage.body)]
+def _text(heading: str, passage: Passage, source: Source) -> Iterator[Block]:
+    blocks = [
+        replace(_line(line), source=replace(source, part="body", number=number))
+        for number, line in enumerate(lines(passage.body))
+    ]
     if heading and passage.run_in and blocks:
         first = blocks[0]
         yield replace(_as_paragraph(first), lead=_sentence(heading))
         yield from blocks[1:]
         return
     if heading:
-        yield Heading(2, heading)
+        yield Heading(2, heading, replace(source, part="heading"))
     yield from blocks
 
 
@@ -140,7 +147,7 @@ def _line(line: str) -> Heading | Paragraph:
 
 
 def _as_paragraph(block: Heading | Paragraph) -> Paragraph:
-    return block if isinstance(block, Paragraph) else Paragraph(block.text)
+    return block if isinstance(block, Paragraph) else Paragraph(block.text, source=block.source)
 
 
 def _sentence(heading: str) -> str:

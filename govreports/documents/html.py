@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from django.template.loader import render_to_string
 from govreports.formats import Cell
 
 from .breaking import divide
-from .paper import Block, Document, FigureTable, Heading, Image, Paragraph, Signature
+from .paper import Block, Document, FigureTable, Heading, Image, Paragraph, Signature, Source
 from .sheet import Entry, Sheet, lay_out
 
 STYLES = Path(__file__).resolve().parent.parent.parent / "static" / "css"
@@ -32,12 +33,15 @@ _LONG_TABLE = 20  # rows; such a table takes a page of its own
 # By the number of the table in the paper: the body rows its parts begin with, or nothing to let
 # the table flow over pages so that these rows can be found.
 Breaks = Mapping[int, tuple[int, ...]]
+# The name of the field in which each block is written.
+Fields = Mapping[Source, str]
 
 
 class Part(NamedTuple):
     """A block as the template takes it; `own_page` opens a page, `url` leads to the picture.
 
     `look` names the classes of a table, `continued` a table whose first part stands before.
+    `field` is the field in which it is written, on pages that lead back to it.
     """
 
     kind: str
@@ -47,6 +51,7 @@ class Part(NamedTuple):
     own_page: bool = False
     look: str = ""
     continued: bool = False
+    field: str = ""
 
 
 def render_html(
@@ -55,29 +60,53 @@ def render_html(
     *,
     stylesheets: Sequence[str] | None = None,
     breaks: Breaks = MappingProxyType({}),
+    fields: Fields | None = None,
 ) -> str:
     """The whole page. `images` gives the address of each picture by its sha256.
 
     With `stylesheets` the page links to them; without, it carries its style in itself and
     forbids itself to load anything, as a file that is sent around should. `breaks` says before
-    which rows the tables that are too long for a page are divided.
+    which rows the tables that are too long for a page are divided. With `fields` the page is one
+    beside the editor: its blocks say where they are written. Files never have that.
     """
-    context = {**paper_context(document, images, breaks), "stylesheets": stylesheets}
+    context = {**paper_context(document, images, breaks, fields), "stylesheets": stylesheets}
     if stylesheets is None:
         context["style"] = _style()
     return render_to_string("print/report.html", context)
 
 
 def paper_context(
-    document: Document, images: Mapping[str, str], breaks: Breaks = MappingProxyType({})
+    document: Document,
+    images: Mapping[str, str],
+    breaks: Breaks = MappingProxyType({}),
+    fields: Fields | None = None,
 ) -> dict[str, object]:
     """What `print/_paper.html` needs, for pages that show the paper among other things."""
-    return {
+    parts = list(_parts(document, images, breaks))
+    context = {
         "document": document,
         "made_at": _moment(document.made_at),
-        "parts": list(_parts(document, images, breaks)),
+        "parts": parts,
         "mode": "print",
     }
+    if fields is None:
+        return context
+    return {**context, "beside": True, "groups": list(_groups(parts, fields))}
+
+
+def _groups(parts: list[Part], fields: Fields) -> Iterator[tuple[str, list[Part]]]:
+    """The parts by the section they are written in, each with the name of its field."""
+    for section, group in groupby(parts, lambda part: _source(part).section):
+        yield section, [part._replace(field=fields.get(_source(part), "")) for part in group]
+
+
+def _source(part: Part) -> Source:
+    source = part.block.source
+    if source is None:
+        raise ValueError("a block that is written nowhere")
+    # the lines of a text share its field
+    shared = source.part in ("body", "preface")
+    return replace(source, number=0) if shared else source
 
 
 def _moment(made_at: datetime | None) -> str:

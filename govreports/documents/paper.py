@@ -11,11 +11,25 @@ from govreports.formats.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a block is written, for a page that leads back there. It is no part of the paper.
+
+    `part` is what of the passage it is: its heading, a line of its body, a picture.
+    """
+
+    section: str
+    passage: int = -1
+    part: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading on a line of its own; level 1 is 一、, 2 is （一）, 3 is 1., 4 is （1）."""
 
     level: int
     text: str
+    source: Source | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,7 @@ class Paragraph:
     text: str
     lead: str = ""
     figures: tuple[tuple[int, int, str], ...] = ()
+    source: Source | None = field(default=None, compare=False)
 
     @property
     def pieces(self) -> list[tuple[str, str]]:
@@ -45,6 +60,7 @@ class FigureTable:
 
     grid: Grid
     texts: Mapping[Cell, str]
+    source: Source | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,7 @@ class Image:
     media_type: str
     caption: str
     alternative: str
+    source: Source | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +80,7 @@ class Signature:
 
     organ: str
     date: str
+    source: Source | None = field(default=None, compare=False)
 
 
 Block = Heading | Paragraph | FigureTable | Image | Signature

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 
 from govreports.documents.html import render_html
+from govreports.documents.paper import Source
 from govreports.documents.pdf import CannotRender, MissingGlyphs
-from govreports.reports.assemble import standing_of
+from govreports.reports.assemble import Standing, standing_of
 from govreports.reports.editions import document_of, print_draft
-from govreports.reports.models import Edition, Report
-from govreports.web import loaders
+from govreports.reports.models import Edition, Report, State
+from govreports.reports.slots import COVER
+from govreports.web import loaders, modes
 from govreports.web.access import access
 from govreports.web.answers import refuse
 from govreports.web.downloads import download
+from govreports.web.links import section_url
 
 PAPER, PAPER_ON_SCREEN = "css/paper.css", "css/paper-screen.css"
 
@@ -23,12 +26,21 @@ PAPER, PAPER_ON_SCREEN = "css/paper.css", "css/paper-screen.css"
 @access("signed_in", "GET")
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The page around the paper."""
-    return render(request, "reports/preview.html", {"report": loaders.report(request, pk)})
+    report = loaders.report(request, pk)
+    editing = report.editable and loaders.allowed(request, report, "report.draft")
+    context = {
+        **modes.paper_context(request, report),
+        "report": report,
+        "sections": report.format.sections,
+        "back_url": section_url(report, COVER),
+        "mode": "edit" if editing else "read",
+    }
+    return render(request, "reports/preview.html", context)
 
 
 @access("signed_in", "GET")
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
-    """The paper itself, from the template that also makes the PDF."""
+    """The paper itself, from the template that also makes the PDF; it says where it is written."""
     report = loaders.report(request, pk)
     standing = standing_of(report)
     draft = not report.editions.exists()
@@ -36,13 +48,31 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     images = {sha256: reverse("asset", args=[report.pk, sha256]) for sha256 in wanted}
     document = document_of(standing, made_at=None, draft=draft)
     styles = [static(PAPER), static(PAPER_ON_SCREEN)]
-    return HttpResponse(render_html(document, images, stylesheets=styles))
+    page = render_html(document, images, stylesheets=styles, fields=_fields(standing))
+    return HttpResponse(page)
+
+
+def _fields(standing: Standing) -> dict[Source, str]:
+    """The names of the fields in which the blocks of the paper are written."""
+    fields = {
+        Source(COVER, part="preface"): "cover-preface",
+        Source(COVER, part="signature"): COVER,
+    }
+    for key, passages in standing.passages.items():
+        for index, passage in enumerate(passages):
+            for part in ("heading", "body"):
+                fields[Source(key, index, part)] = f"passage-{passage.pk}-{part}"
+            for place, picture in enumerate(standing.pictures.get(passage.pk, ())):
+                fields[Source(key, index, "picture", place)] = f"picture-{picture.pk}-caption"
+    return fields
 
 
 @access("signed_in", "GET")
 def draft_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as it stands, as PDF with a watermark."""
     report = loaders.report(request, pk)
+    if report.state == State.APPROVED:
+        return redirect("edition_pdf", report.pk, report.editions.first().number)
     try:
         pdf = print_draft(standing_of(report))
     except MissingGlyphs as trouble:
