@@ -278,6 +278,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "govreports.web.asset_finder.NpmAssetFinder",
+    "govreports.web.font_finder.FontFinder",
 ]
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site uses them
 NODE_MODULES = BASE_DIR / "node_modules"

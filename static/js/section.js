@@ -11,6 +11,7 @@ import { baseOf, fieldsOf, textOf, write } from "./fields.js";
 import { Here } from "./here.js";
 import { composing, onInput } from "./ime.js";
 import { lock } from "./locked.js";
+import { Modes } from "./modes.js";
 import * as passages from "./passages.js";
 import { Queue } from "./queue.js";
 import { comeBack } from "./returning.js";
@@ -60,6 +61,7 @@ class Page {
     const came = /** @type {string[][]} */ (data("conflicts") || []);
     this.queue.disagree(came.map(([name, place, base, mine, theirs]) => ({ name, place, base, mine, theirs })));
     this.tell();
+    this.modes = new Modes(/** @type {import("./paper.js").Page} */ (this));
     comeBack();
     document.getElementById("error-summary")?.focus();
   }
@@ -97,6 +99,7 @@ class Page {
   /** @param {[string, string][]} tidied @param {any} answer */
   stored(tidied, answer) {
     this.editing?.stored(tidied, answer);
+    this.modes?.stored(answer);
     for (const [name, text] of tidied) {
       const field = this.fields.get(name);
       if (!field || field === document.activeElement) continue;

@@ -49,6 +49,7 @@ export class Sheet {
     for (const [name, reading] of this.readings) {
       if (reading.state === "unread") this.marked.add(name);
     }
+    this.judged = () => {}; // called after every change
     this.judge();
   }
 
@@ -127,6 +128,7 @@ export class Sheet {
       return { rule, outcome, left, unread: this.unreadUnder(rule) };
     });
     this.paintBroken();
+    this.judged();
   }
 
   /** @param {Rule} rule */

@@ -26,7 +26,7 @@ from govreports.reports.saving import (
     zero_fill,
 )
 from govreports.reports.slots import COVER, ROWS, slots_of
-from govreports.web import loaders
+from govreports.web import loaders, modes
 from govreports.web.access import access
 from govreports.web.answers import refuse
 from govreports.web.links import linked, section_url
@@ -238,7 +238,7 @@ def _section_page(
     status: int = 200,
 ) -> HttpResponse:
     context = section_context(request, report, section, values, result)
-    return render(request, "reports/section.html", context, status=status)
+    return modes.show(request, report, section.key, "reports/section.html", context, status)
 
 
 def _cover_page(
@@ -249,4 +249,4 @@ def _cover_page(
     status: int = 200,
 ) -> HttpResponse:
     context = cover_context(request, report, values, result)
-    return render(request, "reports/cover.html", context, status=status)
+    return modes.show(request, report, COVER, "reports/cover.html", context, status)

@@ -1,0 +1,84 @@
+// @ts-check
+/** Beside the paper the checks are one line; opened, they rise over the page until one goes on. */
+
+/** @type {[string, string][]} */
+const KINDS = [
+  ["error", "必须改正"],
+  ["warning", "需要说明"],
+  ["hint", "供参考"],
+];
+
+export class ChecksStrip {
+  /** @param {HTMLElement} panel */
+  constructor(panel) {
+    this.panel = panel;
+    this.line = document.createElement("button");
+    this.line.type = "button";
+    this.line.className = "checks-fold";
+    panel.prepend(this.line);
+    this.said = "";
+    this.fold(true);
+    this.line.addEventListener("click", () => this.fold(!this.folded));
+    panel.addEventListener("focus", () => this.fold(false)); // F6 leads here
+    panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || this.folded) return;
+      this.fold(true);
+      this.line.focus();
+    });
+    document.addEventListener("focusin", ({ target }) => {
+      if (!panel.contains(/** @type {Node} */ (target))) this.fold(true);
+    });
+    document.addEventListener("click", ({ target }) => {
+      if (!panel.contains(/** @type {Node} */ (target))) this.fold(true);
+    });
+    this.watch = new MutationObserver(() => this.tell());
+  }
+
+  /** @param {boolean} on whether the checks are a line now */
+  show(on) {
+    document.documentElement.classList.toggle("folding", on);
+    this.watch.disconnect();
+    if (!on) return;
+    this.fold(true);
+    this.tell();
+    for (const part of this.panel.querySelectorAll("[data-findings], [data-blanks]")) {
+      this.watch.observe(part, { childList: true, characterData: true, subtree: true });
+    }
+  }
+
+  /** @param {boolean} folded */
+  fold(folded) {
+    if (this.folded === folded) return;
+    this.folded = folded;
+    this.panel.classList.toggle("folded", folded);
+    this.line.setAttribute("aria-expanded", String(!folded));
+    this.tell();
+  }
+
+  tell() {
+    /** @type {[string, string][]} */
+    const parts = [];
+    for (const [kind, label] of KINDS) {
+      const count = this.panel.querySelectorAll(`.finding-${kind}`).length;
+      if (count) parts.push([kind, `${label} ${count}`]);
+    }
+    if (!parts.length) parts.push(["none", "没有发现问题"]);
+    const blanks = this.panel.querySelector("[data-blanks]")?.textContent;
+    if (blanks) parts.push(["blank", blanks]);
+    parts.push(["more", this.folded ? "展开" : "收起"]);
+    const said = JSON.stringify(parts);
+    if (said === this.said) return;
+    this.said = said;
+    const title = document.createElement("b");
+    title.textContent = "检查结果";
+    this.line.replaceChildren(title, ...parts.map(([kind, words]) => piece(kind, words)));
+  }
+}
+
+/** @param {string} kind @param {string} words */
+function piece(kind, words) {
+  const element = document.createElement("span");
+  element.className = `fold-${kind}`;
+  element.textContent = words;
+  return element;
+}
