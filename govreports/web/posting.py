@@ -13,9 +13,10 @@ from govreports.documents.pictures import BadPicture, clean_picture, refuse_larg
 from govreports.reports import drafting, splitting
 from govreports.reports.carrying import carried
 from govreports.reports.models import Report
-from govreports.reports.saving import Change, Forged, Saved, zero_fill
+from govreports.reports.saving import Change, Forged, Saved
 from govreports.reports.slots import COVER, Slots, slots_of
 from govreports.reports.takeover import Unreasoned, carry_over, release_carried
+from govreports.reports.zeros import zero_fill
 
 OPERATION = re.compile(r"[A-Za-z0-9_.:-]{8,59}")  # as stored, with ".zero" behind it, 64
 MOST_CHANGES = 1000

@@ -16,9 +16,10 @@ from govreports.reports.chain import acting, record
 from govreports.reports.drafting import start
 from govreports.reports.editions import freeze
 from govreports.reports.models import Blob, Picture, Report, State
-from govreports.reports.saving import Change, Saved, save, zero_fill
+from govreports.reports.saving import Change, Saved, save
 from govreports.reports.slots import slots_of
 from govreports.reports.workflow import content_digest, send_back, submit
+from govreports.reports.zeros import zero_fill
 
 SIGNED = date(2026, 1, 12)
 TEXT = "全年按照规定公开政府信息，及时回应群众关切，没有其他情况。"

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from govreports.reports.models import RequestRow
-from govreports.reports.saving import Change, Conflict, Forged, Locked, save, save_form, zero_fill
+from govreports.reports.saving import Change, Conflict, Forged, Locked, save, save_form
 from govreports.reports.slots import slots_of
+from govreports.reports.zeros import zero_fill
 
 from .building import drafter, new_report, operation, put_all, submitted_report
 

@@ -16,8 +16,9 @@ from govreports.reports.assemble import standing_of
 from govreports.reports.drafting import start
 from govreports.reports.listing import reporting_year
 from govreports.reports.models import Report
-from govreports.reports.saving import Change, save, zero_fill
+from govreports.reports.saving import Change, save
 from govreports.reports.slots import COVER, slots_of
+from govreports.reports.zeros import zero_fill
 
 from . import texts
 

@@ -19,13 +19,12 @@ from govreports.reports.saving import (
     Forged,
     Locked,
     Saved,
-    blank_cells,
     must_be_editable,
     save,
     save_form,
-    zero_fill,
 )
 from govreports.reports.slots import COVER, ROWS, slots_of
+from govreports.reports.zeros import blank_cells, zero_fill
 from govreports.web import loaders, modes
 from govreports.web.access import access
 from govreports.web.answers import refuse
