@@ -6,6 +6,10 @@ the choice and get databases of their own.
 """
 
 import os
+import tempfile
+from pathlib import Path
+
+import pytest
 
 from tests.pg import Cluster
 
@@ -30,6 +34,20 @@ def choose_database() -> str:
     if choice == "postgres":
         return os.environ.get("TEST_DATABASE_URL") or Cluster().start()
     raise ValueError(f"TEST_DB must be sqlite or postgres, not {choice!r}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Lay the SQLite database of the tests into a file: in memory all threads of the live server
+    share one connection, and requests that come together fail as they do nowhere else."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        memory = Path("/dev/shm")  # noqa: S108 - faster than a disk, and gone with the machine
+        folder = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
+        process = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+        database.setdefault("TEST", {})["NAME"] = str(folder / f"govreports-{process}.sqlite3")
 
 
 if "PYTEST_XDIST_WORKER" not in os.environ:
