@@ -219,6 +219,8 @@ LOGOUT_REDIRECT_URL = "login"
 
 # A session ends after so long without a request; requests begin the time anew.
 SESSION_COOKIE_AGE = whole("SESSION_IDLE_SECONDS", 1800, low=60, high=86400)
+# An open editor asks so often who else is there; what was stored meanwhile comes along.
+PRESENCE_SECONDS = whole("PRESENCE_SECONDS", 30, low=1, high=600)
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"

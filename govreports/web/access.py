@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import urlencode
 
 from .answers import refuse
+from .same_person import refuse_another
 
 View = Callable[..., HttpResponse]
 Audience = Literal["public", "signed_in"]
@@ -40,7 +41,8 @@ def access(audience: Audience, *methods: str, data: bool = False) -> Callable[[V
                     return JsonResponse({"message": "登录已过期，请重新登录"}, status=401)
                 target = urlencode({"next": request.get_full_path()})
                 return redirect(f"{reverse('login')}?{target}")
-            response = view(request, *args, **kwargs)
+            another = refuse_another(request) if data else None
+            response = another or view(request, *args, **kwargs)
             if audience == "signed_in":
                 response.headers.setdefault("Cache-Control", "no-store")
             return response

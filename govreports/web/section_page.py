@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -42,6 +43,8 @@ def section_context(
     result: Saved | None = None,
 ) -> dict[str, object]:
     """Everything `reports/section.html` shows; `values` and `result` of a post not yet stored."""
+    # before the texts: what is stored in between is then told to the page as news
+    revision = report.section(section.key).revision
     standing = standing_of(report)
     editing = report.editable and loaders.allowed(request, report, "report.draft")
     return {
@@ -57,7 +60,7 @@ def section_context(
         "last_passages": _last_passages(report, section) if editing and not section.table else (),
         "carry": _carry(standing, section),
         "written": report.section(section.key).written,
-        "revision": report.section(section.key).revision,
+        "revision": revision,
         "autosave_url": reverse("section_autosave", args=[report.pk, section.key]),
         "refused": result.refused if result else {},
         "stored": _stored(result),
@@ -116,6 +119,7 @@ def _frame(report: Report, standing: Standing, key: str, editing: bool) -> dict[
         "previous_url": rows[index - 1]["url"] if index else "",
         "next_url": rows[index + 1]["url"] if index + 1 < len(rows) else "",
         "mode": "edit" if editing else "read",
+        "presence_seconds": settings.PRESENCE_SECONDS,
         "read_only_reason": "" if editing else _reason(report),
         "findings": [f for f in linked(report, findings) if f.section == key],
         "saved_at": f"{timezone.localtime(report.changed_at):%H:%M}" if _today(report) else "",

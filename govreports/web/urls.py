@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import decisions, drafts, health, history, home, papers, pictures, sections
+from .views import decisions, drafts, health, history, home, live, papers, pictures, sections
 
 report = [
     path("", drafts.overview, name="report"),
@@ -12,6 +12,7 @@ report = [
     path("sections/<slug:key>/", sections.edit, name="report_section"),
     path("sections/<slug:key>/autosave/", sections.autosave, name="section_autosave"),
     path("pictures/<int:picture>/", pictures.show, name="picture"),
+    path("presence/", live.presence, name="presence"),
     path("submit/", decisions.submit, name="report_submit"),
     path("review/", decisions.review, name="report_review"),
     path("return/", decisions.send_back, name="report_return"),

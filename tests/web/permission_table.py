@@ -47,6 +47,8 @@ picture             GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
 picture             POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 asset               GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
 asset               POST ---- ---- ---- ---- ---- ---- ---- ---- ----
+presence            GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
+presence            POST JJJJ oooo .... .... .... .... .... .... JJJJ
 report_submit       GET  LLLL oCoC .... .... .... .... .... .... LLLL
 report_submit       POST LLLL RCRC .... .... .... .... .... .... LLLL
 report_review       GET  LLLL .... oooo .... .... .... .... .... LLLL
@@ -85,6 +87,12 @@ login               GET  o    >    >    >    >    >    >    >    o
 login               POST o    >    >    >    >    >    >    >    o
 logout              GET  -    -    -    -    -    -    -    -    -
 logout              POST >    >    >    >    >    >    >    >    >
+login_again         GET  -    -    -    -    -    -    -    -    -
+login_again         POST R    R    R    R    R    R    R    R    R
+session             GET  o    o    o    o    o    o    o    o    o
+session             POST -    -    -    -    -    -    -    -    -
+local_key           GET  -    -    -    -    -    -    -    -    -
+local_key           POST J    o    o    o    o    o    o    o    J
 password            GET  L    o    o    o    o    o    o    o    L
 password            POST L    o    o    o    o    o    o    o    L
 large_type          GET  -    -    -    -    -    -    -    -    -
