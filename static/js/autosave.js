@@ -2,6 +2,7 @@
 /** Sends what the queue holds: one request at a time, repeated until the server has it. */
 
 import { Queue, SHOWN_AFTER } from "./queue.js";
+import { otherWords, reconcile } from "./session.js";
 
 const PATIENCE = 30000; // milliseconds for one answer
 const KEPT_ALIVE = 50000; // characters that may still travel while the page closes
@@ -32,6 +33,11 @@ export class Autosave {
     this.since = 0; // when the oldest change that is not saved was made
     this.savedAt = "";
     this.tokenIsFresh = true;
+    this.requests = 0; // sent and answered
+    /** @type {import("./session.js").Person|null} whose page this is */
+    this.person = null;
+    /** Whether what is not on the server may be left here. */
+    this.safe = () => false;
     /** @type {((done: boolean) => void)[]} */
     this.flushing = [];
     addEventListener("online", () => this.again());
@@ -41,7 +47,7 @@ export class Autosave {
     });
     addEventListener("pagehide", () => this.hurry());
     addEventListener("beforeunload", (event) => {
-      if (!this.queue.unsaved().length) return;
+      if (!this.queue.unsaved().length || this.safe()) return;
       event.preventDefault();
       event.returnValue = "";
     });
@@ -99,13 +105,19 @@ export class Autosave {
   async send() {
     const request = this.queue.next();
     if (!request) return;
-    const [status, body] = await this.post(JSON.stringify(request));
-    if ((status === 401 || status === 403) && this.tokenIsFresh && (await this.refreshToken())) {
-      // Signing in again in another window gave a new token: the same request once more.
-      this.tokenIsFresh = false;
-      this.queue.underWay = false;
-      this.send();
-      return;
+    this.requests += 1;
+    let [status, body] = await this.post(JSON.stringify(request));
+    this.requests += 1;
+    if ((status === 401 || status === 403) && this.tokenIsFresh && this.person) {
+      const { who, name } = await reconcile(this.person);
+      if (who === "same") {
+        // Signing in again in another window gave a new token: the same request once more.
+        this.tokenIsFresh = false;
+        this.queue.underWay = false;
+        this.send();
+        return;
+      }
+      if (who === "other") [status, body] = [409, { other_user: otherWords(name) }];
     }
     this.tokenIsFresh = true;
     const tidied = this.queue.answered(status, body, Date.now());
@@ -125,7 +137,11 @@ export class Autosave {
     try {
       const answer = await fetch(this.form.dataset.autosave || "", {
         method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token().value },
+        headers: {
+          "Content-Type": "application/json",
+          "X-CSRFToken": this.token().value,
+          ...(this.person && { "X-Page-User": this.person.user }),
+        },
         credentials: "same-origin",
         keepalive: body.length < KEPT_ALIVE,
         signal: patience.signal,
@@ -137,21 +153,6 @@ export class Autosave {
       return [0, {}];
     } finally {
       clearTimeout(timer);
-    }
-  }
-
-  /** The page's token is of the session it was made in; a page fetched now carries the new one. */
-  async refreshToken() {
-    try {
-      const answer = await fetch(location.href, { credentials: "same-origin" });
-      if (!answer.ok || answer.redirected) return false;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.querySelector("#editor input[name=csrfmiddlewaretoken]");
-      if (!(fresh instanceof HTMLInputElement)) return false;
-      this.token().value = fresh.value;
-      return true;
-    } catch {
-      return false;
     }
   }
 

@@ -64,6 +64,25 @@ export class Queue {
     if (field) Object.assign(field, { base: text, value: text, echo: null, refused: "" });
   }
 
+  /** What is put back now was changed from that text. @param {string} name @param {string} base */
+  rebase(name, base) {
+    const field = this.fields.get(name);
+    if (field) Object.assign(field, { base, value: base, echo: null, refused: "", conflict: null });
+  }
+
+  /** Others ended the writing. @param {string} message */
+  lock(message) {
+    this.message = message;
+    this.give("locked");
+  }
+
+  /** The sign-in behind the page has ended, or is somebody else's. @param {string} message */
+  signedOut(message) {
+    if (this.trouble === "locked") return;
+    this.message = message;
+    this.trouble = "login";
+  }
+
   /** Save without waiting for a pause. @param {number} now */
   hurry(now) {
     this.lastAt = Math.min(this.lastAt, now - QUIET);
@@ -109,7 +128,8 @@ export class Queue {
     if (status === 200 || (status === 409 && body.conflicts)) return this.stored(request, body);
     this.message = body.message || body.locked || "";
     if (status === 409 && body.locked) this.give("locked");
-    else if (status === 401 || status === 403) this.trouble = "login";
+    else if (status === 409 && body.other_user) this.signedOut(body.other_user);
+    else if (status === 401 || status === 403) this.signedOut("");
     else if (status === 400 || status === 413 || status === 422) this.rejected(request);
     else this.later(status === 0 ? "network" : "server", now);
     return [];
@@ -164,6 +184,26 @@ export class Queue {
   /** The names of the fields whose text is not on the server. */
   unsaved() {
     return [...this.fields].filter(([, field]) => this.changed(field)).map(([name]) => name);
+  }
+
+  /** What the server does not have, or would have to give back. @returns {Map<string, import("./drafts.js").Pending>} */
+  pending() {
+    const sent = new Map((this.sent?.changes || []).map(({ name, value }) => [name, value]));
+    /** @type {Map<string, import("./drafts.js").Pending>} */
+    const found = new Map();
+    for (const [name, field] of this.fields) {
+      const under = sent.get(name);
+      if (!this.changed(field) && (under === undefined || under === field.value)) continue;
+      found.set(name, { base: field.base, value: field.value, sent: under ?? null });
+    }
+    return found;
+  }
+
+  /** Whether the person has written into a field what is not settled yet. @param {string} name */
+  touched(name) {
+    const field = this.fields.get(name);
+    const sent = this.sent?.changes.some((change) => change.name === name) || false;
+    return sent || (field !== undefined && this.changed(field));
   }
 
   /** Whether nothing more can be sent without the person. */

@@ -10,6 +10,7 @@ import { Editing } from "./editing.js";
 import { baseOf, fieldsOf, textOf, write } from "./fields.js";
 import { Here } from "./here.js";
 import { composing, onInput } from "./ime.js";
+import { Keeping } from "./keeping.js";
 import { lock } from "./locked.js";
 import { Modes } from "./modes.js";
 import * as passages from "./passages.js";
@@ -43,7 +44,7 @@ class Page {
     const bases = [...this.fields].map(([name, field]) => /** @type {[string, string]} */ ([name, stored[name] ?? baseOf(field)]));
     this.queue = new Queue(bases, operationId);
     this.calm = part("save-status");
-    this.line = new StatusLine(this.calm, part("save-alert"), (act) => this.solve(act), this.signInAddress());
+    this.line = new StatusLine(this.calm, part("save-alert"), (act) => this.solve(act));
     this.autosave = new Autosave(form, this.queue, {
       stored: (tidied, answer) => this.stored(tidied, answer),
       changed: () => this.tell(),
@@ -60,6 +61,8 @@ class Page {
     for (const [name, field] of this.fields) this.autosave.edit(name, textOf(field));
     const came = /** @type {string[][]} */ (data("conflicts") || []);
     this.queue.disagree(came.map(([name, place, base, mine, theirs]) => ({ name, place, base, mine, theirs })));
+    /** @type {Keeping|undefined} */
+    this.keeping = new Keeping(this);
     this.tell();
     this.modes = new Modes(/** @type {import("./paper.js").Page} */ (this));
     comeBack();
@@ -143,6 +146,7 @@ class Page {
 
   tell() {
     const { queue } = this;
+    this.keeping?.changed();
     this.line.show(
       saying({
         trouble: queue.trouble,
@@ -151,6 +155,7 @@ class Page {
         refused: queue.refused().length,
         busy: this.autosave.busy(),
         unsaved: queue.unsaved().length > 0,
+        kept: this.keeping?.kept,
         delay: queue.wait,
         savedAt: this.autosave.savedAt,
       }),
@@ -167,6 +172,7 @@ class Page {
   /** @param {import("./status.js").Act} act */
   solve(act) {
     if (act === "retry") this.autosave.again();
+    else if (act === "login") this.keeping?.signIn();
     else if (act === "conflicts") this.settleConflicts();
     else if (act === "refused") this.fields.get(this.queue.refused()[0])?.focus();
   }
@@ -255,11 +261,6 @@ class Page {
     event.preventDefault();
     await this.autosave.flush();
     location.assign(link.href);
-  }
-
-  signInAddress() {
-    const address = this.form.dataset.login || "/";
-    return `${address}?next=${encodeURIComponent(location.pathname)}`;
   }
 }
 

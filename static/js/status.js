@@ -5,7 +5,7 @@
  * @typedef {{words: string, alert: boolean, busy: boolean, acts: Act[]}} Saying
  * @typedef {"retry"|"login"|"conflicts"|"refused"} Act
  * @typedef {{trouble: string|null, message: string, conflicts: number, refused: number,
- *   busy: boolean, unsaved: boolean, delay: number, savedAt: string}} Standing
+ *   busy: boolean, unsaved: boolean, kept?: boolean, delay: number, savedAt: string}} Standing
  */
 
 /** @type {Object<Act, string>} */
@@ -21,9 +21,14 @@ export function saying(now) {
   /** @param {string} words @param {Act[]} acts @returns {Saying} */
   const alert = (words, ...acts) => ({ words, alert: true, busy: false, acts });
   if (now.trouble === "locked") return alert(now.message || "报告不能再改");
-  if (now.trouble === "login") return alert("未保存：登录已过期，内容留在本页", "login", "retry");
+  if (now.trouble === "login") {
+    const why = now.message || "登录已过期";
+    if (!now.unsaved) return alert(now.message ? why : "登录已过期，重新登录后继续填写", "login", "retry");
+    return alert(`未保存：${why}，${now.kept ? "已存在本机" : "内容留在本页"}`, "login", "retry");
+  }
   if (now.trouble === "network") {
-    return alert("未保存：网络不通，内容留在本页，恢复后自动保存", "retry");
+    const where = now.kept ? "已存在本机，恢复后自动上传" : "内容留在本页，恢复后自动保存";
+    return alert(now.unsaved ? `未保存：网络不通，${where}` : "网络不通", "retry");
   }
   if (now.trouble === "server") {
     return alert(`保存失败：服务器出错，${now.delay} 秒后重试`, "retry");
@@ -37,12 +42,11 @@ export function saying(now) {
 
 /** Shows what is said beside the save button, and marks the title while something is wrong. */
 export class StatusLine {
-  /** @param {Element} calm @param {Element} alarm @param {(act: Act) => void} onAct @param {string} login */
-  constructor(calm, alarm, onAct, login) {
+  /** @param {Element} calm @param {Element} alarm @param {(act: Act) => void} onAct */
+  constructor(calm, alarm, onAct) {
     this.calm = calm;
     this.alarm = alarm;
     this.onAct = onAct;
-    this.login = login;
     this.title = document.title;
     this.shown = "";
   }
@@ -66,14 +70,6 @@ export class StatusLine {
 
   /** @param {Act} act @returns {HTMLElement} */
   button(act) {
-    if (act === "login") {
-      const link = document.createElement("a");
-      link.href = this.login;
-      link.target = "_blank";
-      link.rel = "noopener";
-      link.textContent = `${ACTS.login}（新窗口）`;
-      return link;
-    }
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = ACTS[act];

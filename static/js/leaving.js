@@ -1,0 +1,52 @@
+// @ts-check
+/** Signing out while this browser holds text the server does not have: sent first, else warned. */
+
+import { ask, paragraph } from "./dialog.js";
+import { Vault } from "./vault.js";
+
+/** What the page of a section adds: a way to send what it holds. */
+export const unsentElsewhere = {
+  /** @type {() => Promise<boolean>} */
+  flush: async () => true,
+};
+
+const PATIENCE = 4000; // milliseconds for the last save
+
+/** How many places wait in this browser for that person. @param {string} user */
+async function waiting(user) {
+  if (typeof indexedDB === "undefined") return 0;
+  try {
+    const vault = await Vault.open();
+    await vault.sweep(Date.now());
+    const all = await vault.ofUser(user);
+    vault.database.close();
+    return new Set(all.map(({ id }) => id.split("/").slice(0, -1).join("/"))).size;
+  } catch {
+    return 0;
+  }
+}
+
+/** Whether to sign out now. @param {string} user */
+async function mayLeave(user) {
+  const late = new Promise((done) => setTimeout(() => done(false), PATIENCE));
+  const saved = await Promise.race([unsentElsewhere.flush(), late]);
+  if (saved) await new Promise((done) => setTimeout(done, 100)); // the copy follows the server
+  const count = await waiting(user);
+  if (saved && !count) return true;
+  const where = count
+    ? `本机还有 ${count} 处修改没有上传，只有您在这台电脑上重新登录后才能恢复，保留 7 天。`
+    : "本页还有修改没有保存，退出后不能找回。";
+  const choices = [
+    { words: "留在本页", value: "", main: true },
+    { words: "仍然退出", value: "leave" },
+  ];
+  return (await ask("退出登录", [paragraph(where)], choices)) === "leave";
+}
+
+const form = document.querySelector("form[data-sign-out]");
+if (form instanceof HTMLFormElement) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (await mayLeave(form.dataset.signOut || "")) form.submit();
+  });
+}

@@ -1,0 +1,543 @@
+"""Nothing typed is lost: no network, a killed tab, an ended session, other people, other windows."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+
+from govreports.offices.models import Membership, Role, User
+from govreports.reports.models import Event, Report
+from govreports.reports.workflow import submit
+from tests.reports.building import digest_of, drafter, fill, new_report, office, put_all
+
+from .test_editor import GRANTED, RECEIVED, address, cell, focused, saved, stored, violations
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "gongkai-2026"
+CELLS = [
+    f"requests-{line}-natural_person"
+    for line in ("new_received", "carried_in", "granted", "partially_granted", "carried_out")
+]
+OFFLINE, REFUSED = "ERR_INTERNET_DISCONNECTED", "Failed to load resource"
+
+
+@pytest.fixture(autouse=True)
+def often(settings):
+    """Open pages ask every second who else is there."""
+    settings.PRESENCE_SECONDS = 1
+
+
+@pytest.fixture
+def report() -> Report:
+    drafter().set_password(PASSWORD)
+    return new_report()
+
+
+@pytest.fixture
+def table(page: Page, report, sign_in, live_server) -> Page:
+    """Table three, open at its drafter, its local copy ready."""
+    sign_in(drafter())
+    page.goto(address(live_server, report, "requests"))
+    return ready(page)
+
+
+@pytest.fixture
+def li(report) -> User:
+    """Another drafter of the office."""
+    user = User.objects.create_user("li", password=PASSWORD, name="李丽")
+    Membership.objects.create(user=user, office=office(), role=Role.DRAFTER)
+    return user
+
+
+@pytest.fixture
+def at_another_machine(browser: Browser, settings, live_server, watch):
+    """Answer a function that gives a page of somebody with a browser of their own."""
+    made: list[BrowserContext] = []
+
+    def open_page(user: User, url: str) -> Page:
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+        watch.follow(context)
+        value = client.cookies[name].value
+        context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+        made.append(context)
+        page = context.new_page()
+        page.goto(url)
+        return ready(page)
+
+    yield open_page
+    for context in made:
+        context.close()
+
+
+def ready(page: Page) -> Page:
+    """Wait until the page has its key and has looked for what was left."""
+    expect(page.locator("#live[data-ready]")).to_be_attached(timeout=10_000)
+    return page
+
+
+def kept(page: Page) -> None:
+    """Wait until the page says that the text lies in this browser."""
+    expect(page.locator("#save-alert")).to_contain_text("已存在本机", timeout=10_000)
+
+
+def kill(page: Page) -> None:
+    """The renderer dies: nothing of the page runs any more."""
+    with suppress(Error):
+        page.goto("chrome://crash", timeout=3_000)
+    page.close()
+
+
+def entries(page: Page) -> list:
+    """What lies in IndexedDB, sealed texts as a list of bytes."""
+    return page.evaluate(
+        """() => new Promise(done => { const asked = indexedDB.open('govreports', 1);
+          asked.onsuccess = () => { const all = asked.result.transaction('drafts')
+            .objectStore('drafts').getAll();
+            all.onsuccess = () => { asked.result.close(); done(all.result.map(e =>
+              ({...e, sealed: Array.from(new Uint8Array(e.sealed))}))); }; }; })"""
+    )
+
+
+def rewrite(page: Page, change: str) -> None:
+    """Change every entry by a statement about `e`, through a page without our scripts."""
+    page.evaluate(
+        """change => new Promise(done => { const asked = indexedDB.open('govreports', 1);
+          asked.onsuccess = () => { const t = asked.result.transaction('drafts', 'readwrite');
+            const store = t.objectStore('drafts'); const all = store.getAll();
+            all.onsuccess = () => { for (const e of all.result) {
+              if (change === 'old') e.at -= 8 * 24 * 3600e3;
+              if (change === 'spoilt') new Uint8Array(e.sealed)[20] ^= 1;
+              store.put(e); } };
+            t.oncomplete = () => { asked.result.close(); done(); }; }; })""",
+        change,
+    )
+
+
+def left_behind(table: Page, live_server, watch, values: dict[str, str]) -> Page:
+    """Type offline, die; a new page of the same browser, with the network, elsewhere."""
+    context = table.context
+    context.set_offline(True)
+    for name, value in values.items():
+        cell(table, name).fill(value)
+    kept(table)
+    kill(table)
+    context.set_offline(False)
+    watch.forgive(OFFLINE)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/healthz/")
+    return page
+
+
+# Scenario 21, and what becomes of the copy
+
+
+def test_a_tab_killed_offline_gives_everything_back(table, report, live_server, watch):
+    values = {name: str(number) for number, name in enumerate(CELLS, start=3)}
+    page = left_behind(table, live_server, watch, values)
+    assert stored(report, RECEIVED) == ""
+
+    page.goto(address(live_server, report, "requests"))
+    banner = page.locator("#unsent")
+    expect(banner).to_contain_text(re.compile(r"本机有 5 处修改尚未上传（\d\d:\d\d）"))
+    assert violations(page) == []
+    banner.get_by_role("button", name="全部恢复").click()
+    expect(banner).to_be_hidden()
+    saved(page)
+
+    assert {name: stored(report, name) for name in CELLS} == values
+    page.wait_for_timeout(300)
+    assert entries(page) == []
+    page.reload()
+    ready(page)
+    expect(banner).to_be_hidden()
+
+
+def test_each_place_can_be_looked_at_and_dropped(table, report, live_server, watch):
+    page = left_behind(table, live_server, watch, {RECEIVED: "3", GRANTED: "4"})
+    page.goto(address(live_server, report, "requests"))
+    banner = page.locator("#unsent")
+    banner.get_by_role("button", name="逐项查看").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("本机的修改（1/2）")
+    expect(dialog).to_contain_text("3")
+    assert violations(page) == []
+
+    dialog.get_by_role("button", name="恢复").click()
+    expect(dialog).to_contain_text("（2/2）")
+    dialog.get_by_role("button", name="放弃这一处").click()
+    expect(banner).to_be_hidden()
+    saved(page)
+
+    assert (stored(report, RECEIVED), stored(report, GRANTED)) == ("3", "")
+    assert entries(page) == []
+
+
+def test_everything_can_be_given_up_after_a_question(table, report, live_server, watch):
+    page = left_behind(table, live_server, watch, {RECEIVED: "3"})
+    page.goto(address(live_server, report, "requests"))
+    banner = page.locator("#unsent")
+    banner.get_by_role("button", name="放弃").click()
+    page.get_by_role("dialog").get_by_role("button", name="取消").click()
+    expect(banner).to_be_visible()
+
+    banner.get_by_role("button", name="放弃").click()
+    page.get_by_role("dialog").get_by_role("button", name="放弃", exact=True).click()
+    expect(banner).to_be_hidden()
+
+    assert entries(page) == []
+    assert stored(report, RECEIVED) == ""
+
+
+def test_what_is_put_back_overwrites_nobody(table, report, live_server, watch):
+    page = left_behind(table, live_server, watch, {RECEIVED: "3"})
+    put_all(report, "requests", {RECEIVED: "7"})
+    page.goto(address(live_server, report, "requests"))
+
+    page.locator("#unsent").get_by_role("button", name="全部恢复").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("我填3")
+    expect(dialog).to_contain_text("7")
+    assert stored(report, RECEIVED) == "7"
+
+    dialog.get_by_role("button", name="用我的").click()
+    saved(page)
+    assert stored(report, RECEIVED) == "3"
+    watch.forgive("409")
+
+
+def test_another_part_of_the_report_tells_where_text_waits(table, report, live_server, watch):
+    page = left_behind(table, live_server, watch, {RECEIVED: "3"})
+    page.goto(address(live_server, report, "disputes"))
+
+    banner = page.locator("#unsent")
+    expect(banner).to_contain_text("还有 1 处修改尚未上传")
+    banner.get_by_role("link").click()
+    expect(banner).to_contain_text("本机有 1 处修改尚未上传")
+
+
+def test_nobody_else_of_the_same_browser_sees_or_reads_it(
+    table, report, live_server, watch, sign_in, li
+):
+    page = left_behind(table, live_server, watch, {RECEIVED: "31415"})
+    sign_in(li)
+    page.goto(address(live_server, report, "requests"))
+    ready(page)
+
+    expect(page.locator("#unsent")).to_be_hidden()
+    (entry,) = entries(page)
+    assert b"31415" not in bytes(entry["sealed"])
+    opened = page.evaluate(
+        """async (entry) => {
+          const {postJson} = await import('/static/js/session.js');
+          const {importKey, unseal} = await import('/static/js/sealing.js');
+          const user = document.getElementById('live').dataset.user;
+          const [, body] = await postJson('/local-key/', {}, user);
+          const key = await importKey(body.key);
+          const bytes = Uint8Array.from(entry.sealed).buffer;
+          return await unseal(key, `${entry.id} ${entry.at}`, bytes) === undefined; }""",
+        entry,
+    )
+    assert opened is True
+
+    sign_in(drafter())
+    page.goto(address(live_server, report, "requests"))
+    expect(page.locator("#unsent")).to_contain_text("本机有 1 处修改尚未上传")
+
+
+def test_a_copy_dies_after_seven_days(table, report, live_server, watch):
+    page = left_behind(table, live_server, watch, {RECEIVED: "3"})
+    rewrite(page, "old")
+
+    page.goto(address(live_server, report, "requests"))
+    ready(page)
+
+    expect(page.locator("#unsent")).to_be_hidden()
+    assert entries(page) == []
+
+
+def test_a_spoilt_copy_is_thrown_away_and_told(table, report, live_server, watch):
+    page = left_behind(table, live_server, watch, {RECEIVED: "3"})
+    rewrite(page, "spoilt")
+
+    page.goto(address(live_server, report, "requests"))
+
+    expect(page.locator("#announcer")).to_contain_text("1 处修改已损坏")
+    expect(page.locator("#unsent")).to_be_hidden()
+    assert entries(page) == []
+
+
+def test_without_a_cipher_there_is_no_copy_and_no_word_of_one(
+    page, report, sign_in, live_server, watch
+):
+    page.add_init_script("Object.defineProperty(crypto, 'subtle', {value: undefined})")
+    sign_in(drafter())
+    page.goto(address(live_server, report, "requests"))
+    page.context.set_offline(True)
+
+    cell(page, RECEIVED).fill("3")
+
+    alert = page.locator("#save-alert")
+    expect(alert).to_contain_text("网络不通，内容留在本页", timeout=10_000)
+    page.wait_for_timeout(500)
+    assert "本机" not in alert.inner_text()
+    page.context.set_offline(False)
+    saved(page)
+    watch.forgive(OFFLINE)
+
+
+def test_closing_warns_only_while_text_is_nowhere(table, watch):
+    asks = "() => !dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+    assert table.evaluate(asks) is False
+    table.context.set_offline(True)
+
+    cell(table, RECEIVED).fill("3")
+    kept(table)
+    assert table.evaluate(asks) is False
+
+    table.evaluate("() => { IDBObjectStore.prototype.put = () => { throw new Error('full'); }; }")
+    cell(table, RECEIVED).fill("34")
+    expect(table.locator("#save-alert")).to_contain_text("内容留在本页")
+    assert table.evaluate(asks) is True
+    table.context.set_offline(False)
+    saved(table)
+    watch.forgive(OFFLINE)
+
+
+# The server fails, the person goes back and forth, two windows
+
+
+def test_a_server_that_fails_and_comes_back(table, report, watch):
+    pattern = re.compile("autosave/$")
+    table.route(pattern, lambda route: route.fulfill(status=500, body="{}"))
+    cell(table, RECEIVED).fill("4")
+    expect(table.locator("#save-alert")).to_contain_text("保存失败：服务器出错，", timeout=10_000)
+
+    table.unroute(pattern)
+    table.get_by_role("button", name="立即重试").click()
+    saved(table)
+
+    assert stored(report, RECEIVED) == "4"
+    watch.forgive("500")
+
+
+def test_reloading_right_after_typing_loses_nothing(table, report):
+    cell(table, RECEIVED).fill("8")
+    table.wait_for_timeout(100)
+
+    table.reload()
+    ready(table)
+    restore(table)
+    saved(table)
+
+    assert stored(report, RECEIVED) == "8"
+
+
+def test_going_back_right_after_typing_loses_nothing(table, report, live_server):
+    table.goto(f"{live_server.url}/")
+    table.go_back()
+    ready(table)
+    cell(table, RECEIVED).fill("9")
+    table.wait_for_timeout(100)
+
+    table.go_back(wait_until="commit")
+    table.goto(address(live_server, report, "requests"))
+    ready(table)
+    restore(table)
+    saved(table)
+
+    assert stored(report, RECEIVED) == "9"
+
+
+def restore(page: Page) -> None:
+    """Take back what a closed page left, if it left anything."""
+    banner = page.locator("#unsent")
+    if banner.is_visible():
+        banner.get_by_role("button", name="全部恢复").click()
+        expect(banner).to_be_hidden()
+
+
+def test_two_windows_of_one_person(table, report, live_server, watch):
+    second = table.context.new_page()
+    second.goto(address(live_server, report, "requests"))
+    ready(second)
+    table.context.set_offline(True)
+    cell(table, RECEIVED).fill("3")
+    cell(second, GRANTED).fill("4")
+    kept(table)
+    kept(second)
+
+    third = table.context.new_page()
+    table.context.set_offline(False)
+    third.goto(address(live_server, report, "requests"))
+    ready(third)
+    expect(third.locator("#unsent")).to_be_hidden()
+    for page in (table, second):
+        saved(page)
+
+    assert (stored(report, RECEIVED), stored(report, GRANTED)) == ("3", "4")
+    for page in (table, second, third):
+        page.evaluate("dispatchEvent(new Event('focus'))")
+        expect(cell(page, RECEIVED)).to_have_value("3")
+        expect(cell(page, GRANTED)).to_have_value("4")
+    watch.forgive(OFFLINE)
+
+
+# Scenario 22
+
+
+def sign_in_again(page: Page, password: str) -> None:
+    """Answer the dialog with the keyboard."""
+    page.get_by_role("dialog").get_by_label("口令").fill(password)
+    page.keyboard.press("Enter")
+
+
+def test_an_ended_session_is_renewed_in_place(table, report, watch):
+    drafter_with_password()
+    cell(table, GRANTED).focus()
+    Session.objects.all().delete()
+    table.keyboard.type("12")
+    dialog = table.get_by_role("dialog", name="登录已过期")
+    expect(dialog).to_be_visible(timeout=10_000)
+    expect(table.locator("#save-alert")).to_contain_text("未保存：登录已过期，已存在本机")
+    assert violations(table) == []
+    before = table.locator("[name=csrfmiddlewaretoken]").first.input_value()
+
+    sign_in_again(table, "wrong-password")
+    expect(dialog).to_contain_text("口令不正确")
+    sign_in_again(table, PASSWORD)
+    saved(table)
+    expect(dialog).to_have_count(0)
+
+    assert focused(table) == GRANTED
+    assert stored(report, GRANTED) == "12"
+    assert table.locator("[name=csrfmiddlewaretoken]").first.input_value() != before
+    cell(table, RECEIVED).fill("5")
+    saved(table)
+    table.get_by_role("button", name="空格补零").click()
+    table.get_by_role("dialog").get_by_role("button", name="取消").click()
+    watch.forgive("401")
+    watch.forgive("422")
+    watch.forgive("403")
+
+
+def drafter_with_password() -> User:
+    user = drafter()
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def test_nothing_is_sent_under_another_name(table, report, live_server, watch, sign_in, li):
+    drafter_with_password()
+    sign_in(li)
+    cell(table, RECEIVED).fill("6")
+    alert = table.locator("#save-alert")
+    expect(alert).to_contain_text("现在登录的是“李丽”", timeout=10_000)
+    assert Event.objects.filter(report=report, act="save").count() == 0
+
+    sign_in_again(table, PASSWORD)
+    expect(table.get_by_role("dialog")).to_contain_text("先在另一窗口退出")
+    table.keyboard.press("Escape")
+    Session.objects.all().delete()
+    table.get_by_role("button", name="重新登录").click()
+    sign_in_again(table, PASSWORD)
+    saved(table)
+
+    (event,) = Event.objects.filter(report=report, act="save")
+    assert event.by == drafter()
+    assert stored(report, RECEIVED) == "6"
+    for part in ("401", "403", "409"):
+        watch.forgive(part)
+
+
+def test_signing_out_warns_while_text_waits(table, report, watch):
+    table.route(re.compile("autosave/$"), lambda route: route.abort())
+    cell(table, RECEIVED).fill("3")
+    kept(table)
+    table.get_by_role("button", name="退出").click()
+    dialog = table.get_by_role("dialog", name="退出登录")
+    expect(dialog).to_contain_text("本机还有 1 处修改没有上传", timeout=10_000)
+    assert violations(table) == []
+    dialog.get_by_role("button", name="留在本页").click()
+    expect(cell(table, RECEIVED)).to_have_value("3")
+
+    table.unroute(re.compile("autosave/$"))
+    table.get_by_role("button", name="退出").click()
+    expect(table.get_by_role("heading", level=1)).to_contain_text("登录", timeout=10_000)
+    assert stored(report, RECEIVED) == "3"
+    watch.forgive("ERR_FAILED")
+
+
+# Scenario 23
+
+
+def test_two_people_see_each_other_and_what_they_save(
+    table, report, live_server, li, at_another_machine
+):
+    cell(table, GRANTED).focus()
+    other = at_another_machine(li, address(live_server, report, "requests"))
+    cell(other, RECEIVED).focus()
+
+    expect(table.locator("#presence")).to_contain_text("李丽 正在填写：三、", timeout=35_000)
+    expect(table.locator("td.other-here")).to_have_attribute("data-who", "李丽")
+    expect(other.locator("#presence")).to_contain_text("正在填写：三、", timeout=5_000)
+    assert violations(table) == []
+
+    cell(other, RECEIVED).fill("3")
+    cell(other, CELLS[4]).fill("2")
+    saved(other)
+    expect(table.locator("#presence-news")).to_contain_text("李丽刚改了 2 格", timeout=5_000)
+    expect(cell(table, RECEIVED)).to_have_value("3")
+    expect(cell(table, "requests-new_received-total")).to_have_text("3")
+    assert table.locator("td.just-changed").count() == 2
+    table.get_by_role("button", name="查看").click()
+    assert focused(table) in (RECEIVED, CELLS[4])
+    assert Event.objects.filter(report=report, act="save").count() == 1
+
+    other.goto(f"{live_server.url}/")
+    expect(table.locator("#presence")).to_have_text("", timeout=5_000)
+
+
+def test_what_i_have_typed_stays_and_becomes_a_conflict(
+    table, report, live_server, li, at_another_machine, watch
+):
+    table.route(re.compile("autosave/$"), lambda route: route.abort())
+    cell(table, RECEIVED).fill("5")
+    other = at_another_machine(li, address(live_server, report, "requests"))
+    cell(other, RECEIVED).fill("7")
+    saved(other)
+    table.wait_for_timeout(2_500)
+    expect(cell(table, RECEIVED)).to_have_value("5")
+
+    table.unroute(re.compile("autosave/$"))
+    expect(table.get_by_role("dialog")).to_contain_text("李丽", timeout=40_000)
+    assert stored(report, RECEIVED) == "7"
+    watch.forgive("409")
+    watch.forgive("ERR_FAILED")
+
+
+def test_every_open_window_turns_read_only(
+    page, report, sign_in, live_server, li, at_another_machine
+):
+    fill(report)
+    sign_in(drafter())
+    page.goto(address(live_server, report, "requests"))
+    other = at_another_machine(li, address(live_server, report, "overview"))
+
+    submit(report, by=drafter(), shown=digest_of(report), signed_on=date(2026, 1, 12))
+
+    for window in (page, other):
+        locked = window.locator(".editor-locked")
+        expect(locked).to_contain_text(f"报告已由{drafter()}提交审核", timeout=5_000)
+    expect(cell(page, RECEIVED)).not_to_be_editable()
+    assert violations(page) == []
