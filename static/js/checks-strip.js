@@ -1,5 +1,5 @@
 // @ts-check
-/** Beside the paper the checks are one line; opened, they rise over the page until one goes on. */
+/** Beside the paper the checks are one line; opened, they lie over the page until one goes on. */
 
 /** @type {[string, string][]} */
 const KINDS = [
@@ -12,6 +12,8 @@ export class ChecksStrip {
   /** @param {HTMLElement} panel */
   constructor(panel) {
     this.panel = panel;
+    this.place = document.createComment("checks"); // where they stand when they are no line
+    panel.before(this.place);
     this.line = document.createElement("button");
     this.line.type = "button";
     this.line.className = "checks-fold";
@@ -37,6 +39,10 @@ export class ChecksStrip {
   /** @param {boolean} on whether the checks are a line now */
   show(on) {
     document.documentElement.classList.toggle("folding", on);
+    // the order of the keys is that of the eyes; without a line the panel itself can be scrolled
+    if (on) this.panel.parentElement?.prepend(this.panel);
+    else this.place.after(this.panel);
+    this.panel.tabIndex = on ? -1 : 0;
     this.watch.disconnect();
     if (!on) return;
     this.fold(true);

@@ -18,6 +18,7 @@ const THIRD = new RegExp(`^([0-9０-９]{1,2})(?:[.．](?![0-9０-９])|、)${SP
 const FOURTH = new RegExp(`^[（(]([0-9０-９]{1,2})[)）]${SPACE}*`);
 const INVISIBLE = /[\u00ad\u034f\u061c\u180e\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u206f]/g;
 const BLANKS = /[\t\v\f\r\x85\u2028\u2029]+/g;
+const LINKED = /｛[^｛｝＝=\n]{1,60}[＝=]([^｛｝\n]{0,24})｝/g; // a figure of a table, and what it says
 const ENDS = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
 
 /** @param {string} line */
@@ -59,7 +60,7 @@ export function laidOut(passages) {
 
 /** @param {string} heading @param {string} body @param {boolean} runIn @returns {Line[]} */
 function passage(heading, body, runIn) {
-  const blocks = lines(body).map(block);
+  const blocks = lines(body.replace(LINKED, "$1")).map(block);
   if (!heading) return blocks;
   if (runIn && blocks.length) {
     const lead = SENTENCE_END.includes(heading[heading.length - 1]) ? heading : `${heading}。`;

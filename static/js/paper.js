@@ -109,11 +109,12 @@ export class Paper {
     const group = paper.querySelector(`#section-${this.key}`);
     if (!group) return;
     const laid = laidOut(written.map(({ id }) => this.passage(id)));
+    const figures = this.figuresIn(group, written[0].id);
     /** @type {(Wanted|Element)[]} */
     const wanted = [];
     for (const [index, { id }] of written.entries()) {
       wanted.push(...laid[index].map((line) => ({ ...line, field: `${id}-${line.part}` })));
-      wanted.push(...this.pictures(group, written[index]));
+      wanted.push(...(figures.get(id) || []));
     }
     arrange(group, group.querySelector("h2"), wanted);
   }
@@ -134,21 +135,34 @@ export class Paper {
     };
   }
 
-  /** The pictures of a passage, which only change their captions here. @param {Element} group @param {HTMLElement} passage */
-  pictures(group, passage) {
-    /** @type {Element[]} */
-    const found = [];
-    for (const [name, field] of this.page.fields) {
-      if (!name.endsWith("-caption") || !passage.contains(field)) continue;
-      const figure = group.querySelector(`figure[data-field="${name}"]`);
-      if (!figure) continue;
-      found.push(figure);
-      const caption = figure.querySelector("figcaption");
-      const [number] = /^图\d+/.exec(caption?.textContent || "") || [""];
-      const words = clean(field.value);
-      if (caption) setText(caption, words ? `${number}\u3000${words}` : number);
+  /** The pictures and charts of each passage, in their places. @param {Element} group @param {string} first */
+  figuresIn(group, first) {
+    /** @type {Map<string, Element[]>} */
+    const found = new Map();
+    let owner = first;
+    for (const element of group.children) {
+      const name = element.getAttribute("data-field") || "";
+      const passage = this.page.fields.get(name)?.closest("[data-passage]");
+      if (passage) owner = passage.id;
+      if (element.localName !== "figure") continue;
+      found.set(owner, [...(found.get(owner) || []), element]);
+      const field = this.page.fields.get(name);
+      if (field) this.caption(element, field);
     }
     return found;
+  }
+
+  /** @param {Element} figure @param {import("./fields.js").FieldElement} field */
+  caption(figure, field) {
+    const caption = figure.querySelector("figcaption");
+    const image = figure.querySelector("img");
+    if (!caption || !image) return;
+    const [number] = /^图\d+/.exec(caption.textContent || "") || [""];
+    const words = clean(field.value);
+    setText(caption, words ? `${number}\u3000${words}` : number);
+    const alternative = this.page.fields.get(field.name.replace(/caption$/, "alternative"));
+    const said = clean(alternative?.value || "") || caption.textContent || "";
+    if (image.alt !== said) image.alt = said;
   }
 
   /** @param {HTMLElement} paper */
@@ -263,18 +277,18 @@ function arrange(group, after, wanted) {
   /** @type {Element|null} */
   let here = after ? after.nextElementSibling : group.firstElementChild;
   const rest = wanted.length;
-  const old = [...group.querySelectorAll(":scope > [data-field]")];
+  const old = [...group.querySelectorAll(":scope > [data-field], :scope > figure")];
   let spare = old.length - rest; // negative: blocks are missing
   for (const want of wanted) {
     // a paragraph was taken away before one that is still there
-    while (spare > 0 && here?.hasAttribute("data-field") && !same(here, want) && same(here.nextElementSibling, want)) {
+    while (spare > 0 && ours(here) && !same(here, want) && same(here.nextElementSibling, want)) {
       const gone = here;
       here = here.nextElementSibling;
       gone.remove();
       spare -= 1;
     }
     // one was put in before one that is there
-    const fits = here?.hasAttribute("data-field") && (same(here, want) || (spare >= 0 && usable(here, want)));
+    const fits = ours(here) && (same(here, want) || (spare >= 0 && usable(here, want)));
     if (fits && here) {
       if (!isElement(want)) write(here, want);
       here = here.nextElementSibling;
@@ -283,11 +297,16 @@ function arrange(group, after, wanted) {
     if (spare < 0) spare += 1;
     group.insertBefore(isElement(want) ? want : write(made(group, want), want), here);
   }
-  while (here?.hasAttribute("data-field")) {
+  while (ours(here)) {
     const gone = here;
     here = here.nextElementSibling;
     gone.remove();
   }
+}
+
+/** A block of text, a picture or a chart; a heading of the section and its table are none. @param {Element|null} element @returns {element is Element} */
+function ours(element) {
+  return element !== null && (element.hasAttribute("data-field") || element.localName === "figure");
 }
 
 /** @param {Wanted|Element} want @returns {want is Element} */
@@ -318,6 +337,8 @@ function write(element, { text, lead, field, number }) {
     ["data-line", String(number)],
   ]);
   for (const [name, value] of set) if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  if (element.textContent === lead + text) return element; // linked figures keep their marks
+  if (element.querySelector(":scope > .linked")) element.replaceChildren();
   let first = element.querySelector(":scope > .lead");
   if (lead && !first) {
     first = element.ownerDocument.createElement("span");

@@ -9,6 +9,9 @@ const contents = [...document.querySelectorAll("[data-to]")];
 const select = document.querySelector("[data-zoom] select");
 const print = document.querySelector("[data-print]");
 
+let jumped = ""; // the section one has jumped to
+let edge = 0; // and where that was
+
 /** @param {string} section */
 function at(section) {
   for (const link of contents) {
@@ -36,14 +39,22 @@ if (box) {
       const address = addressOf(place);
       if (address) location.assign(address);
     });
-    page.addEventListener("scroll", () => at(sectionOf(page)), { passive: true });
+    const follow = () => {
+      // the last sections cannot come to the upper edge: a jump says better where one is
+      const there = jumped && Math.abs((page.defaultView?.scrollY || 0) - edge) < 2;
+      at(there ? jumped : sectionOf(page));
+    };
+    page.addEventListener("scroll", follow, { passive: true });
     at(sectionOf(page));
   });
   frame.open();
   for (const link of contents) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      frame.to(link.getAttribute("data-to") || "");
+      jumped = link.getAttribute("data-to") || "";
+      frame.to(jumped);
+      at(jumped);
+      edge = frame.frame?.contentWindow?.scrollY || 0;
     });
   }
   if (select instanceof HTMLSelectElement) {
