@@ -28,7 +28,7 @@ export function saying(now) {
   }
   if (now.trouble === "network") {
     const where = now.kept ? "已存在本机，恢复后自动上传" : "内容留在本页，恢复后自动保存";
-    return alert(now.unsaved ? `未保存：网络不通，${where}` : "网络不通", "retry");
+    return alert(`未保存：网络不通，${where}`, "retry");
   }
   if (now.trouble === "server") {
     return alert(`保存失败：服务器出错，${now.delay} 秒后重试`, "retry");

@@ -230,3 +230,51 @@ test("fifty quick changes are at most three requests", () => {
   assert.ok(requests <= 3, `${requests} requests`);
   assert.equal(q.fields.get("b")?.base, "4900");
 });
+
+test("what waits to be stored is told with what is under way", () => {
+  const q = queue();
+  q.edit("a", "2", 0);
+  q.edit("b", "5", 0);
+  q.next();
+  q.edit("a", "3", 10);
+  q.edit("b", "", 10);
+
+  assert.deepEqual([...q.pending()], [
+    ["a", { base: "1", value: "3", sent: "2" }],
+    ["b", { base: "", value: "", sent: "5" }],
+  ]);
+  assert.deepEqual(["a", "b", "c"].map((name) => q.touched(name)), [true, true, false]);
+});
+
+test("a text put back keeps the base it was changed from", () => {
+  const q = queue({ a: "7" });
+  q.rebase("a", "1");
+  q.edit("a", "2", 0);
+
+  assert.deepEqual(q.next()?.changes, [{ name: "a", base: "1", value: "2" }]);
+});
+
+test("nothing is sent while somebody else is signed in", () => {
+  const q = queue();
+  q.edit("a", "2", 0);
+  const request = q.next();
+  q.answered(409, { other_user: "现在登录的是“李丽”" }, 0);
+
+  assert.equal(q.trouble, "login");
+  assert.equal(q.message, "现在登录的是“李丽”");
+  assert.equal(q.due(99999), null);
+  q.again(0);
+  assert.equal(q.next(), request);
+});
+
+test("a report that others closed takes nothing more", () => {
+  const q = queue();
+  q.edit("a", "2", 0);
+  q.next();
+  q.lock("报告已由赵兰提交审核");
+  q.answered(200, { saved: { a: "2" } }, 0);
+  q.signedOut("");
+
+  assert.equal(q.trouble, "locked");
+  assert.equal(q.due(99999), null);
+});

@@ -88,7 +88,7 @@ test("the state of saving in words", () => {
   assert.equal(say({ unsaved: true, busy: true }), "正在保存…");
   assert.equal(say({ trouble: "network" }), "未保存：网络不通，内容留在本页，恢复后自动保存");
   assert.equal(say({ trouble: "server", delay: 10 }), "保存失败：服务器出错，10 秒后重试");
-  assert.equal(say({ trouble: "login" }), "未保存：登录已过期，内容留在本页");
+  assert.equal(say({ trouble: "login", unsaved: true }), "未保存：登录已过期，内容留在本页");
   assert.equal(say({ conflicts: 2 }), "有冲突，请处理：2 处与他人的修改不同");
   assert.equal(say({ refused: 1 }), "未保存：1 处不合要求，改后自动保存");
   assert.equal(say({ trouble: "locked", message: "报告已由赵兰审核通过" }), "报告已由赵兰审核通过");
@@ -115,4 +115,22 @@ test("numbers of sub-headings", () => {
 test("characters are counted as a person counts them", () => {
   assert.equal(count("全年\n  公开𠮷 89 条", 100), "字数 8");
   assert.equal(count("一二三四", 3), "字数 4，超出 1 字，超出部分保存不了");
+});
+
+test("the copy in this browser is named only when it is there", () => {
+  const standing = {
+    message: "",
+    conflicts: 0,
+    refused: 0,
+    busy: false,
+    unsaved: true,
+    delay: 2,
+    savedAt: "",
+  };
+  const words = (/** @type {any} */ more) => saying({ ...standing, ...more }).words;
+
+  assert.equal(words({ trouble: "network", kept: true }), "未保存：网络不通，已存在本机，恢复后自动上传");
+  assert.equal(words({ trouble: "network" }), "未保存：网络不通，内容留在本页，恢复后自动保存");
+  assert.equal(words({ trouble: "login", kept: true }), "未保存：登录已过期，已存在本机");
+  assert.equal(words({ trouble: "login", unsaved: false }), "登录已过期，重新登录后继续填写");
 });
