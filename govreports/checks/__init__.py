@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from .balances import broken_rules, evaluation_of
 from .cells import blank_cells, unread_cells
+from .charts import charts_drawn
 from .findings import LABELS, Finding, Subject
 from .linked import linked_figures
 from .structure import (
@@ -28,6 +29,7 @@ def check(subject: Subject, missing: Callable[[str], list[tuple[str, str]]]) -> 
         *sections_written(subject),
         *characters_have_glyphs(subject, missing),
         *linked_figures(subject),
+        *charts_drawn(subject),
         *unread_cells(subject),
         *blank_cells(subject),
         *broken_rules(subject),

@@ -71,6 +71,7 @@ def characters_have_glyphs(
     for section in content.format.sections:
         for index, passage in enumerate(content.passages.get(section.key, ())):
             captions = "".join(p.caption + p.alternative for p in passage.pictures)
+            captions += "".join(c.caption + "".join(c.labels) for c in passage.charts)
             name = subject.names.get((section.key, index), "")
             text = passage.heading + _on_paper(content, passage.body) + captions
             found += _glyphs(missing(text), section.heading, section.key, name)

@@ -17,9 +17,10 @@ from typing import Any
 from govreports.formats import Cell
 from govreports.formats.rules import Figure
 
-from .content import Content, Passage, Picture
+from .content import Chart, Content, Passage, Picture
 
-SCHEMA = 1
+SCHEMA = 2  # 1 had no charts
+_KNOWN = (1, SCHEMA)
 
 
 class UnknownSchema(ValueError):
@@ -47,8 +48,8 @@ def loads(data: bytes) -> Content:
         found = json.loads(data.decode("utf-8", "surrogatepass"), parse_float=Decimal)
     except ValueError as error:
         raise UnknownSchema("not JSON") from error
-    if not isinstance(found, dict) or found.pop("schema", None) != SCHEMA:
-        raise UnknownSchema("not a report of schema 1")
+    if not isinstance(found, dict) or found.pop("schema", None) not in _KNOWN:
+        raise UnknownSchema(f"not a report of schema 1 to {SCHEMA}")
     try:
         return _content(found)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -70,7 +71,15 @@ def _passage(passage: Passage) -> dict[str, Any]:
         "body": passage.body,
         "run_in": passage.run_in,
         "pictures": pictures,
+        "charts": [
+            {field.name: getattr(chart, field.name) for field in fields(Chart)}
+            for chart in passage.charts
+        ],
     }
+
+
+def _chart(item: dict[str, Any]) -> Chart:
+    return Chart(**{**item, "labels": tuple(item["labels"]), "values": tuple(item["values"])})
 
 
 def _write(value: Any) -> str:
@@ -88,7 +97,13 @@ def _write(value: Any) -> str:
 def _content(found: dict[str, Any]) -> Content:
     passages = {
         key: tuple(
-            Passage(**{**item, "pictures": tuple(Picture(**one) for one in item["pictures"])})
+            Passage(
+                **{
+                    **item,
+                    "pictures": tuple(Picture(**one) for one in item["pictures"]),
+                    "charts": tuple(map(_chart, item.get("charts", ()))),
+                }
+            )
             for item in items
         )
         for key, items in found.pop("passages").items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -12,11 +12,21 @@ from govreports.formats.figures import KINDS
 from govreports.formats.grid import grid
 from govreports.formats.rules import Figure, figure_text
 
-from . import linking
-from .content import Content, Passage, Picture
+from . import charts, linking
+from .content import Chart, Content, Passage, Picture
 from .glyphs import without_invisible
 from .numerals import chinese_number
-from .paper import Block, Document, FigureTable, Heading, Image, Paragraph, Signature, Source
+from .paper import (
+    Block,
+    Document,
+    Drawing,
+    FigureTable,
+    Heading,
+    Image,
+    Paragraph,
+    Signature,
+    Source,
+)
 from .title import title_lines
 
 COVER = "cover"  # where preface and signature are written
@@ -32,7 +42,7 @@ def compose(content: Content, *, made_at: datetime | None, draft: bool) -> Docum
     """The whole paper. `made_at` is the record's own time; `draft` marks every page."""
     return Document(
         title_lines=title_lines(clean(content.title), clean(content.organ)),
-        blocks=tuple(linking.unmarked(block) for block in _blocks(linking.resolved(content))),
+        blocks=tuple(_placed(map(linking.unmarked, _blocks(linking.resolved(content))))),
         organ=clean(content.organ),
         made_at=made_at,
         draft=draft,
@@ -97,7 +107,7 @@ class _PictureNumbers:
 
     last: int = 0
 
-    def caption(self, picture: Picture) -> str:
+    def caption(self, picture: Picture | Chart) -> str:
         """图1 with the caption, one em apart."""
         self.last += 1
         caption = clean(picture.caption)
@@ -119,6 +129,17 @@ def _passages(
             alternative = clean(picture.alternative) or caption
             source = Source(section, index, "picture", place)
             yield Image(picture.sha256, picture.media_type, caption, alternative, source)
+        for chart in passage.charts:
+            caption = pictures.caption(chart)
+            yield Drawing(charts.svg(chart), caption, tuple(charts.values_of(chart)))
+
+
+def _placed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; a chart is written where the text before it is."""
+    before: object = None
+    for block in blocks:
+        yield replace(block, source=before) if isinstance(block, Drawing) else block
+        before = getattr(block, "source", None) or before
 
 
 def _text(heading: str, passage: Passage, source: Source) -> Iterator[Block]:

@@ -25,6 +25,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart in the text: what it draws, as data. A value is None where its cell is blank.
+
+    `kind` is one of documents.charts.KINDS; `source` tells where the values come from.
+    """
+
+    kind: str
+    caption: str
+    labels: tuple[str, ...]
+    values: tuple[Figure | None, ...]
+    unit: str = "件"
+    alternative: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A sub-heading with its text, or text alone.
 
@@ -36,6 +52,7 @@ class Passage:
     body: str = ""
     run_in: bool = False
     pictures: tuple[Picture, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,17 @@ from django.template.loader import render_to_string
 from govreports.formats import Cell
 
 from .breaking import divide
-from .paper import Block, Document, FigureTable, Heading, Image, Paragraph, Signature, Source
+from .paper import (
+    Block,
+    Document,
+    Drawing,
+    FigureTable,
+    Heading,
+    Image,
+    Paragraph,
+    Signature,
+    Source,
+)
 from .sheet import Entry, Sheet, lay_out
 
 STYLES = Path(__file__).resolve().parent.parent.parent / "static" / "css"
@@ -27,6 +37,7 @@ _KINDS = {
     Paragraph: "paragraph",
     FigureTable: "table",
     Image: "image",
+    Drawing: "drawing",
     Signature: "signature",
 }
 _LONG_TABLE = 20  # rows; such a table takes a page of its own

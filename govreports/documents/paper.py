@@ -75,6 +75,16 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart with its numbered caption: the SVG, and the same as a table of words."""
+
+    svg: str
+    caption: str
+    rows: tuple[tuple[str, str], ...]
+    source: object = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs, and the date in words of the standard: 2022年1月17日."""
 
@@ -83,7 +93,7 @@ class Signature:
     source: Source | None = field(default=None, compare=False)
 
 
-Block = Heading | Paragraph | FigureTable | Image | Signature
+Block = Heading | Paragraph | FigureTable | Image | Drawing | Signature
 
 
 @dataclass(frozen=True)

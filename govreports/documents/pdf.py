@@ -12,7 +12,7 @@ from typing import Any
 
 from .glyphs import Missing, missing_characters
 from .html import PAPER_STYLE, Breaks, render_html
-from .paper import Document, FigureTable, Heading, Image, Paragraph
+from .paper import Document, Drawing, FigureTable, Heading, Image, Paragraph
 from .printing.additions import VERSIONS
 from .printing.client import JobRefused, Limits, Printed, PrintingClient, Setup
 from .typefaces import FAMILIES, PACKAGED, font_files, font_folder
@@ -120,6 +120,9 @@ def _texts(document: Document) -> Iterator[str]:
                 yield from block.texts.values()
             case Image():
                 yield block.caption
+            case Drawing():
+                yield block.caption
+                yield from (label + value for label, value in block.rows)
             case _:
                 yield block.organ + block.date
 

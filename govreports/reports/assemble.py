@@ -17,19 +17,21 @@ from govreports.formats import Cell
 from govreports.formats.rules import Evaluation, Figure
 
 from .carrying import CARRY_RULE
-from .models import Passage, Picture, Report, Row
+from .charting import with_charts
+from .models import Chart, Passage, Picture, Report, Row
 from .slots import ROWS, value_of
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A report with everything stored in it, read in five queries."""
+    """A report with everything stored in it, read in six queries."""
 
     report: Report
     subject: Subject
     rows: tuple[Row, ...]
     passages: Mapping[str, tuple[Passage, ...]]
     pictures: Mapping[int, tuple[Picture, ...]]
+    charts: Mapping[int, tuple[Chart, ...]]
 
     @property
     def content(self) -> Content:
@@ -48,7 +50,7 @@ class Standing:
 
 
 def standing_of(report: Report) -> Standing:
-    """Read a report whole; five queries."""
+    """Read a report whole; six queries, and one more where a chart compares years."""
     rows = tuple(row for model in ROWS.values() for row in model.objects.filter(section=report.pk))
     passages: dict[str, list[Passage]] = defaultdict(list)
     for passage in report.passages.all():
@@ -57,7 +59,10 @@ def standing_of(report: Report) -> Standing:
     stored = Picture.objects.filter(passage__report=report).select_related("blob")
     for picture in stored.defer("blob__data"):
         pictures[picture.passage_id].append(picture)
-    return _standing(report, rows, passages, pictures)
+    charts: dict[int, list[Chart]] = defaultdict(list)
+    for chart in Chart.objects.filter(passage__report=report):
+        charts[chart.passage_id].append(chart)
+    return _standing(report, rows, passages, pictures, charts)
 
 
 def _standing(
@@ -65,6 +70,7 @@ def _standing(
     rows: tuple[Row, ...],
     passages: Mapping[str, list[Passage]],
     pictures: Mapping[int, list[Picture]],
+    charts: Mapping[int, list[Chart]],
 ) -> Standing:
     figures, unread = read_rows(report, rows)
     content = Content(
@@ -96,12 +102,14 @@ def _standing(
     judged = evaluation_of(subject)
     totals = {cell: amount.value for cell, amount in judged.totals.items() if amount.filled}
     whole = refreshed(Content(**{**vars(content), "figures": {**figures, **totals}}))
+    whole = with_charts(report, whole, passages, charts)
     return Standing(
         report,
         replace(subject, content=whole, evaluation=judged),
         rows,
         {key: tuple(group) for key, group in passages.items()},
         {key: tuple(group) for key, group in pictures.items()},
+        {key: tuple(group) for key, group in charts.items()},
     )
 
 

@@ -24,6 +24,8 @@ ACTS = {
     "remove_passage": "删除小标题",
     "add_picture": "添加图片",
     "remove_picture": "删除图片",
+    "add_chart": "添加图表",
+    "remove_chart": "删除图表",
     "submit": "提交审核",
     "return": "退回修改",
     "approve": "审核通过",
@@ -38,6 +40,9 @@ FIELDS = {
     "run_in": "标题与正文同段",
     "caption": "图名",
     "alternative": "图片说明",
+    "kind": "图形",
+    "unit": "单位",
+    "data": "图表数据",
     "written": "本部分已写完",
 }
 LONGEST = 2000

@@ -13,7 +13,7 @@ from govreports.offices.models import User
 
 from .chain import SAVED_WITH_EVENT, acting, record
 from .deltas import delta, undo
-from .models import Event, Passage, Picture, Report, Row
+from .models import Chart, Event, Passage, Picture, Report, Row
 from .removed import Removed
 from .slots import COVER, Slot, Slots, slots_of
 from .writing import Unfit
@@ -72,7 +72,7 @@ def save(report: Report, key: str, *, by: User, operation: str, changes: Iterabl
     with acting(report.pk, operation=operation) as held:
         must_be_editable(held)
         wanted = list(changes)
-        texts = any(change.name.startswith("passage-") for change in wanted)
+        texts = any(change.name.startswith(("passage-", "picture-", "chart-")) for change in wanted)
         slots = slots_of(held, key, cells_only=not texts)
         unknown = [change.name for change in wanted if change.name not in slots.slots]
         if unknown:
@@ -236,7 +236,7 @@ def store(
         model = type(rows[0])
         model.objects.bulk_update(rows, [*model.measures(), "unread"])
     for item in touched:
-        if isinstance(item, Passage | Picture):
+        if isinstance(item, Passage | Picture | Chart):
             item.save()
     holder.revision += 1
     if slots.key == COVER:

@@ -14,6 +14,7 @@ from itertools import chain as joined
 
 from django.db import models
 
+from govreports.documents.charts import KINDS
 from govreports.formats import Cell
 from govreports.formats.figures import read
 from govreports.formats.rules import Figure, figure_text
@@ -22,6 +23,7 @@ from . import writing
 from .carrying import carried
 from .dates import read_date, say_date
 from .models import (
+    Chart,
     Disclosure,
     DisclosureRow,
     DisputeRow,
@@ -89,6 +91,7 @@ class Slots:
     rows: tuple[Row, ...] = ()
     passages: tuple[Passage, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
     def add(self, *slots: Slot) -> None:
         """Register slots by name."""
@@ -110,15 +113,20 @@ def slots_of(report: Report, key: str, *, cells_only: bool = False) -> Slots:
     if not (section.table and cells_only):
         passages = tuple(report.passages.filter(section=key))
     pictures: tuple[Picture, ...] = ()
+    charts: tuple[Chart, ...] = ()
     if not section.table and passages:
         pictures = tuple(Picture.objects.filter(passage__in=passages))
-    found = Slots(report, key, holder, rows=rows, passages=passages, pictures=pictures)
+        charts = tuple(Chart.objects.filter(passage__in=passages))
+    found = Slots(
+        report, key, holder, rows=rows, passages=passages, pictures=pictures, charts=charts
+    )
     if section.table:
         found.add(*cell_slots(report, rows))
     else:
         found.add(_tick("written", section.heading, holder, "written"))
     found.add(*joined.from_iterable(_passage(passage, section.heading) for passage in passages))
     found.add(*joined.from_iterable(_picture(picture, section.heading) for picture in pictures))
+    found.add(*joined.from_iterable(_chart(chart, section.heading) for chart in charts))
     return found
 
 
@@ -233,6 +241,34 @@ def _picture(picture: Picture, section: str) -> Iterable[Slot]:
         needed="图名不能空，写明图片内容",
     )
     yield _text(f"{name}-alternative", f"{place}说明", picture, "alternative", writing.ALTERNATIVE)
+
+
+def _chart(chart: Chart, section: str) -> Iterable[Slot]:
+    name, place = f"chart-{chart.pk}", f"{section}图表“{chart.caption}”"
+    yield _text(
+        f"{name}-caption",
+        f"{place}图名",
+        chart,
+        "caption",
+        writing.CAPTION,
+        needed="图名不能空，写明图表内容",
+    )
+    yield _text(
+        f"{name}-alternative", f"{place}说明", chart, "alternative", writing.CHART_ALTERNATIVE
+    )
+    yield Slot(
+        f"{name}-kind", f"{place}图形", lambda: chart.kind, lambda kind: _put_kind(chart, kind), chart
+    )
+    if chart.source == "typed":
+        yield _text(f"{name}-unit", f"{place}单位", chart, "unit", writing.UNIT)
+        yield _text(f"{name}-data", f"{place}数据", chart, "data", writing.CHART, lines=True)
+
+
+def _put_kind(chart: Chart, kind: str) -> Written | Unfit:
+    if kind not in KINDS:
+        return Unfit("没有这种图形")
+    chart.kind = kind
+    return Written(kind)
 
 
 def _cover(report: Report) -> Slots:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from django.http import HttpRequest, RawPostDataException
 
 from govreports.documents.pictures import BadPicture, clean_picture, refuse_large
-from govreports.reports import drafting, splitting
+from govreports.reports import charted, drafting, splitting
 from govreports.reports.carrying import carried
 from govreports.reports.models import Report
 from govreports.reports.saving import Change, Forged, Saved
@@ -20,6 +20,7 @@ from govreports.reports.zeros import zero_fill
 
 OPERATION = re.compile(r"[A-Za-z0-9_.:-]{8,59}")  # as stored, with ".zero" behind it, 64
 MOST_CHANGES = 1000
+ADDING = ("caption-", "file-", "chart-new-")  # what is typed to be added after a passage
 
 
 class Malformed(ValueError):
@@ -85,10 +86,11 @@ def acts_of(slots: Slots) -> frozenset[str]:
         carrying = {"carry-over", "release-carried"} if carried(slots.report) else set()
         return frozenset({"save", "zero:table", *carrying, *(f"zero:{part}" for part in parts)})
     adding = {"add-passage", *(f"add-passage:{n}" for n in range(len(section.headings)))}
-    verbs = ("up", "down", "remove", "split", "add-picture")
+    verbs = ("up", "down", "remove", "split", "add-picture", "add-chart")
     arranging = {f"{verb}:{passage.pk}" for verb in verbs for passage in slots.passages}
     removing = {f"remove-picture:{picture.pk}" for picture in slots.pictures}
-    return frozenset({"save", *adding, *arranging, *removing})
+    removing |= {f"remove-chart:{chart.pk}" for chart in slots.charts}
+    return frozenset({"save", "redraw", *adding, *arranging, *removing})
 
 
 def values_of(request: HttpRequest, slots: Slots, removed: Collection[int] = ()) -> dict[str, str]:
@@ -111,7 +113,7 @@ def values_of(request: HttpRequest, slots: Slots, removed: Collection[int] = ())
         "carry_reason",
     }
     for name, posted in request.POST.lists():
-        known = name in slots.slots or name in ours or name.startswith(("caption-", "file-"))
+        known = name in slots.slots or name in ours or name.startswith(ADDING)
         gone = [f"passage-{number}-" for number in removed] + ["picture-"] * bool(removed)
         known = known or name.startswith(tuple(gone))
         if not known or len(posted) > 1:
@@ -123,7 +125,7 @@ def values_of(request: HttpRequest, slots: Slots, removed: Collection[int] = ())
             values[name] = "1" if request.POST.get(name) else ""
         elif name in request.POST:
             values[name] = request.POST[name]
-        elif not name.startswith(("passage-", "picture-")) or (slot.get() and not older):
+        elif not name.startswith(("passage-", "picture-", "chart-")) or (slot.get() and not older):
             raise Malformed(name)
     return values
 
@@ -136,6 +138,9 @@ class Notice(Exception):
         self.message, self.name = message, name
 
 
+_REMOVED = {"remove": "passage", "remove-picture": "picture", "remove-chart": "chart"}
+
+
 def must_be_as_shown(report: Report, key: str, act: str, values: Mapping[str, str]) -> None:
     """Nothing is taken away that others changed since the page was made. Raises Notice.
 
@@ -143,9 +148,9 @@ def must_be_as_shown(report: Report, key: str, act: str, values: Mapping[str, st
     someone else's.
     """
     verb, _, number = act.partition(":")
-    if verb not in ("remove", "remove-picture"):
+    if verb not in ("remove", "remove-picture", "remove-chart"):
         return
-    prefix = f"passage-{number}-" if verb == "remove" else f"picture-{number}-"
+    prefix = f"{_REMOVED[verb]}-{number}-"
     for name, slot in slots_of(report, key).slots.items():
         if name.startswith(prefix) and slot.get() != values.get(name, "").replace("\r\n", "\n"):
             raise Notice("这一处刚被别人改过，没有删除，请看过现在的内容再决定", name)
@@ -227,6 +232,10 @@ def _save(request: HttpRequest, report: Report, key: str, rest: str) -> str:
     return "已保存"
 
 
+def _redraw(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    return "已保存，图表已重画"
+
+
 def _up(request: HttpRequest, report: Report, key: str, rest: str) -> str:
     drafting.move_passage(report, key, _number(rest), by=request.user, up=True)
     return "已移动小标题"
@@ -250,6 +259,26 @@ def _remove(request: HttpRequest, report: Report, key: str, rest: str) -> str:
     return "已删除小标题，原文保留在历史记录中"
 
 
+def _add_chart(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    passage = _number(rest)
+    said = {
+        name: request.POST.get(f"chart-new-{name}-{passage}", "")
+        for name in ("source", "kind", "caption", "measure", "data", "unit")
+    }
+    source, _, measure = said.pop("source").partition(":")
+    said |= {"source": source, "measure": measure}
+    try:
+        charted.add_chart(report, key, passage, by=request.user, **said)
+    except drafting.NotPossible as refusal:
+        raise Notice(str(refusal), f"chart-new-{passage}") from None
+    return "已添加图表"
+
+
+def _remove_chart(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    charted.remove_chart(report, key, _number(rest), by=request.user)
+    return "已删除图表，数据保留在历史记录中"
+
+
 def _remove_picture(request: HttpRequest, report: Report, key: str, rest: str) -> str:
     drafting.remove_picture(report, key, _number(rest), by=request.user)
     return "已删除图片"
@@ -257,6 +286,7 @@ def _remove_picture(request: HttpRequest, report: Report, key: str, rest: str) -
 
 _ACTS: dict[str, Callable[[HttpRequest, Report, str, str], str]] = {
     "save": _save,
+    "redraw": _redraw,
     "zero": _zero,
     "carry-over": _carry_over,
     "release-carried": _release,
@@ -267,4 +297,6 @@ _ACTS: dict[str, Callable[[HttpRequest, Report, str, str], str]] = {
     "split": _split,
     "add-picture": _add_picture,
     "remove-picture": _remove_picture,
+    "add-chart": _add_chart,
+    "remove-chart": _remove_chart,
 }

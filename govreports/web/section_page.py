@@ -24,6 +24,7 @@ from govreports.reports.saving import Locked, Saved, must_be_editable
 from govreports.reports.slots import COVER, slots_of
 
 from . import loaders, sheets
+from .charts import CHOICES, KINDS
 from .links import linked, section_url
 from .prose_data import table_figures
 
@@ -55,6 +56,8 @@ def section_context(
             standing, section, values or {}, result.refused if result else {}
         ),
         "allows_headings": not section.table,
+        "chart_kinds": KINDS,
+        "chart_sources": CHOICES,
         "table_figures": table_figures(standing) if editing and not section.table else [],
         "suggested_headings": list(enumerate(section.headings)),
         "last_passages": _last_passages(report, section) if editing and not section.table else (),

@@ -19,6 +19,8 @@ from govreports.reports.assemble import Standing
 from govreports.reports.carrying import carried
 from govreports.reports.splitting import headings
 
+from .charts import ChartView, chart_views
+
 BALANCE = "R26"
 
 
@@ -181,6 +183,9 @@ class PassageView:
     picture_error: str = ""
     picture_caption: str = ""
     reading: str = ""
+    charts: list[ChartView] = field(default_factory=list)
+    chart_form: Mapping[str, str] = field(default_factory=dict)
+    chart_error: str = ""
 
     @property
     def splits(self) -> int:
@@ -192,7 +197,7 @@ def passages_of(
     standing: Standing, section: Section, texts: Mapping[str, str], errors: Mapping[str, str]
 ) -> list[PassageView]:
     """The passages of a section; `texts` and `errors` by field name, as last typed."""
-    numbers = _picture_numbers(standing)
+    numbers = _figure_numbers(standing)
     stored = standing.passages.get(section.key, ())
     headed, shown = 0, []
     for index, passage in enumerate(stored):
@@ -205,7 +210,7 @@ def passages_of(
                 reverse("picture", args=[standing.report.pk, picture.pk]),
                 texts.get(f"picture-{picture.pk}-caption", picture.caption),
                 texts.get(f"picture-{picture.pk}-alternative", picture.alternative),
-                f"图{numbers[picture.pk]}",
+                f"图{numbers['picture', picture.pk]}",
                 picture.width,
                 picture.height,
                 errors.get(f"picture-{picture.pk}-caption", ""),
@@ -228,16 +233,24 @@ def passages_of(
                 errors.get(f"file-{passage.pk}", ""),
                 texts.get(f"caption-{passage.pk}", ""),
                 plain(standing.content, passage.body),
+                chart_views(
+                    standing, section.key, index, passage.pk, numbers, texts, errors
+                ),
+                {
+                    part: texts.get(f"chart-new-{part}-{passage.pk}", "")
+                    for part in ("source", "kind", "caption", "data", "unit")
+                },
+                errors.get(f"chart-new-{passage.pk}", ""),
             )
         )
     return shown
 
 
-def _picture_numbers(standing: Standing) -> dict[int, int]:
-    order = [
-        picture.pk
-        for section in standing.report.format.sections
-        for passage in standing.passages.get(section.key, ())
-        for picture in standing.pictures.get(passage.pk, ())
-    ]
-    return {pk: number for number, pk in enumerate(order, start=1)}
+def _figure_numbers(standing: Standing) -> dict[tuple[str, int], int]:
+    """The numbers of pictures and charts, which are counted together as on paper."""
+    order: list[tuple[str, int]] = []
+    for section in standing.report.format.sections:
+        for passage in standing.passages.get(section.key, ()):
+            order += [("picture", one.pk) for one in standing.pictures.get(passage.pk, ())]
+            order += [("chart", one.pk) for one in standing.charts.get(passage.pk, ())]
+    return {key: number for number, key in enumerate(order, start=1)}

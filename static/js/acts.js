@@ -60,6 +60,10 @@ export async function mayRemove(button) {
     words.textContent = "图片和图名一起删除。";
     return (await ask("删除图片", [words], removal())) === "yes";
   }
+  if (what === "remove-chart") {
+    words.textContent = "图表和图名一起删除，数据保留在历史记录中。";
+    return (await ask("删除图表", [words], removal())) === "yes";
+  }
   const passage = button.closest("[data-passage]");
   const heading = passage?.querySelector(".passage-heading");
   const body = passage?.querySelector("textarea");

@@ -31,6 +31,7 @@ export function start(root) {
 
 /** Bring what hangs on a field up to date. @param {HTMLElement} field */
 export function refresh(field) {
+  if (field.closest(".chart-box")) return;
   if (field instanceof HTMLTextAreaElement) {
     const box = field.parentElement;
     if (box) box.dataset.text = field.value;

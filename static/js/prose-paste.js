@@ -8,7 +8,7 @@ const PICTURES = ["image/png", "image/jpeg"];
 
 /** @param {HTMLElement} form */
 export function startPasting(form) {
-  for (const area of form.querySelectorAll(".passage textarea")) {
+  for (const area of form.querySelectorAll(".passage .grow > textarea")) {
     const text = /** @type {HTMLTextAreaElement} */ (area);
     text.addEventListener("paste", (event) => paste(/** @type {ClipboardEvent} */ (event), text));
     text.addEventListener("input", () => stillTrue(text));

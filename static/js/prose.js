@@ -1,6 +1,7 @@
 // @ts-check
 /** What helps with writing a text: pasting, regular form, figures out of the tables. */
 
+import { startCharts } from "./prose-charts.js";
 import { startLinked } from "./prose-linked.js";
 import { startPasting } from "./prose-paste.js";
 import { startRegular } from "./prose-regular.js";
@@ -10,4 +11,5 @@ if (form) {
   startPasting(form);
   startRegular(form);
   startLinked(form);
+  startCharts(form);
 }

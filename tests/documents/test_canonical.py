@@ -89,8 +89,8 @@ def test_dumps_writes_sorted_exact_json():
         '{"figures":{"disclosure-administrative_fees-amount_10k_yuan":12.350,'
         '"disclosure-regulations-issued":0,"requests-granted-total":null},'
         '"format_key":"2021","organ":"和平街道办事处","organ_kind":"street","passages":'
-        '{"overview":[{"body":"第一行\\n第二行","heading":"主动公开情况","pictures":[],'
-        '"run_in":false}]},"preface":"","schema":1,"signatory":"","signed_on":"2022-01-17",'
+        '{"overview":[{"body":"第一行\\n第二行","charts":[],"heading":"主动公开情况","pictures":[],'
+        '"run_in":false}]},"preface":"","schema":2,"signatory":"","signed_on":"2022-01-17",'
         '"title":"年度报告","variant":"","year":2021}'
     )
 
@@ -106,7 +106,16 @@ def test_digest_changes_with_one_figure():
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\xff", b"[]", b"{}", b'{"schema":2}', b'{"schema":1}', b'{"schema":1,"figures":7}'],
+    [
+        b"",
+        b"\xff",
+        b"[]",
+        b"{}",
+        b'{"schema":3}',
+        b'{"schema":2}',
+        b'{"schema":1}',
+        b'{"schema":1,"figures":7}',
+    ],
 )
 def test_loads_refuses_what_is_no_report(data):
     with pytest.raises(UnknownSchema):

@@ -76,6 +76,7 @@ def test_a_whole_section_is_split_on_demand(text, report):
 
     text.get_by_role("button", name="不拆").click()
     expect(offer).to_be_hidden()
+    saved(text)
     text.reload()
     offer.get_by_role("button", name="拆分", exact=True).click()
 
@@ -197,3 +198,26 @@ def test_a_broken_link_is_said_under_its_text(text):
     expect(told).to_contain_text("“表九·一×总计”在本年度表格里找不到")
     expect(told).to_contain_text("不成对")
     saved(text)
+
+
+def test_a_chart_of_typed_numbers_shows_their_sum_and_is_drawn(text, report):
+    adding = text.locator("[data-charting]").first
+    adding.locator("summary").click()
+    expect(adding.get_by_label("数据（")).to_be_hidden()
+    adding.get_by_label("数据来源").select_option("typed")
+    adding.get_by_label("图名").fill("各季度公开数量")
+    adding.get_by_label("数据（").fill("第一季度 22\n第二季度 20\n第三季度 16\n第四季度 13")
+    adding.get_by_label("单位").fill("条")
+    expect(adding.locator("[data-sum]")).to_have_text("71条")
+    assert violations(text) == []
+
+    adding.get_by_role("button", name="添加图表").click()
+
+    chart = text.locator(".chart-box")
+    expect(chart.locator("svg")).to_be_visible()
+    chart.get_by_label("图形").select_option("shares")
+    saved(text)
+    assert report.passages.filter(section="overview").first().charts.get().kind == "shares"
+    chart.get_by_role("button", name="重画图表").click()
+    expect(chart.locator("svg")).to_contain_text("占31.0%")
+    assert violations(text) == []

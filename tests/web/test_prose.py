@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from tests.reports.building import drafter, form_of, new_report, put_all
+from govreports.reports.charted import add_chart
+from govreports.reports.models import Chart
+from tests.reports.building import drafter, form_of, hang, new_report, put_all, supervisor
 
 from .pages import Page, client_of, notices
 
@@ -45,3 +47,81 @@ def test_a_text_without_headings_is_not_split():
     done = client.post(address, form_of(report, "overview", act=f"split:{first.pk}"), follow=True)
 
     assert notices(Page(done)) == ["没有找到两个以上带编号的小标题，没有拆分"]
+
+
+def overview_of(report):
+    first = report.passages.filter(section="overview").first()
+    return (
+        client_of(drafter()),
+        reverse("report_section", args=[report.pk, "overview"]),
+        first.pk,
+    )
+
+
+def new_chart(passage: int, **said: str) -> dict[str, str]:
+    facts = {"source": "typed", "kind": "columns", "caption": "各季度公开数量", "unit": "条"}
+    facts |= {"data": "第一季度\t22\n第二季度\t20", **said}
+    return {f"chart-new-{name}-{passage}": text for name, text in facts.items()}
+
+
+def test_a_chart_is_added_changed_and_removed_by_the_plain_form():
+    report = new_report()
+    client, address, first = overview_of(report)
+
+    done = Page(
+        client.post(
+            address,
+            form_of(report, "overview", act=f"add-chart:{first}", **new_chart(first)),
+            follow=True,
+        )
+    )
+    assert notices(done) == ["已添加图表"]
+    (chart,) = Chart.objects.all()
+    assert "合计 42条" in " ".join(done.id(f"chart-{chart.pk}").text.split())
+
+    client.post(
+        address,
+        form_of(report, "overview", act="redraw", **{f"chart-{chart.pk}-data": "甲 1"}),
+        follow=True,
+    )
+    chart.refresh_from_db()
+    assert chart.data == "甲 1"
+    gone = client.post(
+        address, form_of(report, "overview", act=f"remove-chart:{chart.pk}"), follow=True
+    )
+    assert notices(Page(gone)) == ["已删除图表，数据保留在历史记录中"]
+    assert not Chart.objects.exists()
+
+
+def test_data_that_cannot_be_read_are_shown_again_with_the_reason():
+    report = new_report()
+    client, address, first = overview_of(report)
+
+    answer = client.post(
+        address,
+        form_of(report, "overview", act=f"add-chart:{first}", **new_chart(first, data="第一季度")),
+    )
+
+    page = Page(answer)
+    assert answer.status_code == 400
+    assert page.id(f"e-chart-{first}").text.startswith("第 1 行“第一季度”看不懂")
+    assert page.id(f"chart-data-{first}").text.strip() == "第一季度"
+    assert page.id(f"chart-caption-{first}")["value"] == "各季度公开数量"
+
+
+def test_a_chart_is_shown_to_readers_and_numbered_with_the_pictures():
+    report = new_report()
+    hang(report)
+    _, _, first = overview_of(report)
+    add_chart(
+        report, "overview", first, by=drafter(), source="results", kind="bars", caption="办理结果"
+    )
+    reader = client_of(supervisor())
+
+    page = reader.get(reverse("report_section", args=[report.pk, "overview"])).content.decode()
+
+    assert "图1 政务公开宣传" in page
+    assert "图2 办理结果" in page
+    assert "<title>条形图：办理结果。" in page
+    paper = reader.get(reverse("paper", args=[report.pk])).content.decode()
+    assert "图2　办理结果" in paper

@@ -4,6 +4,7 @@ from .editions import Blob, Edition, Paper
 from .events import Event
 from .report import Report, State
 from .sections import (
+    Chart,
     Disclosure,
     DisclosureRow,
     DisputeRow,
@@ -21,6 +22,7 @@ from .sections import (
 
 __all__ = [
     "Blob",
+    "Chart",
     "Disclosure",
     "DisclosureRow",
     "DisputeRow",

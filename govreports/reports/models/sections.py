@@ -185,3 +185,21 @@ class Picture(models.Model):
 
     class Meta:
         ordering = ("position", "id")
+
+
+class Chart(models.Model):
+    """A chart after a passage, as data: where its values come from, and `data` where typed."""
+
+    passage = models.ForeignKey(Passage, models.CASCADE, related_name="charts")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=12)
+    measure = models.CharField(max_length=12, blank=True, default="")
+    kind = models.CharField(max_length=8)
+    caption = models.CharField("图名", max_length=60)
+    unit = models.CharField("单位", max_length=8, blank=True, default="件")
+    alternative = models.CharField("图表说明", max_length=400, blank=True, default="")
+    data = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ("position", "id")

@@ -30,6 +30,7 @@ from govreports.web.access import access
 from govreports.web.answers import refuse
 from govreports.web.links import linked, section_url
 from govreports.web.posting import (
+    ADDING,
     Malformed,
     Notice,
     acts_of,
@@ -154,7 +155,7 @@ def _posted(request: HttpRequest, report: Report, section: Section | None) -> Ht
     except Locked as refusal:
         return refuse(request, 409, "没有保存", str(refusal), links=_links(report, key))
     except Notice as notice:
-        if notice.name.startswith("file-"):  # shown where the file was chosen
+        if notice.name.startswith(ADDING):  # shown where the file was chosen
             return _again(
                 request,
                 report,
@@ -203,7 +204,7 @@ def _untouched_tick(name: str, value: str) -> bool:
 
 
 def _captions(request: HttpRequest) -> dict[str, str]:
-    return {name: text for name, text in request.POST.items() if name.startswith("caption-")}
+    return {name: text for name, text in request.POST.items() if name.startswith(ADDING)}
 
 
 def _links(report: Report, key: str) -> list[tuple[str, str]]:
