@@ -32,7 +32,7 @@ COVER_HELP = {
     "cover-title": "规定写法：机关名称、年度、政府信息公开工作年度报告。",
     "cover-preface": "放在“一、”之前，可写编制依据、统计期限、联系方式；没有就留空。",
     "cover-signatory": "机关全称。",
-    "cover-signed_on": "写成 2026年1月12日；可以留到提交时再填。",
+    "cover-signed_on": "写成某年某月某日；可以留到提交时再填。",
 }
 
 
@@ -106,7 +106,8 @@ def _frame(report: Report, standing: Standing, key: str, editing: bool) -> dict[
         *(
             {
                 "key": item.section.key,
-                "label": item.section.heading,
+                "label": item.section.label,
+                "heading": item.section.heading,
                 "state": item.state.value,
                 "state_label": item.state.label,
                 "url": section_url(report, item.section.key),
@@ -125,6 +126,7 @@ def _frame(report: Report, standing: Standing, key: str, editing: bool) -> dict[
         "presence_seconds": settings.PRESENCE_SECONDS,
         "read_only_reason": "" if editing else _reason(report),
         "findings": [f for f in linked(report, findings) if f.section == key],
+        "return_note": report.decision_note if report.state == "returned" else "",
         "saved_at": f"{timezone.localtime(report.changed_at):%H:%M}" if _today(report) else "",
         "limits": {
             "body": writing.BODY,
