@@ -39,7 +39,8 @@ def _troubles(subject: Subject, passage: Passage) -> Iterator[str]:
             yield f"引用的{content.format.place(link.cell)}还没有填，先填表格"
     for part in broken_in(passage.body):
         yield f"里的“{part}”不是完整的表格数，重新插入，或者删去“｛”“｝”"
-    captions = "".join(picture.caption + picture.alternative for picture in passage.pictures)
+    shown = (*passage.pictures, *passage.charts)
+    captions = "".join(one.caption + one.alternative for one in shown)
     if broken_in(passage.heading + captions) or links_in(
         content.format, passage.heading + captions
     ):

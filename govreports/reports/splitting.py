@@ -67,7 +67,7 @@ def split_passage(report: Report, key: str, passage: int, *, by: User) -> int:
     """
     with acting(report.pk) as held:
         section = narrative(held, key)
-        order = list(held.passages.filter(section=key).prefetch_related("pictures"))
+        order = list(held.passages.filter(section=key).prefetch_related("pictures", "charts"))
         here = index_of(order, passage)
         old = order[here]
         pieces = split(old.body)
@@ -97,7 +97,8 @@ def split_passage(report: Report, key: str, passage: int, *, by: User) -> int:
 
 
 def _is_empty(passage: Passage) -> bool:
-    return not passage.body.strip() and not passage.pictures.all()
+    hung = passage.pictures.all() or passage.charts.all()
+    return not passage.body.strip() and not hung
 
 
 def _first(passage: Passage, piece: Piece) -> dict[str, object]:

@@ -114,7 +114,7 @@ def values_of(request: HttpRequest, slots: Slots, removed: Collection[int] = ())
     }
     for name, posted in request.POST.lists():
         known = name in slots.slots or name in ours or name.startswith(ADDING)
-        gone = [f"passage-{number}-" for number in removed] + ["picture-"] * bool(removed)
+        gone = [f"passage-{number}-" for number in removed] + ["picture-", "chart-"] * bool(removed)
         known = known or name.startswith(tuple(gone))
         if not known or len(posted) > 1:
             raise Malformed(name)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from govreports.reports.chain import first_broken
+from govreports.reports.charted import add_chart
 from govreports.reports.drafting import NotPossible
 from govreports.reports.models import Passage, Report
 from govreports.reports.saving import Forged, Locked, save_form
@@ -65,6 +66,25 @@ def test_a_split_is_one_act_and_fills_the_offered_headings():
     assert (report.events.count(), event.act) == (before + 1, "split_passage")
     assert first.pictures.count() == 1
     assert first_broken(Report.objects.get(pk=report.pk)) is None
+
+
+@pytest.mark.django_db
+def test_an_empty_passage_with_a_chart_makes_no_room():
+    report, first = pasted()
+    third = report.passages.get(section="overview", heading="监督保障情况")
+    add_chart(
+        report,
+        "overview",
+        third.pk,
+        by=drafter(),
+        source="results",
+        kind="bars",
+        caption="办理结果",
+    )
+
+    split_passage(report, "overview", first.pk, by=drafter())
+
+    assert Passage.objects.filter(pk=third.pk).exists()
 
 
 @pytest.mark.django_db
