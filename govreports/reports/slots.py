@@ -257,7 +257,11 @@ def _chart(chart: Chart, section: str) -> Iterable[Slot]:
         f"{name}-alternative", f"{place}说明", chart, "alternative", writing.CHART_ALTERNATIVE
     )
     yield Slot(
-        f"{name}-kind", f"{place}图形", lambda: chart.kind, lambda kind: _put_kind(chart, kind), chart
+        f"{name}-kind",
+        f"{place}图形",
+        lambda: chart.kind,
+        lambda kind: _put_kind(chart, kind),
+        chart,
     )
     if chart.source == "typed":
         yield _text(f"{name}-unit", f"{place}单位", chart, "unit", writing.UNIT)

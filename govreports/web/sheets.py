@@ -233,9 +233,7 @@ def passages_of(
                 errors.get(f"file-{passage.pk}", ""),
                 texts.get(f"caption-{passage.pk}", ""),
                 plain(standing.content, passage.body),
-                chart_views(
-                    standing, section.key, index, passage.pk, numbers, texts, errors
-                ),
+                chart_views(standing, section.key, index, passage.pk, numbers, texts, errors),
                 {
                     part: texts.get(f"chart-new-{part}-{passage.pk}", "")
                     for part in ("source", "kind", "caption", "data", "unit")
