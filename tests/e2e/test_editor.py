@@ -345,7 +345,7 @@ def test_passages_are_added_moved_and_removed(page, report, sign_in, live_server
 
     page.keyboard.type("特色工作")
     expect(newest.locator("[data-number]")).to_have_text("（六）")
-    newest.locator("textarea").fill("全年公开\n89 条。")
+    newest.locator("textarea[name$=body]").fill("全年公开\n89 条。")
     expect(newest.locator("[data-count]")).to_have_text("字数 8")
     newest.get_by_role("button", name="上移").click()
     expect(page.locator("[data-passage]").nth(4).locator("input").first).to_have_value("特色工作")

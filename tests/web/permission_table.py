@@ -56,14 +56,14 @@ report_review       POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 report_return       GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
 report_return       POST LLLL .... C>CC .... .... .... .... .... LLLL
 report_approve      GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
-report_approve      POST LLLL .... CCCC .... .... .... .... .... LLLL
+report_approve      POST LLLL .... CRCC .... .... .... .... .... LLLL
 report_history      GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
 report_history      POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 report_preview      GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
 report_preview      POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 paper               GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
 paper               POST ---- ---- ---- ---- ---- ---- ---- ---- ----
-draft_pdf           GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
+draft_pdf           GET  LLLL ooo> ooo> ooo> .... ...> ...> .... LLLL
 draft_pdf           POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 edition_pdf         GET  LLLL ...o ...o ...o .... ...o ...o .... LLLL
 edition_pdf         POST ---- ---- ---- ---- ---- ---- ---- ---- ----
