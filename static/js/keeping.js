@@ -27,7 +27,7 @@ import { SignIn, otherWords, postJson, reconcile } from "./session.js";
 import { Vault } from "./vault.js";
 import { Windows } from "./windows.js";
 
-const CALM = 2000; // milliseconds without a key before a dialog may come up by itself
+const AFTER = 500; // milliseconds until it is looked again whether a question is still open
 const AGAIN = 10000; // until the key is asked for once more
 
 export class Keeping {
@@ -38,14 +38,12 @@ export class Keeping {
     const { user = "", name = "", session = "", again = "" } = this.facts;
     this.person = { user, name, session, again };
     this.window = operationId();
-    this.lastKey = 0;
     this.offered = false;
     const place = { user, report: this.facts.report || "", section: this.facts.section || "" };
     this.copy = new LocalCopy({ ...place, window: this.window }, () => page.tell());
     this.windows = new Windows(this.window);
     this.recovery = new Recovery(this.copy, this.desk());
     this.signing = new SignIn(this.person, () => page.autosave.again());
-    page.form.addEventListener("keydown", () => (this.lastKey = Date.now()));
     page.autosave.person = this.person;
     page.autosave.safe = () => this.copy.covers();
     unsentElsewhere.flush = () => page.autosave.flush();
@@ -126,13 +124,11 @@ export class Keeping {
     return this.copy.covers();
   }
 
-  /** Ask for the password by itself, but never into what is being typed. */
+  /** Offer to sign in, when no question is open. */
   offer() {
-    const calm = Date.now() - this.lastKey;
     if (!this.offered) return;
-    if (calm < CALM || document.querySelector(".ask")) {
-      setTimeout(() => this.offer(), Math.max(CALM - calm, 200));
-    } else this.signing.ask();
+    if (document.querySelector(".veil")) setTimeout(() => this.offer(), AFTER);
+    else this.signing.show(false);
   }
 
   /** The session has ended, or somebody else's began. @param {string} message */
@@ -144,7 +140,7 @@ export class Keeping {
   }
 
   signIn() {
-    this.signing.ask();
+    this.signing.show(true);
   }
 
   current() {

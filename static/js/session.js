@@ -1,8 +1,6 @@
 // @ts-check
 /** The sign-in behind an open page: who it is now, a fresh token, and signing in without leaving. */
 
-import { ask, paragraph } from "./dialog.js";
-
 /**
  * @typedef {{user: string, name: string, token: string}} Session
  * @typedef {{user: string, name: string, session: string, again: string}} Person whose page it is
@@ -79,53 +77,70 @@ export function otherWords(name) {
   return `这个浏览器现在登录的是“${name}”，本页的修改没有以其名义上传`;
 }
 
+/**
+ * The dialog of an ended session. It comes up by itself, so it takes neither the page nor the
+ * keyboard away from who is typing: keys struck now still belong to the cell.
+ */
 export class SignIn {
   /** @param {Person} person @param {() => void} done */
   constructor(person, done) {
     this.person = person;
     this.done = done;
-    /** @type {HTMLElement|null} */
-    this.box = null;
+    this.busy = false;
+    /** @type {ReturnType<typeof build>|null} */
+    this.shown = null;
+    /** @type {EventTarget|null} where the person was before */
+    this.before = null;
   }
 
-  /** Ask for the password, again and again until it is right or the person puts it off. */
-  async ask() {
-    if (this.box) return;
-    let told = "";
-    for (;;) {
-      const password = await this.question(told);
-      if (password === null) return;
-      told = password ? await this.signIn(password) : "没有填口令";
-      if (!told) {
-        this.done();
-        return;
-      }
+  /** @param {boolean} enter the person asked for it: the keyboard goes there */
+  show(enter) {
+    if (!this.shown) {
+      this.shown = build(this.person.name);
+      const { box, form, later } = this.shown;
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.submit();
+      });
+      later.addEventListener("click", () => this.close());
+      box.addEventListener("focusin", ({ relatedTarget: from }) => {
+        if (from instanceof Node && !box.contains(from)) this.before = from;
+      });
+      box.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && !event.isComposing) this.close();
+        event.stopPropagation();
+      });
+      document.body.append(box);
     }
+    if (enter) this.shown.input.focus();
   }
 
-  /** The session is back by another way. */
+  /** Put off, or no longer needed; who was in it goes back to where they were. */
   close() {
-    this.box?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+    if (!this.shown) return;
+    const { box } = this.shown;
+    const inside = box.contains(document.activeElement);
+    this.shown = null;
+    box.remove();
+    if (inside && this.before instanceof HTMLElement && this.before.isConnected) this.before.focus();
   }
 
-  /** @param {string} told @returns {Promise<string|null>} */
-  async question(told) {
-    const { line, input } = passwordLine(this.person.name, told);
-    const says = paragraph("填写的内容都在本页，登录后自动保存。");
-    const answer = ask("登录已过期", [says, line], [
-      { words: "登录并继续", value: "yes", main: true },
-      { words: "稍后登录", value: "" },
-    ]);
-    this.box = input.closest(".ask");
-    input.focus();
-    input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.isComposing) return;
-      event.preventDefault();
-      /** @type {HTMLButtonElement} */ (this.box?.querySelector(".btn-primary")).click();
-    });
-    const chosen = await answer;
-    this.box = null;
-    return chosen ? input.value : null;
+  async submit() {
+    if (!this.shown || this.busy) return;
+    const { input, error } = this.shown;
+    this.busy = true;
+    const told = input.value ? await this.signIn(input.value) : "没有填口令";
+    this.busy = false;
+    if (!told) {
+      this.close();
+      this.done();
+      return;
+    }
+    error.textContent = told;
+    error.hidden = false;
+    input.classList.add("is-invalid");
+    input.setAttribute("aria-invalid", "true");
+    if (document.activeElement === input) input.select();
   }
 
   /** "" when signed in, else what is wrong. @param {string} password */
@@ -151,10 +166,17 @@ export class SignIn {
   }
 }
 
-/** @param {string} name @param {string} told */
-function passwordLine(name, told) {
-  const line = document.createElement("div");
-  line.className = "sign-in-again";
+/** @param {string} name */
+function build(name) {
+  const box = document.createElement("div");
+  box.className = "ask sign-in-again";
+  box.setAttribute("role", "dialog");
+  box.setAttribute("aria-labelledby", "again-title");
+  const title = made("h2", "", "登录已过期");
+  title.id = "again-title";
+  const says = made("p", "", "填写的内容都在本页，可以继续填写，登录后自动保存。");
+  const form = document.createElement("form");
+  form.noValidate = true;
   const label = document.createElement("label");
   label.htmlFor = "again-password";
   label.className = "form-label";
@@ -163,17 +185,26 @@ function passwordLine(name, told) {
   input.type = "password";
   input.id = "again-password";
   input.autocomplete = "current-password";
-  input.className = told ? "form-control is-invalid" : "form-control";
-  line.append(label, input);
-  if (told) {
-    const error = document.createElement("p");
-    error.id = "again-error";
-    error.className = "field-error";
-    error.setAttribute("role", "alert");
-    error.textContent = told;
-    input.setAttribute("aria-invalid", "true");
-    input.setAttribute("aria-describedby", error.id);
-    line.append(error);
-  }
-  return { line, input };
+  input.className = "form-control";
+  input.setAttribute("aria-describedby", "again-error");
+  const error = made("p", "field-error", "");
+  error.id = "again-error";
+  error.setAttribute("role", "alert");
+  error.hidden = true;
+  const acts = made("div", "ask-acts", "");
+  const enter = made("button", "btn btn-primary", "登录并继续");
+  const later = made("button", "btn btn-outline-secondary", "稍后登录");
+  later.setAttribute("type", "button");
+  acts.append(enter, later);
+  form.append(label, input, error, acts);
+  box.append(title, says, form);
+  return { box, form, input, error, later };
+}
+
+/** @param {string} tag @param {string} className @param {string} text */
+function made(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.textContent = text;
+  return element;
 }

@@ -110,13 +110,13 @@ class Writer:
     def settle(self) -> None:
         """Answer whatever the page asks."""
         for _ in range(3):
-            dialog = self.page.get_by_role("dialog")
+            dialog = self.page.get_by_role("dialog").last
             if not dialog.count():
                 return
             words = dialog.inner_text()
             if "登录已过期" in words:
                 dialog.get_by_label("口令").fill(PASSWORD)
-                self.page.keyboard.press("Enter")
+                dialog.get_by_role("button", name="登录并继续").click()
             elif "两处同时修改" in words:
                 self.drill.conflicts += 1
                 dialog.get_by_role("button", name="用我的").click()
