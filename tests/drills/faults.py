@@ -27,7 +27,15 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "gongkai-2026"
@@ -95,10 +103,10 @@ class Writer:
 
     def back(self) -> None:
         """The page came up again by itself, or the sign-in page in its place."""
-        if "/login/" in self.page.url:
-            self.load()
-        else:
+        if self.page.url == self.drill.address:
             self.recover()
+        else:
+            self.load()
 
     def recover(self) -> None:
         """What a person does with a page that has just come up."""
@@ -108,21 +116,25 @@ class Writer:
         self.settle()
 
     def settle(self) -> None:
-        """Answer whatever the page asks."""
+        """Answer whatever the page asks; what it asked may be settled by itself meanwhile."""
+        dialogs = self.page.get_by_role("dialog")
         for _ in range(3):
-            dialog = self.page.get_by_role("dialog").last
-            if not dialog.count():
+            if not dialogs.count():
                 return
-            words = dialog.inner_text()
-            if "登录已过期" in words:
-                dialog.get_by_label("口令").fill(PASSWORD)
-                dialog.get_by_role("button", name="登录并继续").click()
-            elif "两处同时修改" in words:
-                self.drill.conflicts += 1
-                dialog.get_by_role("button", name="用我的").click()
-            else:
-                self.page.keyboard.press("Escape")
+            with contextlib.suppress(Error):
+                self.answer(dialogs.last)
             self.page.wait_for_timeout(300)
+
+    def answer(self, dialog: Locator) -> None:
+        words = dialog.inner_text(timeout=500)
+        if "登录已过期" in words:
+            dialog.get_by_label("口令").fill(PASSWORD, timeout=500)
+            dialog.get_by_role("button", name="登录并继续").click(timeout=500)
+        elif "两处同时修改" in words:
+            self.drill.conflicts += 1
+            dialog.get_by_role("button", name="用我的").click(timeout=500)
+        else:
+            self.page.keyboard.press("Escape")
 
     def type(self) -> None:
         """One word at the end of the paragraph."""
@@ -249,7 +261,8 @@ class Sequence:
         self.first.type()
         self.first.page.wait_for_timeout(SURE)
         self.first.page.go_back(wait_until="commit")
-        self.first.page.go_forward(wait_until="commit")
+        with contextlib.suppress(Error):  # the page before may still be on its way
+            self.first.page.go_forward(wait_until="commit")
         self.first.back()
 
     def second_tab(self) -> None:
