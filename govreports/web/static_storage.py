@@ -11,3 +11,5 @@ class ModuleManifestStorage(ManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+    # one pass for each module that another imports through others; Django gives up after five
+    max_post_process_passes = 20
