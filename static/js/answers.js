@@ -4,7 +4,8 @@
  *
  * @typedef {{names: string[], text: string, words: string, answer: boolean}} Offer what a button
  *   writes into which cells; `answer`: it settles text that is no figure
- * @typedef {import("./checks.js").Finding} Finding
+ * @typedef {{severity: string, rule: string, message: string, name: string, url: string,
+ *   offers?: Offer[]}} Finding
  * @typedef {import("./sheet.js").Sheet} Sheet
  */
 

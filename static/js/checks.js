@@ -2,8 +2,7 @@
 /**
  * The panel beside the table: the balance of each column, and what is to be mended.
  *
- * @typedef {{severity: string, rule: string, message: string, name: string, url: string,
- *   offers?: Offer[]}} Finding
+ * @typedef {import("./answers.js").Finding} Finding
  * @typedef {import("./answers.js").Offer} Offer
  * @typedef {import("./sheet.js").Sheet} Sheet
  */
