@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import MinLengthValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class OfficeKind(models.TextChoices):
@@ -60,6 +60,7 @@ class Office(models.Model):
         blank=True,
         related_name="subordinates",
     )
+    phone = models.CharField("联系电话", max_length=30, blank=True, default="")
 
     class Meta:
         verbose_name = "单位"
@@ -95,3 +96,61 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}·{self.office.short_name}·{self.get_role_display()}"
+
+
+class Season(models.Model):
+    """What an area asks of the reports on one year; its area is the office above, or one alone.
+
+    `outline` maps the key of a section to its sub-headings, `[{"words", "required"}, ...]`;
+    `limits` maps it to the least and most characters, `[10, null]`; `severities` maps the number
+    of a rule to how grave it is here. `revision` counts the changes.
+    """
+
+    area = models.ForeignKey(
+        Office, models.PROTECT, verbose_name="主管单位", related_name="seasons"
+    )
+    year = models.PositiveSmallIntegerField("年度")
+    opens_on = models.DateField("开始填报日期", null=True, blank=True)
+    deadline = models.DateField("报送截止日期")
+    publish_by = models.DateField("公开截止日期", null=True, blank=True)
+    second_step = models.BooleanField("区级复核", default=False)
+    outline = models.JSONField("小标题", default=dict)
+    limits = models.JSONField("字数", default=dict)
+    severities = models.JSONField("检查程度", default=dict)
+    note = models.TextField("给各单位的说明", blank=True, default="")
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "年度报送要求"
+        ordering = ("area", "-year")
+        constraints = (
+            models.UniqueConstraint(fields=("area", "year"), name="one_season_a_year"),
+            models.CheckConstraint(
+                condition=Q(opens_on__isnull=True) | Q(opens_on__lte=F("deadline")),
+                name="season_opens_before_deadline",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_by__isnull=True) | Q(publish_by__gte=F("deadline")),
+                name="season_publishes_after_deadline",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.area.short_name} {self.year} 年度"
+
+
+class SeasonChange(models.Model):
+    """One change of a season: who, when, and in words what from what to what. Append-only."""
+
+    season = models.ForeignKey(Season, models.PROTECT, related_name="changes")
+    number = models.PositiveIntegerField()
+    by = models.ForeignKey(User, models.PROTECT, verbose_name="修改人", related_name="+")
+    at = models.DateTimeField("时间")
+    changes = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = "报送要求的修改"
+        ordering = ("season", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=("season", "number"), name="season_change_once"),
+        )

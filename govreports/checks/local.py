@@ -1,0 +1,52 @@
+"""What an area asks of its reports beyond the form, as plain facts.
+
+Local notices fix the dates, finer sub-headings, lengths, and how grave a slip is (domain: R53,
+R71). Where a report belongs to no area that asked for anything, every fact is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from govreports.formats.schema import Severity
+
+# Rules whose warnings and hints an area may raise or lower, in the words of its settings page.
+# What the law makes an error (balances, blanks, the year in the title) stays one everywhere.
+ADJUSTABLE: Mapping[str, str] = MappingProxyType(
+    {
+        "R4": "标题不以“政府信息公开工作年度报告”结尾",
+        "R52": "落款日期晚于报送截止日期",
+        "R69": "“近三年对比”图表只有一年的数字",
+        "R71": "字数不在规定范围内",
+        "R78": "缺少规定的小标题",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A sub-heading that reports of the area start with; a required one may not be missing."""
+
+    words: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many characters a section has at least and at most; None is no limit."""
+
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True)
+class Local:
+    """The demands of an area: by section the outline and the limits, by rule the severity."""
+
+    deadline: date | None = None
+    outline: Mapping[str, tuple[Heading, ...]] = field(default_factory=dict)
+    limits: Mapping[str, Limits] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
