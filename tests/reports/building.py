@@ -137,6 +137,9 @@ def everybody() -> dict[str, User | None]:
     district = office("云溪区政务公开办公室", OfficeKind.DISTRICT)
     neighbour = office("云溪区西岭街道办事处")
     Office.objects.filter(pk__in=(street.pk, neighbour.pk)).update(superior=district)
+    elsewhere = office("长汀区政务公开办公室", OfficeKind.DISTRICT)
+    far = office("长汀区南门街道办事处")
+    Office.objects.filter(pk=far.pk).update(superior=elsewhere)
     return {
         "anonymous": None,
         "drafter": drafter(),
@@ -145,6 +148,9 @@ def everybody() -> dict[str, User | None]:
         "neighbour": person("neighbour", neighbour, Role.DRAFTER),
         "above": person("above", district, Role.DRAFTER, Role.SUPERVISOR),
         "above_admin": person("above_admin", district, Role.ADMINISTRATOR),
+        "above_supervisor": person("above_supervisor", district, Role.SUPERVISOR),
+        "stranger": person("stranger", far, Role.DRAFTER, Role.SUPERVISOR),
+        "outlying": person("outlying", elsewhere, Role.ADMINISTRATOR),
         "nobody": person("nobody", street),
         "deactivated": person("deactivated", street, *Role),
     }

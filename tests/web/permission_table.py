@@ -1,6 +1,6 @@
 """What every address answers to whom: written by hand, never worked out from the code.
 
-A cell has one sign for each state of the report: drafting, submitted, returned, approved.
+A cell has one sign for each state of the report, in the order of WRITTEN_OUT.
 
     o  the page, or the act was done and answered with a page or data
     >  the act was done; leads on to another page
@@ -11,9 +11,12 @@ A cell has one sign for each state of the report: drafting, submitted, returned,
     -  405: not by this method
     L  to the sign-in page
     J  401 as JSON
+
+A new address is one line for each method. A new state is one line in STATES, naming the state it is
+answered like, and so is a new kind of person in LIKE; where they differ, that is a line in BUT.
 """
 
-PEOPLE = (
+COLUMNS = (
     "anonymous",
     "drafter",
     "supervisor",
@@ -24,7 +27,22 @@ PEOPLE = (
     "nobody",
     "deactivated",
 )
-STATES = ("drafting", "submitted", "returned", "approved")
+# Further people, and whose column theirs is the same as but for BUT.
+LIKE = {
+    "above_supervisor": "above",  # the district's supervisor, who drafts nothing
+    "stranger": "nobody",  # drafts and reviews in another district
+    "outlying": "nobody",  # administers another district
+}
+PEOPLE = (*COLUMNS, *LIKE)
+
+WRITTEN_OUT = ("drafting", "submitted", "returned", "approved")
+# Every state of a report, and which of those written out it is answered like but for BUT.
+STATES = {
+    "drafting": "drafting",
+    "submitted": "submitted",
+    "returned": "returned",
+    "approved": "approved",
+}
 
 # About one report of the office of drafter, supervisor and administrator. What is posted is right
 # in itself: a whole form, a change, the digest shown; only submit lacks its tick, and approve its
@@ -120,11 +138,48 @@ person_reactivate   POST L    .    .    >    .    .    >    .    L
 """
 
 
-def _read(table: str) -> dict[tuple[str, str], dict[str, str]]:
-    rows = [line.split() for line in table.strip().splitlines()[1:]]
-    return {(name, method): dict(zip(PEOPLE, cells, strict=True)) for name, method, *cells in rows}
+# Where somebody, or a report in some state, is answered otherwise: address, method, people, states
+# (* for all), sign. A later line goes before an earlier one.
+BUT = """
+report_start        GET  stranger              *             o
+report_start        POST stranger              *             R
+report_start        GET  above_supervisor      *             F
+offices             GET  outlying              *             o
+office_new          GET  outlying              *             o
+office_new          POST outlying              *             o
+"""
 
 
-ABOUT_REPORTS = _read(REPORTS)
-ABOUT_OTHERS = _read(OTHERS)
+Answers = dict[tuple[str, str], dict[str, str]]
+
+
+def _read(table: str, states: dict[str, str], written_out: tuple[str, ...]) -> Answers:
+    """What is answered at each address, a sign for each of `states`."""
+    answers: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for line in table.strip().splitlines()[1:]:
+        name, method, *cells = line.split()
+        cell = dict(zip(COLUMNS, cells, strict=True))
+        cell |= {who: cell[other] for who, other in LIKE.items()}
+        signs = {who: dict(zip(written_out, cell[who], strict=True)) for who in PEOPLE}
+        answers[name, method] = {
+            who: [signs[who][like] for like in states.values()] for who in PEOPLE
+        }
+    _put_exceptions(answers, list(states))
+    return {key: {who: "".join(s) for who, s in row.items()} for key, row in answers.items()}
+
+
+def _put_exceptions(
+    answers: dict[tuple[str, str], dict[str, list[str]]], states: list[str]
+) -> None:
+    for line in BUT.strip().splitlines():
+        name, method, people, chosen, sign = line.split()
+        row = answers.get((name, method), {})
+        for who in people.split(",") if row else ():
+            for number, state in enumerate(states):
+                if chosen == "*" or state in chosen.split(","):
+                    row[who][number] = sign
+
+
+ABOUT_REPORTS = _read(REPORTS, STATES, WRITTEN_OUT)
+ABOUT_OTHERS = _read(OTHERS, {"": "only"}, ("only",))
 EXPECTED = {**ABOUT_REPORTS, **ABOUT_OTHERS}

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from govreports.offices.models import User
 from govreports.reports.assemble import standing_of
 from govreports.reports.editions import print_ahead
-from govreports.reports.models import Report
+from govreports.reports.models import Report, State
 from govreports.reports.slots import slots_of
 from tests.reports.building import (
     IN_STATE,
@@ -136,6 +136,11 @@ def build_reports() -> dict[str, Report]:
     return reports
 
 
+def test_every_state_and_everybody_is_in_the_table():
+    assert list(STATES) == [state.value for state in State]
+    assert set(PEOPLE) == set(everybody())
+
+
 def test_every_address_is_in_the_table():
     assert {name for name, _ in EXPECTED} == names()
     assert {method for _, method in EXPECTED} == {"GET", "POST"}
@@ -144,7 +149,7 @@ def test_every_address_is_in_the_table():
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_reports_answer_as_the_table_says(method):
-    """1,368 cells; wherever the table says 404, a report that does not exist answers the same."""
+    """A cell for each person and state; wherever the table says 404, a report that does not exist answers the same."""
     world, reports = World(), build_reports()
     if method == "GET":
         for report in reports.values():
