@@ -7,6 +7,7 @@ from collections.abc import Callable
 from .balances import broken_rules, evaluation_of
 from .cells import blank_cells, unread_cells
 from .charts import charts_drawn
+from .demanded import graded, headings_demanded, lengths_demanded, signed_in_time
 from .findings import LABELS, Finding, Subject
 from .linked import linked_figures
 from .structure import (
@@ -26,7 +27,10 @@ def check(subject: Subject, missing: Callable[[str], list[tuple[str, str]]]) -> 
     found = [
         *title_names_organ_and_year(subject),
         *signature_after_year(subject),
+        *signed_in_time(subject),
         *sections_written(subject),
+        *headings_demanded(subject),
+        *lengths_demanded(subject),
         *characters_have_glyphs(subject, missing),
         *linked_figures(subject),
         *charts_drawn(subject),
@@ -35,7 +39,9 @@ def check(subject: Subject, missing: Callable[[str], list[tuple[str, str]]]) -> 
         *broken_rules(subject),
     ]
     grave = list(LABELS)
-    return sorted(found, key=lambda f: (grave.index(f.severity), order.index(f.section)))
+    return sorted(
+        graded(subject, found), key=lambda f: (grave.index(f.severity), order.index(f.section))
+    )
 
 
 __all__ = [

@@ -10,6 +10,8 @@ from govreports.formats import Cell
 from govreports.formats.rules import Evaluation, Figure
 from govreports.formats.schema import Severity
 
+from .local import Local
+
 LABELS: dict[Severity, str] = {"error": "必须改正", "warning": "需要说明", "hint": "供参考"}
 
 
@@ -36,7 +38,7 @@ class Subject:
 
     `names` maps texts to the fields they were typed in, so that a finding can lead there.
     `reasons` gives, by the number of a rule, the drafter's reason for departing from it; such a
-    finding is a warning for the supervisor and no longer an error.
+    finding is a warning for the supervisor and no longer an error. `local` is what the area asks for.
     """
 
     content: Content
@@ -45,3 +47,4 @@ class Subject:
     names: Mapping[tuple[str, int], str] = field(default_factory=dict)
     evaluation: Evaluation | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
+    local: Local = field(default_factory=Local)

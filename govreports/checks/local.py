@@ -41,6 +41,11 @@ class Limits:
     least: int | None = None
     most: int | None = None
 
+    def __str__(self) -> str:
+        if self.least is None:
+            return f"不超过 {self.most} 字" if self.most is not None else ""
+        return f"{self.least} 至 {self.most} 字" if self.most else f"不少于 {self.least} 字"
+
 
 @dataclass(frozen=True)
 class Local:
@@ -50,3 +55,7 @@ class Local:
     outline: Mapping[str, tuple[Heading, ...]] = field(default_factory=dict)
     limits: Mapping[str, Limits] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
+
+    def headings(self, key: str) -> tuple[str, ...]:
+        """The sub-headings the area offers in a section; none where it says nothing."""
+        return tuple(heading.words for heading in self.outline.get(key, ()))

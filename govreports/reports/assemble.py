@@ -15,6 +15,7 @@ from govreports.documents.glyphs import missing_characters
 from govreports.documents.linking import refreshed
 from govreports.formats import Cell
 from govreports.formats.rules import Evaluation, Figure
+from govreports.offices.seasons import SeasonFacts, season_for
 
 from .carrying import CARRY_RULE
 from .charting import with_charts
@@ -24,7 +25,7 @@ from .slots import ROWS, value_of
 
 @dataclass(frozen=True)
 class Standing:
-    """A report with everything stored in it, read in six queries."""
+    """A report with everything stored in it, and what its area asks for; seven queries."""
 
     report: Report
     subject: Subject
@@ -32,6 +33,7 @@ class Standing:
     passages: Mapping[str, tuple[Passage, ...]]
     pictures: Mapping[int, tuple[Picture, ...]]
     charts: Mapping[int, tuple[Chart, ...]]
+    season: SeasonFacts
 
     @property
     def content(self) -> Content:
@@ -50,7 +52,7 @@ class Standing:
 
 
 def standing_of(report: Report) -> Standing:
-    """Read a report whole; six queries, and one more where a chart compares years."""
+    """Read a report whole; seven queries, and one more where a chart compares years."""
     rows = tuple(row for model in ROWS.values() for row in model.objects.filter(section=report.pk))
     passages: dict[str, list[Passage]] = defaultdict(list)
     for passage in report.passages.all():
@@ -62,7 +64,8 @@ def standing_of(report: Report) -> Standing:
     charts: dict[int, list[Chart]] = defaultdict(list)
     for chart in Chart.objects.filter(passage__report=report):
         charts[chart.passage_id].append(chart)
-    return _standing(report, rows, passages, pictures, charts)
+    season = season_for(report.office, report.year)
+    return _standing(report, rows, passages, pictures, charts, season)
 
 
 def _standing(
@@ -71,6 +74,7 @@ def _standing(
     passages: Mapping[str, list[Passage]],
     pictures: Mapping[int, list[Picture]],
     charts: Mapping[int, list[Chart]],
+    season: SeasonFacts,
 ) -> Standing:
     figures, unread = read_rows(report, rows)
     content = Content(
@@ -98,7 +102,8 @@ def _standing(
         for index, passage in enumerate(group)
     }
     reasons = {CARRY_RULE: report.carry_reason} if report.carry_reason else {}
-    subject = Subject(content, unread, last_figures(report), names, reasons=reasons)
+    last = last_figures(report)
+    subject = Subject(content, unread, last, names, reasons=reasons, local=season.local)
     judged = evaluation_of(subject)
     totals = {cell: amount.value for cell, amount in judged.totals.items() if amount.filled}
     whole = refreshed(Content(**{**vars(content), "figures": {**figures, **totals}}))
@@ -110,6 +115,7 @@ def _standing(
         {key: tuple(group) for key, group in passages.items()},
         {key: tuple(group) for key, group in pictures.items()},
         {key: tuple(group) for key, group in charts.items()},
+        season,
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from govreports import formats
+from govreports.checks.local import Local
 from govreports.documents.canonical import loads
 from govreports.documents.content import Content
 from govreports.documents.content import Passage as ContentPassage
@@ -16,6 +17,7 @@ from govreports.documents.linking import refreshed_text
 from govreports.documents.pictures import CleanPicture
 from govreports.formats import Format, Section
 from govreports.offices.models import Office, User
+from govreports.offices.seasons import season_for
 
 from . import writing
 from .carrying import carried
@@ -71,7 +73,7 @@ def start(
 
 
 def _create(office: Office, year: int, form: Format, by: User, from_last: bool) -> Report:
-    now = timezone.now()
+    now, local = timezone.now(), season_for(office, year).local
     edition = last_edition(office, year)
     last = loads(bytes(edition.content)) if edition and from_last else None
     report = Report.objects.create(
@@ -99,7 +101,7 @@ def _create(office: Office, year: int, form: Format, by: User, from_last: bool) 
                 body=refreshed_text(form, passage.body, {}),
                 run_in=passage.run_in,
             )
-            for i, passage in enumerate(_first_passages(section, last))
+            for i, passage in enumerate(_first_passages(section, local, last))
         )
     for table, model in ROWS.items():
         lines = dict.fromkeys(cell.line for cell in form.typed if cell.table == table)
@@ -114,10 +116,22 @@ def _create(office: Office, year: int, form: Format, by: User, from_last: bool) 
     return report
 
 
-def _first_passages(section: Section, last: Content | None) -> Sequence[ContentPassage]:
-    """Last year's passages, else the customary headings without text."""
+def _first_passages(
+    section: Section, local: Local, last: Content | None
+) -> Sequence[ContentPassage]:
+    """Last year's passages and what the area requires besides, else the headings without text."""
     passages = last.passages.get(section.key, ()) if last else ()
-    return passages or [ContentPassage(heading) for heading in section.headings or ("",)]
+    if not passages:
+        return [ContentPassage(heading) for heading in offered_headings(section, local) or ("",)]
+    there = {passage.heading for passage in passages}
+    outline = local.outline.get(section.key, ())
+    missing = [one.words for one in outline if one.required and one.words not in there]
+    return [*passages, *map(ContentPassage, missing)]
+
+
+def offered_headings(section: Section, local: Local) -> tuple[str, ...]:
+    """The sub-headings a section starts with: the area's own outline, else the customary ones."""
+    return local.headings(section.key) or section.headings
 
 
 # Passages

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from govreports.checks import Finding
+from govreports.checks.demanded import characters
 from govreports.formats import Cell, Section
 
 from .assemble import Standing
@@ -113,7 +114,7 @@ def _blank(standing: Standing, cell: Cell) -> bool:
 
 def _text(standing: Standing, section: Section, findings: list[Finding]) -> SectionProgress:
     passages = standing.content.passages.get(section.key, ())
-    said = sum(len(passage.body.replace("\n", "")) for passage in passages)
+    said = characters(standing.content, section.key)
     # what was handed in is finished, whether or not its writer said so
     done = standing.report.section(section.key).written or not standing.report.editable
     headings = sum(1 for passage in passages if passage.heading)

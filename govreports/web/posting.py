@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from django.http import HttpRequest, RawPostDataException
 
 from govreports.documents.pictures import BadPicture, clean_picture, refuse_large
+from govreports.offices.seasons import season_for
 from govreports.reports import charted, drafting, splitting
 from govreports.reports.carrying import carried
 from govreports.reports.models import Report
@@ -85,7 +86,9 @@ def acts_of(slots: Slots) -> frozenset[str]:
         }
         carrying = {"carry-over", "release-carried"} if carried(slots.report) else set()
         return frozenset({"save", "zero:table", *carrying, *(f"zero:{part}" for part in parts)})
-    adding = {"add-passage", *(f"add-passage:{n}" for n in range(len(section.headings)))}
+    local = season_for(slots.report.office, slots.report.year).local
+    offered = (*drafting.offered_headings(section, local), *section.headings)
+    adding = {"add-passage", *(f"add-passage:{heading}" for heading in offered)}
     verbs = ("up", "down", "remove", "split", "add-picture", "add-chart")
     arranging = {f"{verb}:{passage.pk}" for verb in verbs for passage in slots.passages}
     removing = {f"remove-picture:{picture.pk}" for picture in slots.pictures}
@@ -188,13 +191,7 @@ def _release(request: HttpRequest, report: Report, key: str, rest: str) -> str:
     return "已记录原因，可以改动上年结转"
 
 
-def _add_passage(request: HttpRequest, report: Report, key: str, index: str) -> str:
-    headings = report.format.section(key).headings
-    heading = ""
-    if index:
-        if _number(index) >= len(headings):
-            raise Forged(index)
-        heading = headings[_number(index)]
+def _add_passage(request: HttpRequest, report: Report, key: str, heading: str) -> str:
     try:
         drafting.add_passage(report, key, by=request.user, heading=heading)
     except drafting.NotPossible as refusal:

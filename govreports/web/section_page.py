@@ -17,6 +17,7 @@ from govreports.formats import Section
 from govreports.reports import writing
 from govreports.reports.assemble import Standing, standing_of
 from govreports.reports.carrying import carried
+from govreports.reports.drafting import offered_headings
 from govreports.reports.editions import last_edition
 from govreports.reports.models import Report
 from govreports.reports.progress import progress_of
@@ -59,7 +60,8 @@ def section_context(
         "chart_kinds": KINDS,
         "chart_sources": CHOICES,
         "table_figures": table_figures(standing) if editing and not section.table else [],
-        "suggested_headings": list(enumerate(section.headings)),
+        "suggested_headings": offered_headings(section, standing.season.local),
+        "length_limits": standing.season.local.limits.get(section.key),
         "last_passages": _last_passages(report, section) if editing and not section.table else (),
         "carry": _carry(standing, section),
         "written": report.section(section.key).written,

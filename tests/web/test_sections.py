@@ -153,7 +153,7 @@ def test_a_section_page_costs_few_queries(django_assert_max_num_queries):
             client.get(address(report, key))
         found[key] = len(asked)
 
-    assert max(found.values()) <= 15, found
+    assert max(found.values()) <= 16, found
 
 
 # Saving the plain form
@@ -327,7 +327,13 @@ def test_acts_on_another_reports_passages_and_pictures_are_refused_whole():
     name = f"passage-{passages(mine)[0].pk}-body"
     form = form_of(mine, "overview", **{name: "一句话。"})
     acts = [f"{verb}:{foreign.pk}" for verb in ("up", "down", "remove", "add-picture")]
-    acts += [f"remove-picture:{picture.pk}", "add-passage:99", "up:", "up:1e3", f"up:{'9' * 400}"]
+    acts += [
+        f"remove-picture:{picture.pk}",
+        "add-passage:别处的小标题",
+        "up:",
+        "up:1e3",
+        f"up:{'9' * 400}",
+    ]
 
     found = {act: post(mine, "overview", {**form, "act": act}).status_code for act in acts}
 
@@ -402,7 +408,7 @@ def order(report):
     ("act", "after", "said"),
     [
         ("add-passage", ["存在的主要问题", "改进情况", ""], "已添加小标题"),
-        ("add-passage:1", ["存在的主要问题", "改进情况", "改进情况"], "已添加小标题"),
+        ("add-passage:改进情况", ["存在的主要问题", "改进情况", "改进情况"], "已添加小标题"),
         ("up:{1}", ["改进情况", "存在的主要问题"], "已移动小标题"),
         ("down:{0}", ["改进情况", "存在的主要问题"], "已移动小标题"),
         ("up:{0}", ["存在的主要问题", "改进情况"], "已移动小标题"),
