@@ -24,8 +24,8 @@ OUTLINE = {
 
 def season(**changed: object) -> Season:
     """A season of the office, which is its own area."""
-    asked = {"deadline": date(2026, 1, 12), "outline": OUTLINE}
-    return Season.objects.create(area=office(), year=2025, **{**asked, **changed})
+    asked = {"year": 2025, "deadline": date(2026, 1, 12), "outline": OUTLINE}
+    return Season.objects.create(area=office(), **{**asked, **changed})
 
 
 def headings(report: Report, key: str) -> list[str]:
