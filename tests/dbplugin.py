@@ -42,6 +42,9 @@ def pytest_configure(config: pytest.Config) -> None:
     share one connection, and requests that come together fail as they do nowhere else."""
     from django.conf import settings
 
+    from tests.guards import let_tests_flush
+
+    let_tests_flush()
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         memory = Path("/dev/shm")  # noqa: S108 - faster than a disk, and gone with the machine

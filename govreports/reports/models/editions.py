@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from govreports.offices.append_only import AppendOnly
 from govreports.offices.models import Office
 
 from .report import Report
 
 
-class Blob(models.Model):
+class Blob(AppendOnly):
     """Bytes of a picture under their SHA-256, so that any number of web processes share them."""
 
     sha256 = models.CharField(max_length=64, primary_key=True)
@@ -28,7 +29,7 @@ class Paper(models.Model):
     made_at = models.DateTimeField()
 
 
-class Edition(models.Model):
+class Edition(AppendOnly):
     """An approved report, whole: what it says, its PDF, who approved it and under which rules."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="editions")

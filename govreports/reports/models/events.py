@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from govreports.offices.append_only import AppendOnly
 from govreports.offices.models import Office
 
 from .report import Report
 
 
-class Event(models.Model):
+class Event(AppendOnly):
     """One act on one report.
 
     `changes` maps what changed to how (see ``reports.deltas``); `operation` is the browser's id
