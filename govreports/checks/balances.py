@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from govreports.formats import Cell
-from govreports.formats.rules import Evaluation, Figure, applicable, evaluate
+from govreports.documents.judging import judged
+from govreports.formats.rules import Evaluation
 
 from .findings import Finding, Subject
 
 
 def evaluation_of(subject: Subject) -> Evaluation:
     """Every rule that concerns the report judged, totals worked out."""
-    content = subject.content
-    rules = applicable(content.format, content.organ_kind, subject.last.keys())
-
-    def get(cell: Cell) -> Figure | None:
-        if cell.year == "last":
-            return subject.last.get(cell._replace(year="this"))
-        return None if cell in content.format.totals else content.figures.get(cell)
-
-    return evaluate(rules, get)
+    return judged(subject.content, subject.last)
 
 
 def broken_rules(subject: Subject) -> list[Finding]:
