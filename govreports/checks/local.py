@@ -10,18 +10,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from govreports.formats.schema import Severity
 
-# Rules whose warnings and hints an area may raise or lower, in the words of its settings page.
-# What the law makes an error (balances, blanks, the year in the title) stays one everywhere.
-ADJUSTABLE: Mapping[str, str] = MappingProxyType(
+
+class Adjustable(NamedTuple):
+    """A rule that an area may take more or less gravely, in the words of its settings page."""
+
+    words: str
+    usual: Severity
+
+
+# Their warnings and hints may be raised or lowered. What the law makes an error (balances,
+# blanks, the year in the title) stays one everywhere, whatever stands here.
+ADJUSTABLE: Mapping[str, Adjustable] = MappingProxyType(
     {
-        "R4": "标题不以“政府信息公开工作年度报告”结尾",
-        "R52": "落款日期晚于报送截止日期",
-        "R69": "“近三年对比”图表只有一年的数字",
-        "R71": "字数不在规定范围内",
-        "R78": "缺少规定的小标题",
+        "R78": Adjustable("缺少规定的小标题", "warning"),
+        "R71": Adjustable("字数不在规定范围内", "warning"),
+        "R52": Adjustable("落款日期晚于报送截止日期", "warning"),
+        "R4": Adjustable("标题不以“政府信息公开工作年度报告”结尾", "warning"),
+        "R69": Adjustable("“近三年对比”图表只有一年的数字", "hint"),
     }
 )
 

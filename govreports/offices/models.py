@@ -7,6 +7,8 @@ from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
 
+from .append_only import AppendOnly
+
 
 class OfficeKind(models.TextChoices):
     """What an organ is by law; some rules concern some kinds only (R24, R55)."""
@@ -139,8 +141,11 @@ class Season(models.Model):
         return f"{self.area.short_name} {self.year} 年度"
 
 
-class SeasonChange(models.Model):
-    """One change of a season: who, when, and in words what from what to what. Append-only."""
+class SeasonChange(AppendOnly):
+    """One change of a season: who, when, and in words what from what to what.
+
+    `changes` holds `{"what", "from", "to"}`, one for each thing changed.
+    """
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="changes")
     number = models.PositiveIntegerField()

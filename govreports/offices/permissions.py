@@ -26,6 +26,7 @@ RIGHTS: dict[str, Right] = {
     "report.start": Right(frozenset({Role.DRAFTER})),
     "report.draft": Right(frozenset({Role.DRAFTER})),
     "report.review": Right(frozenset({Role.SUPERVISOR})),
+    "season.manage": Right(frozenset({Role.ADMINISTRATOR})),
     "office.manage": Right(frozenset({Role.ADMINISTRATOR}), frozenset({Role.ADMINISTRATOR})),
 }
 

@@ -175,6 +175,21 @@ def test_an_error_is_never_lowered():
     assert [each[:2] for each in found] == [("R4", "error"), ("R13", "error")]
 
 
+@pytest.mark.parametrize(
+    ("rule", "said", "local"),
+    [
+        ("R4", {"title": "东岭街道2025年信息公开年报"}, {}),
+        ("R52", LATE, {"deadline": DEADLINE}),
+        ("R71", {}, {"limits": {"overview": Limits(most=1)}}),
+        ("R78", {}, {"outline": OUTLINE}),
+    ],
+)
+def test_the_settings_page_tells_the_usual_severity(rule, said, local):
+    assert {each[:2] for each in findings(content(**said), **local)} == {
+        (rule, ADJUSTABLE[rule].usual)
+    }
+
+
 def test_a_warning_that_is_not_adjustable_stays():
     said = content(organ_kind="department", signed_on=date(2026, 2, 1))
 

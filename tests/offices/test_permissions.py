@@ -23,6 +23,7 @@ EXPECTED = {
     "report.start": {"drafter"},
     "report.draft": {"drafter"},
     "report.review": {"supervisor"},
+    "season.manage": {"administrator"},
     "office.manage": {"administrator", "district administrator"},
 }
 
