@@ -30,5 +30,15 @@ def broken_rules(subject: Subject) -> list[Finding]:
         reason = subject.reasons.get(rule.number)
         if reason:
             severity, message = "warning", f"{message}。填报人说明：{reason}"
-        found.append(Finding(rule.number, severity, message, first.table, first.name, rule.source))
+        found.append(
+            Finding(
+                rule.number,
+                severity,
+                message,
+                first.table,
+                first.name,
+                rule.source,
+                overridable=rule.overridable,
+            )
+        )
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,7 +18,10 @@ LABELS: dict[Severity, str] = {"error": "必须改正", "warning": "需要说明
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault. `section` is where it is mended, `name` the field there, if it is one field."""
+    """One fault. `section` is where it is mended, `name` the field there, if it is one field.
+
+    An error that is `overridable` may stay when the drafter explains it and a supervisor agrees.
+    """
 
     rule: str
     severity: Severity
@@ -25,6 +29,13 @@ class Finding:
     section: str
     name: str = ""
     source: str = ""
+    overridable: bool = False
+
+    @property
+    def facts(self) -> str:
+        """SHA-256 of rule, place and words: another figure in the words is another finding."""
+        said = "\n".join((self.rule, self.section, self.name, self.message))
+        return hashlib.sha256(said.encode()).hexdigest()
 
     @property
     def label(self) -> str:

@@ -27,6 +27,9 @@ RIGHTS: dict[str, Right] = {
     "report.draft": Right(frozenset({Role.DRAFTER})),
     "report.review": Right(frozenset({Role.SUPERVISOR})),
     "season.manage": Right(frozenset({Role.ADMINISTRATOR})),
+    "report.confirm": Right(frozenset(), frozenset({Role.SUPERVISOR})),
+    "report.publish": Right(frozenset({Role.DRAFTER, Role.SUPERVISOR})),
+    "report.correct": Right(frozenset({Role.DRAFTER, Role.SUPERVISOR})),
     "office.manage": Right(frozenset({Role.ADMINISTRATOR}), frozenset({Role.ADMINISTRATOR})),
 }
 

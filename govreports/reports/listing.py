@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from govreports import formats
 from govreports.offices.models import Office, OfficeKind
 
-from .models import Report, State
+from .models import Edition, Report, State
 
 FIRST_YEAR = min(form.years[0] for form in formats.FORMATS)
 
@@ -67,9 +67,13 @@ def own_groups(offices: QuerySet[Office], startable: QuerySet[Office]) -> list[G
     return groups
 
 
-def waiting_for(offices: QuerySet[Office]) -> list[Report]:
-    """The reports submitted to these offices' supervisors, oldest first; one query."""
-    waiting = Report.objects.filter(office__in=offices, state=State.SUBMITTED)
+def waiting_for(offices: QuerySet[Office], above: QuerySet[Office]) -> list[Report]:
+    """The reports that wait for a supervisor of `offices`, or for the district's of those in
+    `above`, oldest first; one query.
+    """
+    waiting = Report.objects.filter(
+        Q(office__in=offices, state=State.SUBMITTED) | Q(office__in=above, state=State.REVIEWED)
+    )
     return list(waiting.select_related("office", "submitted_by").order_by("submitted_at"))
 
 
@@ -81,3 +85,15 @@ def overseen(offices: QuerySet[Office], year: int) -> list[Overseen]:
         for report in Report.objects.filter(office__in=those, year=year).select_related("office")
     }
     return [Overseen(office, year, reports.get(office.pk)) for office in those]
+
+
+def list_editions(report: Report) -> list[Edition]:
+    """The editions of a report, newest first, without their bytes; two queries.
+
+    Each carries `published`: its newest publication, None while there is none.
+    """
+    editions = report.editions.select_related("approved_by").defer("content", "pdf")
+    found = list(editions.prefetch_related("publications"))
+    for edition in found:
+        edition.published = max(edition.publications.all(), key=lambda made: made.pk, default=None)
+    return found

@@ -9,6 +9,7 @@ from datetime import datetime
 from govreports.formats import Cell
 from govreports.offices.models import User
 
+from . import acts
 from .models import Event, Report
 from .slots import COVER
 
@@ -26,9 +27,9 @@ ACTS = {
     "remove_picture": "删除图片",
     "add_chart": "添加图表",
     "remove_chart": "删除图表",
-    "submit": "提交审核",
-    "return": "退回修改",
-    "approve": "审核通过",
+    "explain": "说明检查结果",
+    "ignore": "忽略提示",
+    **{act.key: act.label for act in acts.ACTS},
 }
 FIELDS = {
     "title": "标题",

@@ -58,6 +58,7 @@ class NextStep:
     done: int
     section: SectionProgress | None
     returned: bool = False
+    correcting: bool = False
 
     @property
     def words(self) -> str:
@@ -69,6 +70,8 @@ class NextStep:
         """For people: which section to go on with, and what is left in it."""
         if self.returned:
             return "按退回原因修改，再提交审核"
+        if self.correcting:
+            return "按更正原因修改，再提交审核"
         if self.section is None:
             return "六个部分都已完成，可以提交审核"
         return f"完成“{self.section.section.heading}”（{self.section.detail}）"
@@ -81,7 +84,8 @@ def next_step(standing: Standing) -> NextStep:
     faulty = (row for row in rows if row.state == Progress.FAULTY)
     unfinished = (row for row in rows if row.state != Progress.DONE)
     section = next(faulty, None) or next(unfinished, None)
-    return NextStep(done, section, standing.report.state == State.RETURNED)
+    state = standing.report.state
+    return NextStep(done, section, state == State.RETURNED, state == State.CORRECTING)
 
 
 def _progress(standing: Standing, section: Section, findings: list[Finding]) -> SectionProgress:

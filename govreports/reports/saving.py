@@ -13,7 +13,7 @@ from govreports.offices.models import User
 
 from .chain import SAVED_WITH_EVENT, acting, record
 from .deltas import delta, undo
-from .models import Chart, Event, Passage, Picture, Report, Row
+from .models import Chart, Event, Passage, Picture, Report, Row, State
 from .removed import Removed
 from .slots import COVER, Slot, Slots, slots_of
 from .writing import Unfit
@@ -152,12 +152,15 @@ def must_be_editable(report: Report) -> None:
     """Raise Locked, with the reason in words, unless the report is being drafted."""
     if report.editable:
         return
-    who = report.submitted_by if report.state == "submitted" else report.decided_by
-    raise Locked(
-        f"报告已由{who}提交审核，不能再改；需要修改，请审核人退回"
-        if report.state == "submitted"
-        else f"报告已由{who}审核通过，不能再改"
-    )
+    raise Locked(LOCKED[State(report.state)].format(report=report))
+
+
+LOCKED = {
+    State.SUBMITTED: "报告已由{report.submitted_by}提交审核，不能再改；需要修改的，撤回或退回以后再改",
+    State.REVIEWED: "报告已由{report.reviewed_by}审核通过，正在复核，不能再改",
+    State.APPROVED: "报告已由{report.decided_by}审核通过，不能再改；确有错误的，发起更正",
+    State.PUBLISHED: "报告已经公开，不能再改；确有错误的，发起更正",
+}
 
 
 def _attributed(report: Report, key: str, conflicts: list[Conflict]) -> list[Conflict]:

@@ -1,75 +1,31 @@
-"""The acts that lead a report from draft to approval: one table, one function for each act.
+"""What happens to a report between draft and approval: one function for each act.
 
 Every act checks the right, judges what was shown, changes the state by one conditional update
-and leaves one event, all in one transaction.
+and leaves one event, all in one transaction. Who may do what, and when, stands in ``acts.py``;
+what may follow an approval in ``afterwards.py``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils import timezone
 
 from govreports.checks import Finding
 from govreports.documents.canonical import digest, dumps
-from govreports.offices.models import Role, User
-from govreports.offices.permissions import may
+from govreports.offices.models import User
+from govreports.offices.seasons import season_for
 
-from . import writing
+from .acts import APPROVE, CONFIRM, RETURN, RETURN_ABOVE, SUBMIT, WITHDRAW, Act
+from .answering import answers_of, store_new, to_explain, to_override, unforgivable
 from .assemble import Standing, standing_of
-from .chain import SAVED_WITH_EVENT, acting, record
+from .chain import acting
 from .dates import say_date
 from .editions import freeze, print_approved
-from .models import Edition, Event, Report, State
+from .models import AnswerKind, Edition, Report, Round, State
+from .moving import Refused, move, permit, reason_of
 from .slots import COVER
-from .writing import Unfit, fit
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act: from which states to which, by whom; never by whoever drafted where so said."""
-
-    key: str
-    label: str
-    sources: tuple[State, ...]
-    target: State
-    right: str
-    role: Role
-    not_by_drafter: bool = False
-
-
-SUBMIT = Act(
-    "submit",
-    "提交审核",
-    (State.DRAFTING, State.RETURNED),
-    State.SUBMITTED,
-    "report.draft",
-    Role.DRAFTER,
-)
-RETURN = Act(
-    "return",
-    "退回修改",
-    (State.SUBMITTED,),
-    State.RETURNED,
-    "report.review",
-    Role.SUPERVISOR,
-    not_by_drafter=True,
-)
-APPROVE = Act(
-    "approve",
-    "审核通过",
-    (State.SUBMITTED,),
-    State.APPROVED,
-    "report.review",
-    Role.SUPERVISOR,
-    not_by_drafter=True,
-)
-ACTS = (SUBMIT, RETURN, APPROVE)
-
-
-class Refused(Exception):
-    """The act is not open to this person or in this state; the message is for people."""
 
 
 class Stale(Exception):
@@ -88,49 +44,49 @@ class Faulty(Exception):
         self.findings = findings
 
 
+class Unanswered(Exception):
+    """Findings that have to be explained, or let pass with a reason; `findings` lists them."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
 def content_digest(standing: Standing) -> str:
     """SHA-256 of what the report says, as shown with every decision."""
     return digest(dumps(standing.content))
 
 
-def why_not(act: Act, report: Report, user: User) -> str:
-    """Why this person cannot do this act on this report now; empty when they can."""
-    if not may(user, act.right, report.office):
-        return f"只有本单位的{act.role.label}可以{act.label}"
-    if report.state == act.target:
-        return f"报告已经是“{report.get_state_display()}”，不用再办理"
-    if report.state not in act.sources:
-        return f"报告现在是“{report.get_state_display()}”，不能{act.label}"
-    if act.not_by_drafter and drafted(report, user):
-        return f"填写或提交过这份报告的人不能{act.label}，由另一位审核人办理"
-    return ""
+def submit(
+    report: Report,
+    *,
+    by: User,
+    shown: str,
+    signed_on: date,
+    explanations: Mapping[str, str] | None = None,
+) -> Round:
+    """Hand the report in with the date it is signed. Raises Refused, Stale, Faulty, Unanswered.
 
-
-def drafted(report: Report, user: User) -> bool:
-    """Whether the person wrote or submitted any of the report; one query."""
-    decisions = [RETURN.key, APPROVE.key]
-    return Event.objects.filter(report=report, by=user).exclude(act__in=decisions).exists()
-
-
-def submit(report: Report, *, by: User, shown: str, signed_on: date, explanation: str = "") -> None:
-    """Hand the report in with the date it is signed. Raises Refused, Stale, Faulty.
-
-    `explanation` answers the warnings; the supervisor reads it. `shown` is the digest of the content the person saw, before the date was set.
+    `explanations` answers warnings and errors that a supervisor may let pass, by the facts of the
+    findings; those explained before need none. `shown` is the digest of the content the person
+    saw, before the date was set.
     """
-    kept = fit(explanation, writing.REASON, lines=True)
-    if isinstance(kept, Unfit):
-        raise Refused(f"说明{kept.message}")
+    texts = _fit_all(explanations or {})
     with acting(report.pk) as held:
-        _permit(SUBMIT, held, by)
-        if content_digest(standing_of(held)) != shown:
-            raise Stale(standing_of(held))
+        permit(SUBMIT, held, by)
+        _unchanged(held, shown)
         before = held.signed_on
         held.signed_on = signed_on
         standing = standing_of(held)
-        errors = [finding for finding in standing.findings() if finding.severity == "error"]
-        if errors:
-            raise Faulty(errors)
+        findings = standing.findings()
+        if unforgivable(findings):
+            raise Faulty(unforgivable(findings))
+        wanted = to_explain(findings)
+        _all_answered(held, wanted, AnswerKind.EXPLAINED, texts)
+        told = store_new(held, wanted, AnswerKind.EXPLAINED, texts, by=by)
         changes: dict[str, object] = {"digest": content_digest(standing)}
+        if told:
+            changes["explanations"] = told
         if before != signed_on:
             held.revision += 1
             changes["cover-signed_on"] = {
@@ -138,56 +94,134 @@ def submit(report: Report, *, by: User, shown: str, signed_on: date, explanation
                 "to": say_date(signed_on),
             }
         held.rounds += 1
+        held.drafted_as = held.state
         held.submitted_by, held.submitted_at = by, timezone.now()
-        _move(SUBMIT, held, by, changes, kept.strip(), section=COVER)
+        handed_in = _keep(held, standing)
+        move(SUBMIT, held, by, State.SUBMITTED, changes, section=COVER)
+        return handed_in
+
+
+def withdraw(report: Report, *, by: User, reason: str = "") -> None:
+    """Take back what was handed in, before it was decided on. Raises Refused."""
+    kept = reason_of(reason, "撤回原因")
+    with acting(report.pk) as held:
+        permit(WITHDRAW, held, by)
+        target = State(held.drafted_as or State.DRAFTING)
+        move(WITHDRAW, held, by, target, {}, kept)
 
 
 def send_back(report: Report, *, by: User, shown: str, reason: str) -> None:
-    """Return the report to its drafter with a reason. Raises Refused, Stale."""
-    kept = fit(reason, writing.REASON, lines=True)
-    if isinstance(kept, Unfit):
-        raise Refused(f"退回原因{kept.message}")
-    if not kept.strip():
+    """Return the report to its drafter with a reason. Raises Refused, Stale.
+
+    While the district has it, the district returns it.
+    """
+    kept = reason_of(reason, "退回原因")
+    if not kept:
         raise Refused("写明退回原因，填报人才知道改什么")
     with acting(report.pk) as held:
-        _permit(RETURN, held, by)
+        act = RETURN_ABOVE if held.state == State.REVIEWED else RETURN
+        permit(act, held, by)
         standing = _unchanged(held, shown)
-        held.decided_by, held.decided_at = by, timezone.now()
-        held.decision_note = kept.strip()
-        _move(RETURN, held, by, {"digest": content_digest(standing)}, kept.strip())
+        held.decided_by, held.decided_at, held.decision_note = by, timezone.now(), kept
+        move(act, held, by, State.RETURNED, {"digest": content_digest(standing)}, kept)
 
 
-def approve(report: Report, *, by: User, shown: str) -> Edition:
-    """Approve what was shown and freeze it as an edition. Raises Refused, Stale, Faulty.
+def approve(
+    report: Report,
+    *,
+    by: User,
+    shown: str,
+    overrides: Mapping[str, str] | None = None,
+    note: str = "",
+) -> Edition | None:
+    """Approve what was shown; freeze it as an edition unless the district has the last word.
 
-    The paper is printed before the transaction, from the same content; whatever changed
-    meanwhile makes the digests differ and nothing is approved. Raises documents.pdf.CannotRender
-    or MissingGlyphs when it cannot be printed.
+    `overrides` says, by the facts of a finding, why an error stays. Raises Refused, Stale, Faulty,
+    Unanswered; documents.pdf.CannotRender or MissingGlyphs when it cannot be printed.
     """
-    _permit(APPROVE, report, by)
+    if not season_for(report.office, report.year).second_step:
+        return _finalise(APPROVE, report, by, shown, overrides or {}, note)
+    texts, kept = _fit_all(overrides or {}), reason_of(note, "说明")
+    with acting(report.pk) as held:
+        permit(APPROVE, held, by)
+        changes = _judged(held, _unchanged(held, shown), texts, by)
+        held.reviewed_by, held.reviewed_at = by, timezone.now()
+        move(APPROVE, held, by, State.REVIEWED, changes, kept)
+    return None
+
+
+def confirm(
+    report: Report,
+    *,
+    by: User,
+    shown: str,
+    overrides: Mapping[str, str] | None = None,
+    note: str = "",
+) -> Edition:
+    """The district's second step: freeze what the office approved. Raises as `approve`."""
+    return _finalise(CONFIRM, report, by, shown, overrides or {}, note)
+
+
+def _finalise(
+    act: Act, report: Report, by: User, shown: str, overrides: Mapping[str, str], note: str
+) -> Edition:
+    """The last approval: the paper is printed before the transaction, from the same content;
+    whatever changed meanwhile makes the digests differ and nothing is approved.
+    """
+    texts, kept = _fit_all(overrides), reason_of(note, "说明")
+    permit(act, report, by)
     now = timezone.now()
     paper = print_approved(_unchanged(report, shown), now)
     with acting(report.pk) as held:
-        _permit(APPROVE, held, by)
+        permit(act, held, by)
         standing = _unchanged(held, shown)
-        errors = [finding for finding in standing.findings() if finding.severity == "error"]
-        if errors:
-            raise Faulty(errors)
+        changes = _judged(held, standing, texts, by)
         held.decided_by, held.decided_at, held.decision_note = by, now, ""
         edition = freeze(standing, paper, by=by, at=now)
-        changes = {
-            "digest": edition.content_sha256,
-            "pdf": edition.pdf_sha256,
-            "edition": edition.number,
-        }
-        _move(APPROVE, held, by, changes, "")
+        changes |= {"pdf": edition.pdf_sha256, "edition": edition.number}
+        move(act, held, by, State.APPROVED, changes, kept)
         return edition
 
 
-def _permit(act: Act, report: Report, user: User) -> None:
-    reason = why_not(act, report, user)
-    if reason:
-        raise Refused(reason)
+def _judged(
+    report: Report, standing: Standing, overrides: Mapping[str, str], by: User
+) -> dict[str, object]:
+    """What an approval records, once no error stands in its way. Raises Faulty, Unanswered."""
+    findings = standing.findings()
+    if unforgivable(findings):
+        raise Faulty(unforgivable(findings))
+    wanted = [finding for finding in findings if to_override(finding)]
+    _all_answered(report, wanted, AnswerKind.OVERRIDDEN, overrides)
+    told = store_new(report, wanted, AnswerKind.OVERRIDDEN, overrides, by=by)
+    changes: dict[str, object] = {"digest": content_digest(standing)}
+    return {**changes, "overrides": told} if told else changes
+
+
+def _all_answered(
+    report: Report, wanted: list[Finding], kind: AnswerKind, texts: Mapping[str, str]
+) -> None:
+    standing = answers_of(report) if wanted else None
+    missing = [f for f in wanted if not (texts.get(f.facts) or standing.text(f, kind))]
+    if missing:
+        raise Unanswered(missing)
+
+
+def _keep(report: Report, standing: Standing) -> Round:
+    content = dumps(standing.content)
+    return Round.objects.create(
+        report=report,
+        office_id=report.office_id,
+        number=report.rounds,
+        content=content,
+        content_sha256=digest(content),
+        places={key: [passage.pk for passage in group] for key, group in standing.passages.items()},
+        submitted_by=report.submitted_by,
+        submitted_at=report.submitted_at,
+    )
+
+
+def _fit_all(texts: Mapping[str, str]) -> dict[str, str]:
+    return {facts: reason_of(text, "说明") for facts, text in texts.items()}
 
 
 def _unchanged(report: Report, shown: str) -> Standing:
@@ -195,34 +229,3 @@ def _unchanged(report: Report, shown: str) -> Standing:
     if content_digest(standing) != shown:
         raise Stale(standing)
     return standing
-
-
-def _move(
-    act: Act,
-    report: Report,
-    by: User,
-    changes: dict[str, object],
-    note: str,
-    section: str = "",
-) -> None:
-    # conditional, although the row is locked: the state must be what it was judged by
-    # the date of the signature is part of the cover: an older form of it must learn of the change
-    revision = report.revision if section else 0
-    record(report, act.key, by=by, section=section, revision=revision, changes=changes, note=note)
-    fields = (
-        "rounds",
-        "revision",
-        "signed_on",
-        "submitted_by",
-        "submitted_at",
-        "decided_by",
-        "decided_at",
-        "decision_note",
-        *SAVED_WITH_EVENT,
-    )
-    moved = Report.objects.filter(pk=report.pk, state__in=act.sources).update(
-        state=act.target, **{name: getattr(report, name) for name in fields}
-    )
-    if not moved:
-        raise Refused(f"报告的状态刚刚变了，不能{act.label}")
-    report.state = act.target

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 
 from govreports.offices.models import Office
 from govreports.offices.permissions import may
-from govreports.reports.models import Report, State
+from govreports.reports.models import FINAL, Edition, Report, State
 
 
 def office(request: HttpRequest, pk: int, right: str) -> Office:
@@ -19,19 +19,50 @@ def office(request: HttpRequest, pk: int, right: str) -> Office:
 
 def report(request: HttpRequest, pk: int, right: str = "report.read") -> Report:
     """The report with its office, if the person holds `right` over that office."""
-    found = (
-        Report.objects.select_related("office", "submitted_by", "decided_by").filter(pk=pk).first()
-    )
+    found = report_or_none(pk)
     if found is None or not allowed(request, found, right):
         raise Http404("没有找到这份报告")
     return found
 
 
+def to_decide(request: HttpRequest, pk: int) -> Report:
+    """The report for a decision: the office's supervisors any time, the district's once it is due.
+
+    What the district has decided on stays open to it, so that a second click is answered.
+    """
+    found = report_or_none(pk)
+    if found is not None and allowed(request, found, "report.review"):
+        return found
+    handed_on = found is not None and found.state in (State.REVIEWED, *FINAL)
+    if handed_on and allowed(request, found, "report.confirm"):
+        return found
+    raise Http404("没有找到这份报告")
+
+
+def edition(request: HttpRequest, pk: int, number: int, leave: str) -> Edition:
+    """An edition, without its bytes named `leave`; those above an office may read every one."""
+    found = report_or_none(pk)
+    readable = found is not None and (
+        allowed(request, found, "report.read") or may(request.user, "report.oversee", found.office)
+    )
+    kept = found.editions.filter(number=number).defer(leave).first() if readable else None
+    if kept is None:
+        raise Http404("没有这个版本")
+    kept.report = found
+    return kept
+
+
+def report_or_none(pk: int) -> Report | None:
+    """The report with its office and the people of its last decisions, whoever asks."""
+    along = ("office", "submitted_by", "reviewed_by", "decided_by")
+    return Report.objects.select_related(*along).filter(pk=pk).first()
+
+
 def allowed(request: HttpRequest, report: Report, right: str) -> bool:
-    """Whether the person may; those above an office read what it has had approved."""
+    """Whether the person may; those above an office read what it has handed on or had approved."""
     if may(request.user, right, report.office):
         return True
-    approved = report.state == State.APPROVED
+    handed_on = report.state in (State.REVIEWED, *FINAL)
     return (
-        right == "report.read" and approved and may(request.user, "report.oversee", report.office)
+        right == "report.read" and handed_on and may(request.user, "report.oversee", report.office)
     )

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from govreports.reports.models import Report
+from govreports.reports.models import FINAL, Report
 from govreports.reports.slots import COVER
 
 from .links import section_url
@@ -64,7 +64,7 @@ def paper_context(request: HttpRequest, report: Report, key: str = COVER) -> dic
     zoom = request.GET.get("zoom", "")
     keys = [COVER, *(section.key for section in report.format.sections)]
     editions = report.editions.order_by("-number").values_list("number", flat=True)
-    edition = None if report.editable else editions.first()
+    edition = editions.first() if report.state in FINAL else None
     return {
         "paper_url": reverse("paper", args=[report.pk]),
         "paper_section": key,

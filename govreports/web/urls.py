@@ -2,7 +2,20 @@
 
 from django.urls import include, path
 
-from .views import decisions, drafts, health, history, home, live, papers, pictures, sections
+from .views import (
+    afterwards,
+    answers,
+    decisions,
+    drafts,
+    health,
+    history,
+    home,
+    live,
+    papers,
+    pictures,
+    reviews,
+    sections,
+)
 
 report = [
     path("", drafts.overview, name="report"),
@@ -13,10 +26,16 @@ report = [
     path("sections/<slug:key>/autosave/", sections.autosave, name="section_autosave"),
     path("pictures/<int:picture>/", pictures.show, name="picture"),
     path("presence/", live.presence, name="presence"),
+    path("check/explain/", answers.explain, name="finding_explain"),
+    path("check/ignore/", answers.ignore, name="finding_ignore"),
     path("submit/", decisions.submit, name="report_submit"),
-    path("review/", decisions.review, name="report_review"),
+    path("withdraw/", decisions.withdraw, name="report_withdraw"),
+    path("review/", reviews.review, name="report_review"),
     path("return/", decisions.send_back, name="report_return"),
     path("approve/", decisions.approve, name="report_approve"),
+    path("publish/", afterwards.publish, name="report_publish"),
+    path("correct/", afterwards.correct, name="report_correct"),
+    path("correct/cancel/", afterwards.cancel_correction, name="correction_cancel"),
     path("history/", history.show, name="report_history"),
     path("preview/", papers.preview, name="report_preview"),
     path("paper/", papers.paper, name="paper"),

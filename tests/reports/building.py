@@ -8,9 +8,11 @@ import secrets
 from datetime import date
 
 from django.utils import timezone
+from django.utils.timezone import localdate
 from PIL import Image
 
-from govreports.offices.models import Membership, Office, OfficeKind, Role, User
+from govreports.offices.models import Membership, Office, OfficeKind, Role, Season, User
+from govreports.reports.afterwards import correct, publish
 from govreports.reports.assemble import standing_of
 from govreports.reports.chain import acting, record
 from govreports.reports.drafting import start
@@ -18,7 +20,7 @@ from govreports.reports.editions import freeze
 from govreports.reports.models import Blob, Picture, Report, State
 from govreports.reports.saving import Change, Saved, save
 from govreports.reports.slots import slots_of
-from govreports.reports.workflow import content_digest, send_back, submit
+from govreports.reports.workflow import approve, content_digest, send_back, submit
 from govreports.reports.zeros import zero_fill
 
 SIGNED = date(2026, 1, 12)
@@ -123,20 +125,60 @@ def approved_report(year: int = 2025, variant: str = "", pdf: bytes = b"%PDF-1.7
     return Report.objects.get(pk=report.pk)
 
 
+def reviewed_report(year: int = 2025, variant: str = "") -> Report:
+    """A report that its office approved and the district has yet to."""
+    report = submitted_report(year, variant)
+    ask_second_step(year)
+    approve(report, by=supervisor(), shown=digest_of(report))
+    return Report.objects.get(pk=report.pk)
+
+
+def published_report(year: int = 2025, variant: str = "") -> Report:
+    """An approved report whose publication is recorded."""
+    report = approved_report(year, variant)
+    publish(report, by=drafter(), address="https://gov.example/2025", published_on=localdate())
+    return Report.objects.get(pk=report.pk)
+
+
+def correcting_report(year: int = 2025, variant: str = "") -> Report:
+    """An approved report that is being corrected; nothing has been changed yet."""
+    report = approved_report(year, variant)
+    correct(report, by=drafter(), reason="表三有一格填错。")
+    return Report.objects.get(pk=report.pk)
+
+
+def district() -> Office:
+    """The authority above the office."""
+    above = office("云溪区政务公开办公室", OfficeKind.DISTRICT)
+    Office.objects.filter(name=office().name).update(superior=above)
+    return above
+
+
+def ask_second_step(year: int) -> None:
+    """Let the district have the last word on that year."""
+    day = date(year + 1, 1, 15)
+    Season.objects.update_or_create(
+        area=district(), year=year, defaults={"second_step": True, "deadline": day}
+    )
+
+
 IN_STATE = {
     "drafting": ready_report,
     "submitted": submitted_report,
     "returned": returned_report,
+    "reviewed": reviewed_report,
     "approved": approved_report,
+    "published": published_report,
+    "correcting": correcting_report,
 }
 
 
 def everybody() -> dict[str, User | None]:
     """A person of every standing towards the office; None is nobody signed in."""
     street = office()
-    district = office("云溪区政务公开办公室", OfficeKind.DISTRICT)
+    above = district()
     neighbour = office("云溪区西岭街道办事处")
-    Office.objects.filter(pk__in=(street.pk, neighbour.pk)).update(superior=district)
+    Office.objects.filter(pk=neighbour.pk).update(superior=above)
     elsewhere = office("长汀区政务公开办公室", OfficeKind.DISTRICT)
     far = office("长汀区南门街道办事处")
     Office.objects.filter(pk=far.pk).update(superior=elsewhere)
@@ -146,9 +188,9 @@ def everybody() -> dict[str, User | None]:
         "supervisor": supervisor(),
         "administrator": person("administrator", street, Role.ADMINISTRATOR),
         "neighbour": person("neighbour", neighbour, Role.DRAFTER),
-        "above": person("above", district, Role.DRAFTER, Role.SUPERVISOR),
-        "above_admin": person("above_admin", district, Role.ADMINISTRATOR),
-        "above_supervisor": person("above_supervisor", district, Role.SUPERVISOR),
+        "above": person("above", above, Role.DRAFTER, Role.SUPERVISOR),
+        "above_admin": person("above_admin", above, Role.ADMINISTRATOR),
+        "above_supervisor": person("above_supervisor", above, Role.SUPERVISOR),
         "stranger": person("stranger", far, Role.DRAFTER, Role.SUPERVISOR),
         "outlying": person("outlying", elsewhere, Role.ADMINISTRATOR),
         "nobody": person("nobody", street),

@@ -41,7 +41,10 @@ STATES = {
     "drafting": "drafting",
     "submitted": "submitted",
     "returned": "returned",
+    "reviewed": "submitted",
     "approved": "approved",
+    "published": "approved",
+    "correcting": "returned",
 }
 
 # About one report of the office of drafter, supervisor and administrator. What is posted is right
@@ -87,6 +90,18 @@ edition_pdf         GET  LLLL ...o ...o ...o .... ...o ...o .... LLLL
 edition_pdf         POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 edition_json        GET  LLLL ...o ...o ...o .... ...o ...o .... LLLL
 edition_json        POST ---- ---- ---- ---- ---- ---- ---- ---- ----
+finding_explain     GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
+finding_explain     POST LLLL CCCC .... .... .... .... .... .... LLLL
+finding_ignore      GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
+finding_ignore      POST LLLL CCCC .... .... .... .... .... .... LLLL
+report_withdraw     GET  LLLL CoCC .... .... .... .... .... .... LLLL
+report_withdraw     POST LLLL C>CC .... .... .... .... .... .... LLLL
+report_publish      GET  LLLL CCCo CCCo .... .... .... .... .... LLLL
+report_publish      POST LLLL CCCR CCCR .... .... .... .... .... LLLL
+report_correct      GET  LLLL CCCo CCCo .... .... .... .... .... LLLL
+report_correct      POST LLLL CCCR CCCR .... .... .... .... .... LLLL
+correction_cancel   GET  LLLL CCCC CCCC .... .... .... .... .... LLLL
+correction_cancel   POST LLLL CCCC CCCC .... .... .... .... .... LLLL
 """
 
 # About the office itself, or about nothing in particular; one sign each. The person that office
@@ -141,6 +156,29 @@ person_reactivate   POST L    .    .    >    .    .    >    .    L
 # Where somebody, or a report in some state, is answered otherwise: address, method, people, states
 # (* for all), sign. A later line goes before an earlier one.
 BUT = """
+report              GET  above,above_admin,above_supervisor reviewed o
+report_check        GET  above,above_admin,above_supervisor reviewed o
+report_cover        GET  above,above_admin,above_supervisor reviewed o
+report_section      GET  above,above_admin,above_supervisor reviewed o
+picture             GET  above,above_admin,above_supervisor reviewed o
+asset               GET  above,above_admin,above_supervisor reviewed o
+report_history      GET  above,above_admin,above_supervisor reviewed o
+report_preview      GET  above,above_admin,above_supervisor reviewed o
+paper               GET  above,above_admin,above_supervisor reviewed o
+draft_pdf           GET  above,above_admin,above_supervisor reviewed o
+edition_pdf         GET  drafter,supervisor,administrator,above,above_admin,above_supervisor correcting o
+edition_json        GET  drafter,supervisor,administrator,above,above_admin,above_supervisor correcting o
+report_review       GET  above,above_supervisor reviewed,approved,published o
+report_return       POST above,above_supervisor reviewed >
+report_return       POST above,above_supervisor approved,published C
+report_return       POST supervisor reviewed C
+report_approve      POST above,above_supervisor reviewed R
+report_approve      POST above,above_supervisor approved,published C
+report_approve      POST supervisor reviewed C
+report_withdraw     GET  drafter reviewed C
+report_withdraw     POST drafter reviewed C
+correction_cancel   GET  drafter,supervisor correcting o
+correction_cancel   POST drafter,supervisor correcting >
 report_start        GET  stranger              *             o
 report_start        POST stranger              *             R
 report_start        GET  above_supervisor      *             F

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from govreports.documents.canonical import dumps
 from govreports.offices.models import Role
-from govreports.reports import narrating, workflow
+from govreports.reports import acts, narrating
 from govreports.reports.assemble import standing_of
 from govreports.reports.models import Edition, Report
 from tests.reports.building import (
@@ -329,12 +329,63 @@ def test_warnings_are_handed_in_with_an_explanation_that_the_supervisor_reads():
     report = now(report)
 
     refused = hand_in(report)
-    handed = hand_in(report, explanation="标题按区里统一要求拟定。")
+    (field,) = [name for name in Page(refused).fields() if name.startswith("answer-")]
+    handed = hand_in(report, **{field: "标题按区里统一要求拟定。"})
 
-    assert "有需要说明的事项，写明情况再提交，审核人会看到" in words(Page(refused))
+    assert "写明情况，审核人会看到：标题“东岭街道2025年信息公开年报”" in words(Page(refused))
     assert notices(Page(handed)) == ["已提交审核，审核人可以看到了"]
     page = Page(client_of(supervisor()).get(address("review", report)))
-    assert "填报人说明标题按区里统一要求拟定。" in "".join(page.id("main").text.split())
+    assert "说明：标题按区里统一要求拟定。（人员drafter）" in "".join(page.id("main").text.split())
+
+
+def test_an_explanation_stands_while_the_facts_do_and_is_not_asked_for_again():
+    report = ready_report()
+    put_all(report, "cover", {"cover-title": "东岭街道2025年信息公开年报"})
+    check = Page(client_of(drafter()).get(address("check", report)))
+    facts = check.fields()["facts"]
+    said = client_of(drafter()).post(
+        reverse("finding_explain", args=[report.pk]), {"facts": facts, "text": "按区里要求拟定。"}
+    )
+    shown = look("submit", report).fields()
+    put_all(now(report), "cover", {"cover-title": "东岭街道2025年公开年报"})
+    again = look("submit", now(report)).fields()
+
+    assert said.status_code == 302
+    assert [text for name, text in shown.items() if name.startswith("answer-")] == [
+        "按区里要求拟定。"
+    ]
+    assert [text for name, text in again.items() if name.startswith("answer-")] == [""]
+    assert now(report).events.filter(act="explain").count() == 1
+
+
+def test_an_error_that_may_stay_is_explained_by_the_drafter_and_let_pass_by_the_supervisor():
+    """R24: a sub-district makes no regulations, unless somebody answers for it."""
+    report = ready_report()
+    put_all(
+        report,
+        "disclosure",
+        {"disclosure-regulations-issued": "1", "disclosure-regulations-in_force": "1"},
+    )
+    report = now(report)
+    page = look("submit", report)
+    asked = [name for name in page.fields() if name.startswith("answer-")]
+    refused = hand_in(report)
+    hand_in(report, **dict.fromkeys(asked, "受区政府委托起草。"))
+    review = Page(client_of(supervisor()).get(address("review", report)))
+    fields = [name for name in review.fields() if name.startswith("answer-")]
+    given = {"digest": digest_of(report), "seen": "on"}
+    without = post("approve", report, supervisor(), **given)
+    done = post("approve", report, supervisor(), **given, **dict.fromkeys(fields, "已核对文号。"))
+
+    assert (refused.status_code, without.status_code, done.status_code) == (400, 400, 200)
+    assert len(asked) == len(fields) == 2
+    report = now(report)
+    assert report.state == "approved"
+    event = report.events.get(act="approve")
+    assert [(o["rule"], o["text"]) for o in event.changes["overrides"]] == [
+        ("R24", "已核对文号。"),
+        ("R24", "已核对文号。"),
+    ]
 
 
 def test_what_was_not_shown_is_not_approved():
@@ -439,4 +490,4 @@ def test_the_history_says_who_did_what_from_what_to_what():
 
 
 def test_every_act_of_the_workflow_has_a_name_in_the_history():
-    assert {act.key for act in workflow.ACTS} <= set(narrating.ACTS)
+    assert {act.key for act in acts.ACTS} <= set(narrating.ACTS)

@@ -2,7 +2,8 @@
 
 from .editions import Blob, Edition, Paper
 from .events import Event
-from .report import Report, State
+from .report import EDITABLE, FINAL, Report, State
+from .rounds import Answer, AnswerKind, Publication, Round
 from .sections import (
     Chart,
     Disclosure,
@@ -21,6 +22,10 @@ from .sections import (
 )
 
 __all__ = [
+    "EDITABLE",
+    "FINAL",
+    "Answer",
+    "AnswerKind",
     "Blob",
     "Chart",
     "Disclosure",
@@ -35,9 +40,11 @@ __all__ = [
     "Paper",
     "Passage",
     "Picture",
+    "Publication",
     "Report",
     "RequestRow",
     "Requests",
+    "Round",
     "Row",
     "Section",
     "State",

@@ -22,7 +22,14 @@ class State(models.TextChoices):
     DRAFTING = "drafting", "填写中"
     SUBMITTED = "submitted", "待审核"
     RETURNED = "returned", "退回修改"
+    REVIEWED = "reviewed", "待复核"
     APPROVED = "approved", "审核通过"
+    PUBLISHED = "published", "已公开"
+    CORRECTING = "correcting", "更正中"
+
+
+EDITABLE = (State.DRAFTING, State.RETURNED, State.CORRECTING)
+FINAL = (State.APPROVED, State.PUBLISHED)
 
 
 class Report(models.Model):
@@ -32,7 +39,10 @@ class Report(models.Model):
     `last_year` holds the figures of last year's approved report by cell name, as text; it is
     copied here when this report starts and when last year's is approved, so that no save has to
     look it up. `carry_reason` says why figures carried over from it are changed; while it is
-    empty they cannot be.
+    empty they cannot be. `drafted_as` is the state in which the drafter last handed in: a report
+    that is withdrawn goes back to it. `reviewed_by` and `reviewed_at` tell of the office's own
+    approval where the district has the last word. `correction_reason` says why an approved report
+    is being corrected, or was last.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, verbose_name="单位", related_name="reports")
@@ -53,11 +63,17 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
     )
     submitted_at = models.DateTimeField(null=True)
+    drafted_as = models.CharField(max_length=12, choices=State, blank=True, default="")
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+    )
+    reviewed_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
     )
     decided_at = models.DateTimeField(null=True)
     decision_note = models.TextField("审核意见", blank=True, default="")
+    correction_reason = models.TextField("更正原因", blank=True, default="")
     last_year = models.JSONField("上年报告数字", default=dict)
     carry_reason = models.TextField("改动上年结转的原因", blank=True, default="")
     events_count = models.PositiveIntegerField(default=0)
@@ -72,7 +88,7 @@ class Report(models.Model):
                 condition=Q(state__in=[state.value for state in State]), name="report_state_known"
             ),
             models.CheckConstraint(
-                condition=~Q(state="approved")
+                condition=~Q(state__in=["approved", "published"])
                 | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="approved_by_someone",
             ),
@@ -80,6 +96,11 @@ class Report(models.Model):
                 condition=~Q(state="submitted")
                 | Q(submitted_by__isnull=False, submitted_at__isnull=False),
                 name="submitted_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="reviewed")
+                | Q(reviewed_by__isnull=False, reviewed_at__isnull=False),
+                name="reviewed_by_someone",
             ),
         )
 
@@ -94,7 +115,12 @@ class Report(models.Model):
     @property
     def editable(self) -> bool:
         """Whether the drafter may still change it."""
-        return self.state in (State.DRAFTING, State.RETURNED)
+        return self.state in EDITABLE
+
+    @property
+    def final(self) -> bool:
+        """Whether what stands there is an edition: approved, and perhaps made public."""
+        return self.state in FINAL
 
     def section(self, key: str) -> Section:
         """The stored section with that key; one query unless it was fetched along."""

@@ -42,3 +42,12 @@ def helper_for(*fields: object, act: str, back: str = "") -> FormHelper:
         buttons.append(HTML(f'<a class="btn btn-secondary" href="{back}">取消</a>'))
     helper.layout = Layout(*fields, Div(*buttons, css_class="form-actions"))
     return helper
+
+
+def bare_helper(*fields: str) -> FormHelper:
+    """The look of fields whose form and buttons the template writes."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(*fields)
+    return helper

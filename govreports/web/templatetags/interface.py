@@ -24,7 +24,10 @@ FAULTY = Look("有问题", "bad", "exclamation-triangle-fill")
 FINISHED = Look("已完成", "good", "check-circle-fill")
 WAITING = Look("待审核", "wait", "hourglass-split")
 RETURNED = Look("退回修改", "warn", "arrow-return-left")
+REVIEWED = Look("待复核", "wait", "hourglass-split")
 APPROVED = Look("审核通过", "good", "patch-check-fill")
+PUBLISHED = Look("已公开", "good", "globe")
+CORRECTING = Look("更正中", "warn", "pencil-square")
 ACTIVE = Look("在用", "good", "check-circle-fill")
 STOPPED = Look("已停用", "calm", "slash-circle")
 
@@ -37,7 +40,10 @@ LOOKS = {
         FINISHED,
         WAITING,
         RETURNED,
+        REVIEWED,
         APPROVED,
+        PUBLISHED,
+        CORRECTING,
         ACTIVE,
         STOPPED,
     )
@@ -46,7 +52,10 @@ STATES = {
     "drafting": FILLING,
     "submitted": WAITING,
     "returned": RETURNED,
+    "reviewed": REVIEWED,
     "approved": APPROVED,
+    "published": PUBLISHED,
+    "correcting": CORRECTING,
 }
 SEVERITIES = {
     "error": Look("必须改正", "bad", "x-circle-fill"),
@@ -96,4 +105,4 @@ def form_findings(form: BaseForm) -> list[FieldFault]:
 @register.filter
 def except_errors(findings: list) -> list:
     """The findings that do not stand in the way of handing in."""
-    return [finding for finding in findings if finding.severity != "error"]
+    return [f for f in findings if f.severity != "error" or f.overridable]

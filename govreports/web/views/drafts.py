@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 
 from govreports.checks import LABELS
 from govreports.offices.permissions import offices_where
-from govreports.reports import drafting
+from govreports.reports import acts, drafting
+from govreports.reports.answering import answers_of
 from govreports.reports.assemble import standing_of
-from govreports.reports.listing import filing
-from govreports.reports.models import Report
+from govreports.reports.listing import filing, list_editions
+from govreports.reports.models import Report, State
 from govreports.reports.progress import progress_of
-from govreports.reports.workflow import APPROVE, SUBMIT, why_not
 from govreports.web import loaders
 from govreports.web.access import access
 from govreports.web.answers import refuse
@@ -75,8 +75,9 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "done": sum(row["state"] == "done" for row in rows),
         "counts": counts,
         "may": _may(request, report),
-        "editions": report.editions.select_related("approved_by").defer("content", "pdf"),
-        "return_note": report.decision_note if report.state == "returned" else "",
+        "editions": list_editions(report),
+        "correcting": report.editable and report.editions.exists(),
+        "return_note": report.decision_note if report.state == State.RETURNED else "",
     }
     return render(request, "reports/overview.html", context)
 
@@ -85,18 +86,25 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything the checks say of a report, by gravity, each with the way to its place."""
     report = loaders.report(request, pk)
-    findings = linked(report, standing_of(report).findings())
+    findings = linked(report, standing_of(report).findings(), answers_of(report))
+    open_ones = [finding for finding in findings if not finding.ignored]
     groups = [
-        {"severity": key, "label": label, "findings": [f for f in findings if f.severity == key]}
+        {"severity": key, "label": label, "findings": [f for f in open_ones if f.severity == key]}
         for key, label in LABELS.items()
     ]
-    context = {"report": report, "groups": groups, "may": _may(request, report)}
+    context = {
+        "report": report,
+        "groups": groups,
+        "ignored": [finding for finding in findings if finding.ignored],
+        "may": _may(request, report),
+    }
     return render(request, "reports/check.html", context)
 
 
 def _may(request: HttpRequest, report: Report) -> dict[str, bool]:
+    able = {act.key: not acts.why_not(act, report, request.user) for act in acts.ACTS}
     return {
+        **able,
         "draft": report.editable and loaders.allowed(request, report, "report.draft"),
-        "submit": not why_not(SUBMIT, report, request.user),
-        "review": not why_not(APPROVE, report, request.user),
+        "review": able["approve"] or able["confirm"],
     }

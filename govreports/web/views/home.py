@@ -30,7 +30,10 @@ def home(request: HttpRequest) -> HttpResponse:
     year = _year(request)
     context = {
         "groups": groups,
-        "to_review": waiting_for(offices_where(request.user, "report.review")),
+        "to_review": waiting_for(
+            offices_where(request.user, "report.review"),
+            offices_where(request.user, "report.confirm"),
+        ),
         "overseen": overseen(below, year),
         "year": year,
         "years": years_open(),

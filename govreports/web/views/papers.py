@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -12,7 +12,7 @@ from govreports.documents.paper import Source
 from govreports.documents.pdf import CannotRender, MissingGlyphs
 from govreports.reports.assemble import Standing, standing_of
 from govreports.reports.editions import document_of, print_draft
-from govreports.reports.models import Edition, Report, State
+from govreports.reports.models import FINAL, Report
 from govreports.reports.slots import COVER
 from govreports.web import loaders, modes
 from govreports.web.access import access
@@ -43,7 +43,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper itself, from the template that also makes the PDF; it says where it is written."""
     report = loaders.report(request, pk)
     standing = standing_of(report)
-    draft = not report.editions.exists()
+    draft = report.state not in FINAL
     wanted = {picture.blob_id for group in standing.pictures.values() for picture in group}
     images = {sha256: reverse("asset", args=[report.pk, sha256]) for sha256 in wanted}
     document = document_of(standing, made_at=None, draft=draft)
@@ -71,7 +71,7 @@ def _fields(standing: Standing) -> dict[Source, str]:
 def draft_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as it stands, as PDF with a watermark."""
     report = loaders.report(request, pk)
-    if report.state == State.APPROVED:
+    if report.state in FINAL:
         return redirect("edition_pdf", report.pk, report.editions.first().number)
     try:
         pdf = print_draft(standing_of(report))
@@ -85,7 +85,7 @@ def draft_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 @access("signed_in", "GET")
 def edition_pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The very bytes that were approved."""
-    edition = _edition(request, pk, number, leave="content")
+    edition = loaders.edition(request, pk, number, leave="content")
     return download(
         bytes(edition.pdf),
         "application/pdf",
@@ -97,22 +97,13 @@ def edition_pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @access("signed_in", "GET")
 def edition_json(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The canonical JSON of an edition, the very bytes that were approved."""
-    edition = _edition(request, pk, number, leave="pdf")
+    edition = loaders.edition(request, pk, number, leave="pdf")
     return download(
         bytes(edition.content),
         "application/json",
         f"{edition.report.title}.json",
         digest=edition.content_sha256,
     )
-
-
-def _edition(request: HttpRequest, pk: int, number: int, leave: str) -> Edition:
-    report = loaders.report(request, pk)
-    found = report.editions.filter(number=number).defer(leave).first()
-    if found is None:
-        raise Http404("没有这个版本")
-    found.report = report
-    return found
 
 
 def _back(report: Report) -> list[tuple[str, str]]:

@@ -1,0 +1,160 @@
+"""Forms of the acts on a report: handing in, taking back, returning, approving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django import forms
+
+from govreports.checks import Finding
+from govreports.reports.answering import EXPLANATION, Answers
+from govreports.reports.dates import read_date, say_date
+from govreports.reports.models import AnswerKind
+
+from .plain import bare_helper, say_limits
+
+
+class AnsweringForm(forms.Form):
+    """A form that asks for a few words on each of some findings, what was said before filled in."""
+
+    kind: AnswerKind
+    say = ""
+    prefix_of_answers = "answer-"
+
+    def __init__(
+        self, *args: object, findings: Iterable[Finding], answers: Answers, **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._facts: dict[str, str] = {}
+        for finding in findings:
+            name = f"{self.prefix_of_answers}{finding.facts[:16]}"
+            self._facts[name] = finding.facts
+            self.fields[name] = forms.CharField(
+                label=finding.message,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                max_length=EXPLANATION,
+                initial=answers.text(finding, self.kind),
+                help_text=self.say,
+                error_messages={"required": f"{self.say}：{finding.message}"},
+            )
+            say_limits(self.fields[name])
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The names of the fields, one for each finding."""
+        return tuple(self._facts)
+
+    def answers(self) -> dict[str, str]:
+        """What was said, by the facts of the findings."""
+        return {facts: self.cleaned_data[name] for name, facts in self._facts.items()}
+
+
+class SubmitForm(AnsweringForm):
+    """The date under the signature, an explanation of each warning, and the word that the tables
+    were compared with the books.
+    """
+
+    kind = AnswerKind.EXPLAINED
+    say = "写明情况，审核人会看到"
+    signed_on = forms.CharField(
+        label="落款日期", max_length=20, error_messages={"required": "填写落款日期"}
+    )
+    checked = forms.BooleanField(
+        label="我已核对表格与台账",
+        error_messages={"required": "核对表格与台账后，勾选这一项再提交"},
+    )
+
+    def __init__(self, *args: object, year: int, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.year = year
+        say_limits(self.fields["signed_on"])
+        self.fields["signed_on"].help_text = f"写成 {year + 1}年1月12日"
+        self.helper = bare_helper(*self.asked, "signed_on", "checked")
+
+    def clean_signed_on(self) -> date:
+        """The date; it must lie after the reporting year (R52)."""
+        text = self.cleaned_data["signed_on"]
+        found = read_date(text)
+        if found is None:
+            raise forms.ValidationError(f"看不懂日期“{text}”，写成 {self.year + 1}年1月12日")
+        if found.year <= self.year:
+            raise forms.ValidationError(
+                f"落款日期 {say_date(found)} 还在报告年度内，应在 {self.year} 年 12 月 31 日之后"
+            )
+        return found
+
+
+class ApproveForm(AnsweringForm):
+    """The word that the whole was read, and why an error may stay: an approval cannot be taken
+    back by a click.
+    """
+
+    kind = AnswerKind.OVERRIDDEN
+    say = "同意保留的，写明理由"
+    seen = forms.BooleanField(
+        label="我已看过全文，通过后定稿，不能再修改",
+        error_messages={"required": "看过全文后勾选“我已看过全文”，再按“审核通过”"},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = bare_helper(*self.asked, "seen")
+
+
+class ReasonForm(forms.Form):
+    """Why a report goes back."""
+
+    label, hint, required = "退回原因", "写明哪一处、是什么问题、怎样改。", True
+    missing = "写明退回原因，填报人才知道改什么"
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["reason"]
+        field.label, field.help_text, field.required = self.label, self.hint, self.required
+        field.error_messages["required"] = self.missing
+        say_limits(field)
+        self.helper = bare_helper("reason")
+
+
+class WithdrawForm(ReasonForm):
+    """Why a report is taken back; may stay empty."""
+
+    label, hint, required = "撤回原因（选填）", "审核人会看到。", False
+
+
+class CorrectForm(ReasonForm):
+    """Why an approved report is corrected."""
+
+    label, hint = "更正原因", "写明哪里有误、依据什么更正。原版本保留，新版本重新审核。"
+    missing = "写明更正原因，再发起更正"
+
+
+class PublishForm(forms.Form):
+    """Where and when an edition was made public."""
+
+    address = forms.CharField(
+        label="公开地址",
+        max_length=300,
+        help_text="政府网站上这份年报的网址，以 http:// 或 https:// 开头。",
+        error_messages={"required": "填写公开地址"},
+    )
+    published_on = forms.CharField(
+        label="公开日期", max_length=20, error_messages={"required": "填写公开日期"}
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            say_limits(field)
+        self.fields["published_on"].help_text = "写成 2026年1月12日"
+        self.helper = bare_helper("address", "published_on")
+
+    def clean_published_on(self) -> date:
+        """The date."""
+        text = self.cleaned_data["published_on"]
+        found = read_date(text)
+        if found is None:
+            raise forms.ValidationError(f"看不懂日期“{text}”，写成 2026年1月12日")
+        return found
