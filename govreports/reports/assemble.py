@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
 from govreports.checks import Finding, Subject, check, evaluation_of
@@ -65,17 +66,20 @@ def standing_of(report: Report) -> Standing:
     for chart in Chart.objects.filter(passage__report=report):
         charts[chart.passage_id].append(chart)
     season = season_for(report.office, report.year)
-    return _standing(report, rows, passages, pictures, charts, season)
+    return standing_from(report, rows, passages, pictures, charts, season)
 
 
-def _standing(
+def standing_from(
     report: Report,
     rows: tuple[Row, ...],
     passages: Mapping[str, list[Passage]],
     pictures: Mapping[int, list[Picture]],
     charts: Mapping[int, list[Chart]],
     season: SeasonFacts,
+    *,
+    until: datetime | None = None,
 ) -> Standing:
+    """The standing of what is at hand, stored or not; `until` is the moment it is to tell of."""
     figures, unread = read_rows(report, rows)
     content = Content(
         format_key=report.format_key,
@@ -107,7 +111,7 @@ def _standing(
     judged = evaluation_of(subject)
     totals = {cell: amount.value for cell, amount in judged.totals.items() if amount.filled}
     whole = refreshed(Content(**{**vars(content), "figures": {**figures, **totals}}))
-    whole = with_charts(report, whole, passages, charts)
+    whole = with_charts(report, whole, passages, charts, until)
     return Standing(
         report,
         replace(subject, content=whole, evaluation=judged),

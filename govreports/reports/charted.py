@@ -11,6 +11,7 @@ from .charting import MEASURES, SOURCES, Unreadable, typed_rows
 from .drafting import NotPossible, index_of, narrative, tell
 from .models import Chart, Report
 from .saving import Forged
+from .wholes import chart_whole
 from .writing import Unfit, fit
 
 MOST_CHARTS = 12
@@ -70,7 +71,8 @@ def remove_chart(report: Report, key: str, chart: int, *, by: User) -> None:
         gone = Chart.objects.filter(pk=chart, passage__report=held, passage__section=key).first()
         if gone is None:
             raise Forged(f"chart-{chart}")
-        told = {"chart": gone.pk, "source": gone.source, "caption": gone.caption, "data": gone.data}
+        told = {"passage": gone.passage_id, **chart_whole(gone)}
+        told["at"] = list(gone.passage.charts.all()).index(gone)
         gone.delete()
         tell(held, section, "remove_chart", by, told)
 

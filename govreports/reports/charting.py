@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
 
 from govreports.documents.canonical import loads
@@ -144,12 +145,16 @@ def with_charts(
     content: Content,
     passages: Mapping[str, Sequence[Passage]],
     charts: Mapping[int, Sequence[Chart]],
+    until: datetime | None = None,
 ) -> Content:
-    """The content with the charts of its passages; a query where one compares years."""
+    """The content with the charts of its passages; a query where one compares years.
+
+    Editions approved after `until` are left out.
+    """
     if not charts:
         return content
     compares = any(chart.source == "years" for group in charts.values() for chart in group)
-    past = past_contents(report) if compares else {}
+    past = past_contents(report, until) if compares else {}
     drawn = {
         key: tuple(
             replace(
@@ -165,13 +170,15 @@ def with_charts(
     return replace(content, passages=drawn)
 
 
-def past_contents(report: Report) -> dict[int, Content]:
+def past_contents(report: Report, until: datetime | None = None) -> dict[int, Content]:
     """What the office's approved reports of the years before said, by year; one query."""
     editions = Edition.objects.filter(
         report__office=report.office_id,
         report__year__lt=report.year,
         report__year__gte=report.year - YEARS + 1,
     )
+    if until:
+        editions = editions.filter(approved_at__lte=until)
     found: dict[int, Content] = {}
     for year, content in editions.order_by("report__year", "number").values_list(
         "report__year", "content"

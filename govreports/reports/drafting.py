@@ -34,6 +34,7 @@ from .models.report import default_title
 from .saving import Forged, must_be_editable
 from .slots import ROWS, SECTIONS
 from .takeover import carry_over
+from .wholes import passage_whole, picture_whole
 from .writing import Unfit, fit
 
 MOST_PASSAGES = 30
@@ -172,7 +173,7 @@ def move_passage(report: Report, key: str, passage: int, *, by: User, up: bool) 
         for position, item in enumerate(order):
             item.position = position
         Passage.objects.bulk_update(order, ["position"])
-        tell(held, section, "move_passage", by, {"passage": passage, "to": other})
+        tell(held, section, "move_passage", by, {"passage": passage, "from": index, "to": other})
 
 
 def remove_passage(report: Report, key: str, passage: int, *, by: User) -> None:
@@ -181,7 +182,7 @@ def remove_passage(report: Report, key: str, passage: int, *, by: User) -> None:
         section = narrative(held, key)
         order = list(held.passages.filter(section=key))
         gone = order[index_of(order, passage)]
-        told = {"passage": gone.pk, "heading": gone.heading, "body": gone.body}
+        told = {"at": order.index(gone), **passage_whole(gone)}
         gone.delete()
         tell(held, section, "remove_passage", by, told)
 
@@ -269,6 +270,7 @@ def remove_picture(report: Report, key: str, picture: int, *, by: User) -> None:
         ).first()
         if gone is None:
             raise Forged(f"picture-{picture}")
-        told = {"picture": gone.pk, "sha256": gone.blob_id, "caption": gone.caption}
+        told = {"passage": gone.passage_id, **picture_whole(gone)}
+        told["at"] = list(gone.passage.pictures.all()).index(gone)
         gone.delete()
         tell(held, section, "remove_picture", by, told)

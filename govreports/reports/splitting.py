@@ -12,6 +12,7 @@ from .chain import acting
 from .deltas import delta
 from .drafting import MOST_PASSAGES, NotPossible, index_of, narrative, tell
 from .models import Passage, Report
+from .wholes import passage_whole
 
 _NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]")
 
@@ -88,7 +89,8 @@ def split_passage(report: Report, key: str, passage: int, *, by: User) -> int:
             "passage": old.pk,
             "heading": old.heading,
             "into": [item.pk for item in made],
-            "removed": [item.pk for item in empty],
+            "removed": [passage_whole(item) for item in empty],
+            "order": [item.pk for item in order],
         }
         for item in empty:
             item.delete()

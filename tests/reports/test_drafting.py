@@ -96,6 +96,10 @@ def test_a_removed_passage_stays_in_the_history():
         "passage": passage.pk,
         "heading": "主动公开情况",
         "body": "写过的文字",
+        "run_in": False,
+        "at": 0,
+        "pictures": [],
+        "charts": [],
     }
 
 

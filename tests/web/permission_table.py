@@ -80,6 +80,10 @@ report_approve      GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
 report_approve      POST LLLL .... CRCC .... .... .... .... .... LLLL
 report_history      GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
 report_history      POST ---- ---- ---- ---- ---- ---- ---- ---- ----
+report_moment       GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
+report_moment       POST ---- ---- ---- ---- ---- ---- ---- ---- ----
+moment_paper        GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
+moment_paper        POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 report_preview      GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
 report_preview      POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 paper               GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL

@@ -48,7 +48,7 @@ def scene() -> tuple[User, list[str]]:
     person = make_person(office, *Role, username="allround")
     give(person, office.superior, Role.ADMINISTRATOR)
     make_office(superior=office.superior)
-    of_report = ["", "check/", "submit/", "review/", "history/", "preview/"]
+    of_report = ["", "check/", "submit/", "review/", "history/", "history/1/", "preview/"]
     of_person = ["", "password/", "deactivate/", "reactivate/"]
     pages = [
         "/",

@@ -99,6 +99,8 @@ def address_of(name: str, report: Report) -> str:
         "section_autosave": ["other_matters"],
         "picture": [picture.pk],
         "asset": [picture.blob_id],
+        "report_moment": [2],
+        "moment_paper": [2],
         "edition_pdf": [1],
         "edition_json": [1],
     }
