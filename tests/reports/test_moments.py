@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from govreports.documents.canonical import dumps
 from govreports.documents.pictures import CleanPicture
+from govreports.reports import acts as workflow_acts
+from govreports.reports.answering import to_explain, unforgivable
 from govreports.reports.assemble import standing_of
 from govreports.reports.charted import add_chart, remove_chart
 from govreports.reports.drafting import (
@@ -24,7 +26,7 @@ from govreports.reports.drafting import (
     remove_picture,
     start,
 )
-from govreports.reports.models import Chart, Event, Picture, Report
+from govreports.reports.models import Answer, Chart, Event, Picture, Report, Round
 from govreports.reports.moments import ARRANGING, Unrecorded, moment_of
 from govreports.reports.narrating import ACTS
 from govreports.reports.slots import COVER, slots_of
@@ -186,13 +188,19 @@ def hands_in(report, chance):
     """Handed in, and sent back, so that it can go on."""
     fill(report)
     fresh = Report.objects.get(pk=report.pk)
-    errors = [f for f in standing_of(fresh).findings() if f.severity == "error"]
-    if not errors:
-        submit(fresh, by=drafter(), shown=digest_of(fresh), signed_on=SIGNED, **ANSWERS)
+    findings = standing_of(fresh).findings()
+    if not unforgivable(findings):
+        reasons = {finding.facts: "已核实。" for finding in to_explain(findings)}
+        submit(
+            fresh,
+            by=drafter(),
+            shown=digest_of(fresh),
+            signed_on=SIGNED,
+            explanations=reasons,
+        )
         send_back(fresh, by=supervisor(), shown=digest_of(fresh), reason="补充。")
 
 
-ANSWERS: dict[str, object] = {}
 DONE = (
     writes,
     counts,
@@ -211,7 +219,13 @@ DONE = (
     hands_in,
 )
 # Acts that leave what the report says as it is.
-SILENT = {"start", "release_carried", "return", "approve"}
+SILENT = {
+    "start",
+    "release_carried",
+    "explain",
+    "ignore",
+    *(act.key for act in workflow_acts.ACTS if act.key != "submit"),
+}
 
 
 @settings(
@@ -241,8 +255,9 @@ def test_every_moment_says_what_the_report_said_then(acts):
 
 
 def forget(report: Report) -> None:
-    with lifted(Event):
-        report.events.all().delete()
+    with lifted(Event, Round, Answer):
+        for told in (report.events, report.handed_in, report.answers):
+            told.all().delete()
     report.delete()
 
 

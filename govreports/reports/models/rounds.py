@@ -6,13 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from govreports.offices.append_only import AppendOnly
 from govreports.offices.models import Office
 
 from .editions import Edition
 from .report import Report
 
 
-class Round(models.Model):
+class Round(AppendOnly):
     """A report as it was handed in, whole.
 
     `content` is the canonical JSON; `places` gives for each section the ids of its passages in
@@ -43,7 +44,7 @@ class AnswerKind(models.TextChoices):
     IGNORED = "ignored", "已忽略"
 
 
-class Answer(models.Model):
+class Answer(AppendOnly):
     """What was said of a finding. It stands as long as the same rule finds the same facts there.
 
     `facts` is the digest of rule, place and message: another figure is another finding. The
@@ -70,7 +71,7 @@ class Answer(models.Model):
         )
 
 
-class Publication(models.Model):
+class Publication(AppendOnly):
     """That an edition was made public: where and on which day. The newest of an edition counts."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="publications")
