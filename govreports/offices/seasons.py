@@ -73,8 +73,10 @@ def season_for(office: Office, year: int) -> SeasonFacts:
 
 
 def seasons_for(wanted: Iterable[tuple[Office, int]]) -> dict[tuple[int, int], SeasonFacts]:
-    """The same for many, by office id and year; one query."""
+    """The same for many, by office id and year; one query, none for nobody."""
     pairs = list(wanted)
+    if not pairs:
+        return {}
     among = Q(area__in={_area(office) for office, _ in pairs}, year__in={y for _, y in pairs})
     stored = {(season.area_id, season.year): season for season in Season.objects.filter(among)}
     return {

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from govreports import formats
 from govreports.offices.models import Office, OfficeKind
+from govreports.offices.seasons import SeasonFacts, seasons_for
 
+from .due import Due, due_of
 from .models import Edition, Report, State
 
 FIRST_YEAR = min(form.years[0] for form in formats.FORMATS)
@@ -17,11 +19,18 @@ FIRST_YEAR = min(form.years[0] for form in formats.FORMATS)
 
 @dataclass(frozen=True)
 class Group:
-    """An office of the person with its reports, newest first."""
+    """An office of the person with its reports, newest first, each with its `due`.
+
+    `year` is the one that is reported on now, `season` what holds for it, and `due` how it stands
+    where no report on it has been begun.
+    """
 
     office: Office
     reports: list[Report]
     may_start: bool
+    year: int
+    season: SeasonFacts
+    due: Due | None
     years: list[int] = field(default_factory=list)
 
 
@@ -50,7 +59,7 @@ def filing(offices: QuerySet[Office]) -> QuerySet[Office]:
 
 
 def own_groups(offices: QuerySet[Office], startable: QuerySet[Office]) -> list[Group]:
-    """The offices that file and their reports; three queries."""
+    """The offices that file, their reports, and by when they are due; four queries."""
     those = filing(offices)
     startable_ids = set(startable.values_list("pk", flat=True))
     reports: dict[int, list[Report]] = {}
@@ -58,23 +67,34 @@ def own_groups(offices: QuerySet[Office], startable: QuerySet[Office]) -> list[G
         "office", "submitted_by", "decided_by"
     ):
         reports.setdefault(report.office_id, []).append(report)
+    now = reporting_year()
+    begun = [(report.office, report.year) for group in reports.values() for report in group]
+    seasons = seasons_for([*begun, *((office, now) for office in those)])
     groups = []
     for office in those:
         mine = reports.get(office.pk, [])
         started = {report.year for report in mine}
         years = [year for year in years_open() if year not in started]
-        groups.append(Group(office, mine, office.pk in startable_ids, years))
+        for report in mine:
+            report.due = due_of(seasons[office.pk, report.year], report)
+        season = seasons[office.pk, now]
+        due = None if now in started else due_of(season, None)
+        groups.append(Group(office, mine, office.pk in startable_ids, now, season, due, years))
     return groups
 
 
 def waiting_for(offices: QuerySet[Office], above: QuerySet[Office]) -> list[Report]:
     """The reports that wait for a supervisor of `offices`, or for the district's of those in
-    `above`, oldest first; one query.
+    `above`, those due first; two queries.
     """
     waiting = Report.objects.filter(
         Q(office__in=offices, state=State.SUBMITTED) | Q(office__in=above, state=State.REVIEWED)
     )
-    return list(waiting.select_related("office", "submitted_by").order_by("submitted_at"))
+    found = list(waiting.select_related("office", "submitted_by").order_by("submitted_at"))
+    seasons = seasons_for((report.office, report.year) for report in found)
+    for report in found:
+        report.due = due_of(seasons[report.office_id, report.year], report)
+    return sorted(found, key=lambda report: seasons[report.office_id, report.year].deadline)
 
 
 def overseen(offices: QuerySet[Office], year: int) -> list[Overseen]:

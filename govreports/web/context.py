@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from govreports.offices.models import Office, Role, User
-from govreports.offices.permissions import roles_of
+from govreports.offices.permissions import may, roles_of
 
 from . import large_type
 
@@ -32,11 +32,21 @@ class Nav:
     @cached_property
     def offices(self) -> str:
         """The office of the person, or the first two of them."""
-        names = list(
-            Office.objects.filter(pk__in=roles_of(self._user)).values_list("short_name", flat=True)
-        )
+        names = [office.short_name for office in self._offices]
         more = f"等{len(names)}个单位" if len(names) > 2 else ""
         return "、".join(names[:2]) + more
+
+    @cached_property
+    def _offices(self) -> list[Office]:
+        return list(Office.objects.filter(pk__in=roles_of(self._user)))
+
+    @property
+    def sets_seasons(self) -> bool:
+        """Whether the person sets what an area asks for."""
+        return any(
+            office.superior_id is None and may(self._user, "season.manage", office)
+            for office in self._offices
+        )
 
     @property
     def manages(self) -> bool:
@@ -55,6 +65,8 @@ class Nav:
         name = (match.url_name if match else "") or ""
         if name in ELSEWHERE:
             return ELSEWHERE[name]
+        if name.startswith("season"):
+            return "seasons"
         return "offices" if name.startswith(("office", "person")) else "reports"
 
     @property

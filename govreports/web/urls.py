@@ -55,4 +55,5 @@ urlpatterns = [
     path("favicon.ico", health.favicon, name="favicon"),
     path("", include("govreports.web.urls_accounts")),
     path("", include("govreports.web.urls_offices")),
+    path("", include("govreports.web.urls_areas")),
 ]

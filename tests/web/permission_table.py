@@ -134,6 +134,10 @@ password            GET  L    o    o    o    o    o    o    o    L
 password            POST L    o    o    o    o    o    o    o    L
 large_type          GET  -    -    -    -    -    -    -    -    -
 large_type          POST >    >    >    >    >    >    >    >    >
+seasons             GET  L    F    F    F    F    F    o    F    L
+seasons             POST -    -    -    -    -    -    -    -    -
+season              GET  L    .    .    .    .    .    o    .    L
+season              POST L    .    .    .    .    .    R    .    L
 offices             GET  L    F    F    o    F    F    o    F    L
 offices             POST -    -    -    -    -    -    -    -    -
 office_new          GET  L    F    F    F    F    F    o    F    L
@@ -189,6 +193,7 @@ report_start        GET  above_supervisor      *             F
 offices             GET  outlying              *             o
 office_new          GET  outlying              *             o
 office_new          POST outlying              *             o
+seasons             GET  outlying              *             o
 """
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from govreports.offices.models import User
+from govreports.offices.models import Office, User
 from govreports.reports.assemble import standing_of
 from govreports.reports.editions import print_ahead
 from govreports.reports.models import Report, State
@@ -212,7 +212,13 @@ def test_other_addresses_answer_as_the_table_says(method):
     assert lines(found) == lines({key: ABOUT_OTHERS[key] for key in found})
 
 
+def above(pk: int) -> int:
+    """The authority above an office."""
+    return Office.objects.get(pk=pk).superior_id
+
+
 ABOUT = {
+    "season": lambda o, p: [above(o), 2025],
     **dict.fromkeys(("office", "office_edit", "person_new", "person_join"), lambda o, p: [o]),
     **dict.fromkeys(
         ("person", "person_password", "person_deactivate", "person_reactivate"),

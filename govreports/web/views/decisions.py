@@ -16,6 +16,7 @@ from govreports.reports import acts, workflow
 from govreports.reports.answering import answers_of, to_explain, to_override
 from govreports.reports.assemble import Standing, standing_of
 from govreports.reports.dates import say_date
+from govreports.reports.due import due_of
 from govreports.reports.models import Report
 from govreports.reports.narrating import narrate
 from govreports.web import loaders
@@ -96,6 +97,7 @@ def _submit_page(
         "form": form,
         "zero_fills": narrate(report, zero_fills),
         "digest": workflow.content_digest(standing),
+        "due": due_of(standing.season, report),
     }
     return render(request, "reports/submit.html", context, status=status)
 

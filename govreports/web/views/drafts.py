@@ -11,6 +11,7 @@ from govreports.offices.permissions import offices_where
 from govreports.reports import acts, drafting
 from govreports.reports.answering import answers_of
 from govreports.reports.assemble import standing_of
+from govreports.reports.due import due_of
 from govreports.reports.listing import filing, list_editions
 from govreports.reports.models import Report, State
 from govreports.reports.progress import progress_of
@@ -75,6 +76,8 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "done": sum(row["state"] == "done" for row in rows),
         "counts": counts,
         "may": _may(request, report),
+        "due": due_of(standing.season, report),
+        "season": standing.season,
         "editions": list_editions(report),
         "correcting": report.editable and report.editions.exists(),
         "return_note": report.decision_note if report.state == State.RETURNED else "",
