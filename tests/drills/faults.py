@@ -2,11 +2,12 @@
 
     .venv/bin/python -m tests.drills.faults                  200 sequences, about an hour
     .venv/bin/python -m tests.drills.faults --sequences 40 --seed 7
+    .venv/bin/python -m tests.drills.faults --mutant local-copy-off    must find something
 
-Up to three windows (two of one person, one of a colleague) type into paragraphs of one section
-while the network is cut, the server is killed, sessions end, tabs die. Afterwards everything is
-healed as a person would do it, and what is stored is compared with what was typed. Keys count
-that were struck half a second or more before a tab dies.
+Up to three windows (two of one person, one of a colleague) type into paragraphs of section one or
+columns of table three while the network is cut, the server is killed or deployed anew, sessions
+end, tabs die. Afterwards everything is healed as a person would do it, and what is stored is
+compared with what was typed. Keys count that were struck half a second or more before a tab dies.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import contextlib
 import difflib
 import os
 import random
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -41,14 +44,79 @@ ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "gongkai-2026"
 PATIENCE = 60_000  # milliseconds for everything to heal
 SURE = 500  # milliseconds from the last key to the death of a tab
-SECTION = "overview"
+EMPTIED = re.compile(r"^requests-|-body$")
+TREE = ("govreports", "templates", "static", "manage.py")  # what a release is made of
+# Mistakes that the drill has to notice: file, what stands there, what stands there instead.
+MUTANTS = {
+    "local-copy-off": (
+        "static/js/local-copy.js",
+        "Promise.all(put.map(",
+        "Promise.all([].map(",
+    ),
+    "silence-is-success": (
+        "static/js/queue.js",
+        "    if (status === 200 ||",
+        "    if (status === 0) return this.stored(request, { saved:"
+        " Object.fromEntries(request.changes.map((c) => [c.name, c.value])) });\n"
+        "    if (status === 200 ||",
+    ),
+    "restored-behind-what-stands": (
+        "static/js/keeping.js",
+        "        page.queue.rebase(name, base);\n",
+        "        page.queue.rebase(name, base);\n        text = base + text;\n",
+    ),
+    "operation-forgotten": (
+        "govreports/reports/saving.py",
+        "with acting(report.pk, operation=operation) as held",
+        "with acting(report.pk) as held",
+    ),
+}
+
+
+class Release:
+    """A copy of the program as a deployment brings it, with static files under names of its own."""
+
+    def __init__(self, folder: Path, number: int, mutant: str | None = None) -> None:
+        self.folder, self.number = folder / f"release-{number}", number
+        self.static = folder / f"static-{number}"
+        for name in TREE:
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            self.folder.mkdir(exist_ok=True)
+            copy(ROOT / name, self.folder / name)
+        (self.folder / "node_modules").symlink_to(ROOT / "node_modules")
+        if mutant:
+            self.spoil(*MUTANTS[mutant])
+        for module in (self.folder / "static" / "js").glob("*.js"):
+            with module.open("a") as file:
+                file.write(f"// release {number}\n")
+
+    def spoil(self, file: str, there: str, instead: str) -> None:
+        path = self.folder / file
+        text = path.read_text()
+        if there not in text:
+            raise SystemExit(f"{file} has no {there!r}: the mutant has to follow it")
+        path.write_text(text.replace(there, instead, 1))
+
+    def collect(self, data: Path) -> None:
+        """Publish its static files, and no others."""
+        self.take(data)
+        command = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+        subprocess.run(command, cwd=self.folder, check=True)
+
+    def take(self, data: Path) -> None:
+        """Its static files are the ones the server has; those of the other release are gone."""
+        place = data / "static"
+        place.unlink(missing_ok=True)
+        self.static.mkdir(exist_ok=True)
+        place.symlink_to(self.static)
 
 
 class Server:
-    """Gunicorn on SQLite; can be killed without warning and started again."""
+    """Gunicorn on SQLite; can be killed without warning, started again, and deployed anew."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, releases: list[Release]) -> None:
         self.folder = folder
+        self.releases = releases
         self.home = f"http://localhost:{_free_port()}"
         self.process: subprocess.Popen | None = None
 
@@ -60,7 +128,7 @@ class Server:
         log = (self.folder / "log").open("ab")
         self.process = subprocess.Popen(
             [*command, "-b", f"127.0.0.1:{port}"],
-            cwd=ROOT,
+            cwd=self.releases[0].folder,
             stdout=log,
             stderr=log,
             start_new_session=True,
@@ -78,13 +146,25 @@ class Server:
             self.process.wait()
             self.process = None
 
+    def deploy(self) -> None:
+        """Let what is under way end, and bring the other release."""
+        self.process.terminate()
+        self.process.wait()
+        self.process = None
+        self.releases.reverse()
+        self.releases[0].take(self.folder)
+        self.start()
+
 
 class Writer:
-    """A window in which one person types into one paragraph, through all its deaths."""
+    """A window in which one person types into one paragraph or column, through all its deaths."""
 
-    def __init__(self, drill: Sequence, context: BrowserContext, mark: str, field: str) -> None:
-        self.drill, self.context, self.mark, self.field = drill, context, mark, field
-        self.typed = ""
+    def __init__(
+        self, drill: Sequence, context: BrowserContext, mark: str, fields: list[str]
+    ) -> None:
+        self.drill, self.context, self.mark, self.fields = drill, context, mark, fields
+        self.typed = dict.fromkeys(fields, "")
+        self.keys = 0
         self.number = 0
         self.page: Page | None = None
 
@@ -137,15 +217,19 @@ class Writer:
             self.page.keyboard.press("Escape")
 
     def type(self) -> None:
-        """One word at the end of the paragraph."""
+        """One word at the end of the paragraph, or a figure into the next cell of the column."""
         self.settle()
+        field = self.fields[self.number % len(self.fields)]
         self.number += 1
-        word = f"{self.mark}{self.number:03}；"
-        area = self.page.locator(f"[id='i-{self.field}']")
-        area.focus()
-        self.page.keyboard.press("Control+End")
+        self.page.locator(f"[id='i-{field}']").focus()
+        if "passage" in field:
+            word = f"{self.mark}{self.number:03}；"
+            self.page.keyboard.press("Control+End")
+            self.typed[field] += word
+        else:
+            word = self.typed[field] = str(self.drill.random.randrange(1, 1_000_000))
         self.page.keyboard.type(word, delay=self.drill.random.choice((0, 5, 30)))
-        self.typed += word
+        self.keys += len(word)
 
     def die(self) -> None:
         self.page.wait_for_timeout(SURE)
@@ -173,15 +257,27 @@ class Sequence:
     def __init__(self, browser: Browser, server: Server, people: dict, report, seed: int) -> None:
         self.random = random.Random(seed)
         self.browser, self.server, self.people, self.report = browser, server, people, report
-        self.address = f"{server.home}/reports/{report.pk}/sections/{SECTION}/"
+        self.section = self.random.choice(("overview", "requests"))
+        self.address = f"{server.home}/reports/{report.pk}/sections/{self.section}/"
         self.conflicts = 0
         self.faults: list[str] = []
         self.mine, self.theirs = self.context("drafter"), self.context("colleague")
-        fields = [f"passage-{p.pk}-body" for p in report.passages.filter(section=SECTION)]
-        self.first = Writer(self, self.mine, "甲", fields[0])
-        self.second = Writer(self, self.mine, "乙", fields[1])
-        self.colleague = Writer(self, self.theirs, "丙", fields[2])
+        places = self.places()
+        self.first = Writer(self, self.mine, "甲", places[0])
+        self.second = Writer(self, self.mine, "乙", places[1])
+        self.colleague = Writer(self, self.theirs, "丙", places[2])
         self.writers = [self.first, self.second, self.colleague]
+
+    def places(self) -> list[list[str]]:
+        """The fields of each writer: a paragraph, or a column."""
+        bodies = [
+            [f"passage-{p.pk}-body"] for p in self.report.passages.filter(section=self.section)
+        ]
+        if self.section == "overview":
+            return bodies
+        cells = [cell for cell in self.report.format.typed if cell.table == "requests"]
+        columns = list(dict.fromkeys(cell.column for cell in cells))
+        return [[c.name for c in cells if c.column == column] for column in columns[:3]]
 
     def context(self, who: str) -> BrowserContext:
         made = self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
@@ -230,6 +326,11 @@ class Sequence:
         Session.objects.all().delete()
         self.type()
         self.pause(4)
+
+    def deployed(self) -> None:
+        self.pause(1.2)
+        self.server.deploy()
+        self.type()
 
     def tab_killed(self) -> None:
         self.first.die()
@@ -286,7 +387,7 @@ class Sequence:
 
     def run(self) -> tuple[int, int]:
         """The keystrokes lost and doubled."""
-        empty(self.report)
+        empty(self.report, self.section)
         self.first.open()
         self.type()
         for fault in self.random.choices(FAULTS, k=self.random.randint(2, 4)):
@@ -308,15 +409,16 @@ class Sequence:
     def count(self) -> tuple[int, int]:
         from govreports.reports.slots import slots_of
 
-        slots = slots_of(type(self.report).objects.get(pk=self.report.pk), SECTION).slots
+        slots = slots_of(type(self.report).objects.get(pk=self.report.pk), self.section).slots
         lost = doubled = 0
-        for writer in self.writers:
-            stored = slots[writer.field].get()
-            match = difflib.SequenceMatcher(None, writer.typed, stored, autojunk=False)
+        for field, typed in [item for writer in self.writers for item in writer.typed.items()]:
+            stored = slots[field].get()
+            if stored == typed:
+                continue
+            match = difflib.SequenceMatcher(None, typed, stored, autojunk=False)
             same = sum(block.size for block in match.get_matching_blocks())
-            if stored != writer.typed:
-                print(f"typed  {writer.typed}\nstored {stored}")
-            lost, doubled = lost + len(writer.typed) - same, doubled + len(stored) - same
+            print(f"{field}\ntyped  {typed}\nstored {stored}")
+            lost, doubled = lost + len(typed) - same, doubled + len(stored) - same
         return lost, doubled
 
     def close(self) -> None:
@@ -328,6 +430,7 @@ FAULTS: list[Callable[[Sequence], None]] = [
     Sequence.network_cut,
     Sequence.server_killed,
     Sequence.session_ended,
+    Sequence.deployed,
     Sequence.tab_killed,
     Sequence.tab_killed_offline,
     Sequence.tab_killed_without_server,
@@ -339,12 +442,14 @@ FAULTS: list[Callable[[Sequence], None]] = [
 ]
 
 
-def empty(report) -> None:
-    """The paragraphs of the section, empty again."""
+def empty(report, section: str) -> None:
+    """Every field of the section, empty again."""
+    from govreports.reports.slots import slots_of
     from tests.reports.building import put_all
 
-    passages = report.passages.filter(section=SECTION)
-    put_all(report, SECTION, {f"passage-{passage.pk}-body": "" for passage in passages})
+    slots = slots_of(type(report).objects.get(pk=report.pk), section).slots
+    filled = [name for name, slot in slots.items() if slot.get()]
+    put_all(report, section, {name: "" for name in filled if EMPTIED.search(name)})
 
 
 def prepare(folder: Path) -> tuple[dict, object]:
@@ -353,7 +458,7 @@ def prepare(folder: Path) -> tuple[dict, object]:
         SECRET_KEY="only-for-a-drill-only-for-a-drill-only",
         DATA_DIR=str(folder),
         DATABASE_URL="",
-        STATIC_STORAGE="plain",
+        STATIC_STORAGE="manifest",
         TASKS="immediate",
         PRESENCE_SECONDS="1",
         LOG_LEVEL="WARNING",
@@ -369,7 +474,6 @@ def prepare(folder: Path) -> tuple[dict, object]:
     from tests.reports.building import drafter, new_report, office, person
 
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
     people = {"drafter": drafter(), "colleague": person("colleague", office(), Role.DRAFTER)}
     for user in people.values():
         user.set_password(PASSWORD)
@@ -387,48 +491,59 @@ def _free_port() -> int:
 
 def main() -> int:
     """Run the sequences; 0 when nothing was lost and nothing doubled."""
-    from tests.conftest import CHROMIUM_ARGS, chromium
-
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--sequences", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--mutant", choices=MUTANTS, help="run with this mistake in the program")
     given = parser.parse_args()
-    total, keys, faults, broken = Counter(), 0, Counter(), 0
     with tempfile.TemporaryDirectory() as name:
-        people, report = prepare(Path(name))
-        server = Server(Path(name))
+        folder = Path(name)
+        people, report = prepare(folder)
+        releases = [Release(folder, number, given.mutant) for number in (1, 2)]
+        for release in releases[::-1]:
+            release.collect(folder)
+        server = Server(folder, releases)
         server.start()
         try:
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
-                for number in range(given.sequences):
-                    seed = given.seed * 1_000_000 + number
-                    run = Sequence(browser, server, people, report, seed)
-                    try:
-                        lost, doubled = run.run()
-                    except (Error, AssertionError) as trouble:
-                        lost = doubled = 0
-                        broken += 1
-                        print(f"{number}: broken off: {str(trouble)[:600]}")
-                    server.start()
-                    keys += sum(len(writer.typed) for writer in run.writers)
-                    faults.update(run.faults)
-                    total.update(lost=lost, doubled=doubled, conflicts=run.conflicts)
-                    print(
-                        f"{number}: {' '.join(run.faults)}: {lost} lost, {doubled} doubled",
-                        flush=True,
-                    )
-                    run.close()
-                browser.close()
+            found = drill(server, people, report, given)
         finally:
             server.kill()
+    return 1 if found["lost"] or found["doubled"] or found["broken off"] else 0
+
+
+def drill(server: Server, people: dict, report, given: argparse.Namespace) -> Counter:
+    """Run the sequences one after another; a mutant is let go as soon as it was noticed."""
+    from tests.conftest import CHROMIUM_ARGS, chromium
+
+    total, faults = Counter(), Counter()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
+        for number in range(given.sequences):
+            seed = given.seed * 1_000_000 + number
+            run = Sequence(browser, server, people, report, seed)
+            try:
+                lost, doubled = run.run()
+            except (Error, AssertionError) as trouble:
+                lost = doubled = 0
+                total["broken off"] += 1
+                print(f"{number}: broken off: {str(trouble)[:600]}")
+            server.start()
+            faults.update(run.faults)
+            keys = sum(writer.keys for writer in run.writers)
+            total.update(keys=keys, lost=lost, doubled=doubled, conflicts=run.conflicts, run=1)
+            said = f"{run.section}: {' '.join(run.faults)}: {lost} lost, {doubled} doubled"
+            print(f"{number}: {said}", flush=True)
+            run.close()
+            if given.mutant and (lost or doubled):
+                break
+        browser.close()
     print(
-        f"{given.sequences} sequences, {sum(faults.values())} faults, {keys} keystrokes:"
+        f"{total['run']} sequences, {sum(faults.values())} faults, {total['keys']} keystrokes:"
         f" {total['lost']} lost, {total['doubled']} doubled, {total['conflicts']} needless"
-        f" questions, {broken} broken off"
+        f" questions, {total['broken off']} broken off"
     )
     print(", ".join(f"{name} {count}" for name, count in sorted(faults.items())))
-    return 1 if total["lost"] or total["doubled"] or broken else 0
+    return total
 
 
 if __name__ == "__main__":
