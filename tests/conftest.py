@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+from tests.e2e.scenarios import OLD
 from tests.old_browser import help_playwright
 
 # Playwright's synchronous interface runs an event loop in the thread of the test.
@@ -22,6 +23,13 @@ CHROMIUM_ARGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what script/test-old-browser runs: the scenarios that are promised to Chromium 86."""
+    for item in items:
+        if any(OLD.intersection(mark.args) for mark in item.iter_markers("scenario")):
+            item.add_marker("old_browser")
 
 
 def chromium() -> str | None:

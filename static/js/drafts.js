@@ -63,16 +63,20 @@ export function fateOf(draft, field, tidy) {
 }
 
 /**
- * The newest draft of every field; several windows may have left one.
+ * What several windows have left, newest first, without what a newer text of the same field holds
+ * anyhow. Whoever passed over the older text and wrote another has not given the older one up.
  *
  * @param {Draft[]} drafts
  * @returns {Draft[]}
  */
-export function newest(drafts) {
-  /** @type {Map<string, Draft>} */
-  const found = new Map();
-  for (const draft of [...drafts].sort((a, b) => a.at - b.at)) found.set(draft.name, draft);
-  return [...found.values()];
+export function undecided(drafts) {
+  /** @type {Draft[]} */
+  const found = [];
+  for (const draft of [...drafts].sort((a, b) => b.at - a.at)) {
+    const held = found.some(({ name, value }) => name === draft.name && value.includes(draft.value));
+    if (!held) found.push(draft);
+  }
+  return found;
 }
 
 /** 14:02 today, else 1月15日 14:02. @param {number} at @param {number} now */

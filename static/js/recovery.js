@@ -13,7 +13,7 @@
  */
 
 import { ask, paragraph } from "./dialog.js";
-import { bannerWords, clock, fateOf, newest } from "./drafts.js";
+import { bannerWords, clock, fateOf, undecided } from "./drafts.js";
 
 export class Recovery {
   /** @param {LocalCopy} copy @param {Desk} desk */
@@ -39,7 +39,8 @@ export class Recovery {
     const { drafts, spoilt } = await this.copy.left(open);
     const here = drafts.filter(({ section }) => section === this.copy.place.section);
     this.elsewhere = drafts.filter((draft) => !here.includes(draft));
-    this.drafts = newest(here).sort((a, b) => this.desk.order(a.name) - this.desk.order(b.name));
+    const order = (/** @type {Draft} */ { name }) => this.desk.order(name);
+    this.drafts = undecided(here).sort((a, b) => order(a) - order(b));
     await this.copy.forget(here.filter((draft) => !this.drafts.includes(draft)).map(({ id }) => id));
     if (spoilt) this.desk.say(`本机有 ${spoilt} 处修改已损坏，不能恢复，已清除`);
     await this.refresh();

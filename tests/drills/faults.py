@@ -191,9 +191,15 @@ class Writer:
     def recover(self) -> None:
         """What a person does with a page that has just come up."""
         expect(self.page.locator("#live[data-ready]")).to_be_attached(timeout=PATIENCE)
-        with contextlib.suppress(Error):
-            self.page.locator("#unsent").get_by_role("button", name="全部恢复").click(timeout=200)
+        self.restore()
         self.settle()
+
+    def restore(self) -> None:
+        """Take back what the page offers; the offer may be settled by itself meanwhile."""
+        button = self.page.locator("#unsent").get_by_role("button", name="全部恢复")
+        with contextlib.suppress(Error):
+            if button.is_visible():
+                button.dispatch_event("click", timeout=2_000)
 
     def settle(self) -> None:
         """Answer whatever the page asks; what it asked may be settled by itself meanwhile."""
@@ -246,8 +252,7 @@ class Writer:
             return not self.page.locator("#unsent").is_visible()
         with contextlib.suppress(Error):
             alert.get_by_role("button", name="立即重试").click(timeout=200)
-        with contextlib.suppress(Error):
-            self.page.locator("#unsent").get_by_role("button", name="全部恢复").click(timeout=200)
+        self.restore()
         return False
 
 

@@ -141,6 +141,7 @@ def left_behind(table: Page, live_server, watch, values: dict[str, str]) -> Page
 # Scenario 21, and what becomes of the copy
 
 
+@pytest.mark.scenario(21)
 def test_a_tab_killed_offline_gives_everything_back(table, report, live_server, watch):
     values = {name: str(number) for number, name in enumerate(CELLS, start=3)}
     page = left_behind(table, live_server, watch, values)
@@ -180,6 +181,28 @@ def test_each_place_can_be_looked_at_and_dropped(table, report, live_server, wat
 
     assert (stored(report, RECEIVED), stored(report, GRANTED)) == ("3", "")
     assert entries(page) == []
+
+
+def test_a_text_that_was_passed_over_is_not_given_up(page, report, sign_in, live_server, watch):
+    """Found by the fault drill: a newer unsent text of the same field threw the older one away."""
+    sign_in(drafter())
+    page.goto(address(live_server, report, "other_matters"))
+    name = ready(page).locator("textarea[name$=body]").first.get_attribute("name")
+    later = left_behind(page, live_server, watch, {name: "第一段。"})
+    later.goto(address(live_server, report, "other_matters"))
+    expect(ready(later).locator("#unsent")).to_contain_text("本机有 1 处修改")
+    last = left_behind(later, live_server, watch, {name: "第二段。"})
+
+    last.goto(address(live_server, report, "other_matters"))
+    last.locator("#unsent").get_by_role("button", name="全部恢复").click()
+
+    dialog = last.get_by_role("dialog")
+    expect(dialog).to_contain_text("第一段。")
+    expect(dialog).to_contain_text("第二段。")
+    expect(cell(last, name)).to_have_value("第二段。")
+    dialog.get_by_role("button", name="恢复").click()
+    saved(last)
+    assert stored(report, name, "other_matters") == "第一段。"
 
 
 def test_everything_can_be_given_up_after_a_question(table, report, live_server, watch):
@@ -401,6 +424,7 @@ def sign_in_again(page: Page, password: str) -> None:
     page.keyboard.press("Enter")
 
 
+@pytest.mark.scenario(22)
 def test_an_ended_session_is_renewed_in_place(table, report, watch):
     drafter_with_password()
     cell(table, GRANTED).focus()
@@ -483,6 +507,7 @@ def test_signing_out_warns_while_text_waits(table, report, watch):
 # Scenario 23
 
 
+@pytest.mark.scenario(23)
 def test_two_people_see_each_other_and_what_they_save(
     table, report, live_server, li, at_another_machine
 ):

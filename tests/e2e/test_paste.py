@@ -178,6 +178,7 @@ def test_cutting_a_range(table):
     assert row(table, "new_received")[0] == "7"
 
 
+@pytest.mark.scenario(7, 10)
 def test_an_excel_block(table, report):
     cell(table, RECEIVED).focus()
     rows = (("１", "2件", "1,000", "－", "", "０"), ("3", "", "0", "0", "0", "0"))
@@ -215,6 +216,7 @@ def test_an_excel_block(table, report):
     assert stored(report, "requests-new_received-public_welfare_org") == "0"
 
 
+@pytest.mark.scenario(8, 10)
 def test_merged_cells_keep_their_places(table):
     cell(table, GRANTED).focus()
     # Word: the second row begins under a cell that is two rows high
@@ -263,6 +265,7 @@ def sample() -> dict[str, str]:
     return {name: text for name, text in typed.items() if name.startswith("requests-")}
 
 
+@pytest.mark.scenario(9, 10)
 @pytest.mark.parametrize("shape", ["word", "text", "renumbered"])
 def test_a_whole_table_finds_its_places_by_labels(table, report, sample, shape):
     figures = clipboards.totals_of(report.format, sample)
@@ -287,6 +290,7 @@ def test_a_whole_table_finds_its_places_by_labels(table, report, sample, shape):
     assert Event.objects.filter(report=report, act="save").count() == 1
 
 
+@pytest.mark.scenario(9)
 def test_totals_that_differ_are_said_and_not_written(table, report, sample):
     figures = clipboards.totals_of(report.format, sample)
     own = figures["requests-granted-total"]
@@ -302,6 +306,7 @@ def test_totals_that_differ_are_said_and_not_written(table, report, sample):
     assert table.locator("#i-requests-granted-total").text_content() == own
 
 
+@pytest.mark.scenario(11)
 @pytest.mark.parametrize("key", ["disclosure", "disputes", "requests"])
 @pytest.mark.parametrize("with_html", [True, False])
 def test_a_copied_table_fills_an_empty_report(page, report, sign_in, live_server, key, with_html):
@@ -434,6 +439,7 @@ def test_the_texts_keep_their_own_undo(table):
     assert stored_text(table, "new_received") == "3"
 
 
+@pytest.mark.scenario(10, 14)
 def test_a_suggestion_is_one_step(table, report):
     fill_column(report, {RECEIVED: "3", GRANTED: "2"})
     table.reload()
@@ -465,6 +471,7 @@ def test_what_someone_else_changed_is_not_undone(table, report, watch):
     watch.forgive("409")
 
 
+@pytest.mark.scenario(10)
 def test_zeros_in_a_range_are_a_recorded_act_and_one_step(table, report):
     cell(table, RECEIVED).fill("3")
     cell(table, RECEIVED).press("Shift+ArrowRight")

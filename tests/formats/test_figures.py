@@ -14,6 +14,7 @@ from govreports.formats.rules import figure_text
 CASES = json.loads((Path(__file__).parent / "figure_cases.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.scenario(6)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['kind']} {case['text'][:12]!r}")
 def test_read_answers_every_shared_case(case):
     reading = read(case["text"], case["kind"])

@@ -141,6 +141,7 @@ def answered(declarations, sheets, texts) -> dict:
     return _ask([MODULES], declarations, sheets, texts)[0]
 
 
+@pytest.mark.scenario(15)
 def test_both_evaluate_every_sheet_alike(sheets, expected, answered):
     assert len(answered["sheets"]) == SHEETS
     for (number, _, sheet), ours, theirs in zip(
@@ -149,6 +150,7 @@ def test_both_evaluate_every_sheet_alike(sheets, expected, answered):
         assert theirs == ours, (number, sheet)
 
 
+@pytest.mark.scenario(6)
 def test_both_read_every_text_alike(texts, expected, answered):
     assert len(answered["readings"]) == TEXTS
     for typed, ours, theirs in zip(texts, expected["readings"], answered["readings"], strict=True):

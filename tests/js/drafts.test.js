@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { LIFE, bannerWords, clock, difference, entryId, expired, fateOf, newest, signOf } from "../../static/js/drafts.js";
+import { LIFE, bannerWords, clock, difference, entryId, expired, fateOf, signOf, undecided } from "../../static/js/drafts.js";
 import { LocalCopy } from "../../static/js/local-copy.js";
 import { importKey, seal, unseal } from "../../static/js/sealing.js";
 
@@ -64,10 +64,12 @@ test("newer text that is not saved either is not written over; a field that is g
   assert.equal(fateOf(draft(), undefined, asTyped).fate, "gone");
 });
 
-test("of two windows that died the later text counts", () => {
-  const [early, late] = [draft({ at: 1, value: "x" }), draft({ at: 2, value: "y" })];
+test("of several texts left for one field none goes that the newer ones do not hold", () => {
+  const [first, second] = [draft({ at: 1, value: "甲。" }), draft({ at: 2, value: "乙。" })];
+  const more = draft({ at: 3, value: "乙。丙。" });
+  const other = draft({ at: 1, value: "甲。", name: "b" });
 
-  assert.deepEqual(newest([late, early]), [late]);
+  assert.deepEqual(undecided([first, other, more, second]), [more, first, other]);
 });
 
 test("the words of the banner", () => {
