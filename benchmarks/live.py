@@ -1,13 +1,16 @@
 """From a key press to the painted total: table three, alone and beside the paper, against an
-empty page in the same run.
+empty page in the same run; and what one save costs.
 
     python -m benchmarks.live [--keys 200] [--slower 4] [--check]
 
 Trusted keys go in at random moments. A key is measured from its own time stamp over the next
 animation frame to the task that follows it, when the frame has been handed on: beside the paper
-that frame paints both. The floor is one input on an empty page: what the machine and the browser take by themselves. --slower makes the
-processor of all pages that many times slower; --check fails when a median is more than one half
-of a frame (8 ms) above the floor.
+that frame paints both. The floor is one input on an empty page: what the machine and the browser
+take by themselves. --slower makes the processor of all pages that many times slower; --check fails
+when a median is more than one half of a frame (8 ms) above the floor.
+
+A save is measured in the browser, from asking to the whole answer, on loopback, with the server as
+it runs in earnest: gunicorn, static files under their digests, SQLite that waits for the disk.
 """
 
 from __future__ import annotations
@@ -30,10 +33,32 @@ from urllib.request import urlopen
 from playwright.sync_api import Page, sync_playwright
 
 from tests.conftest import CHROMIUM_ARGS, chromium
+from tests.old_browser import help_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "gongkai-2026"  # noqa: S105 - of the demonstration, told by manage.py demo --accounts
-FLOOR = "<!doctype html><title>floor</title><input autofocus>"
+FLOOR = "data:text/html,<!doctype html><title>floor</title><input autofocus>"
+WORKERS = ("-w", "2", "--threads", "4")
+SAVES = {"save of a cell": (1, 100), "save of 144 cells": (144, 20)}  # how many cells, how often
+SAVE = """async ([cells, times]) => {
+  const form = document.getElementById("editor"), found = [];
+  const names = [...form.querySelectorAll(".sheet td.figure input")].slice(0, cells).map(i => i.name);
+  const headers = {"Content-Type": "application/json",
+    "X-CSRFToken": form.elements.csrfmiddlewaretoken.value};
+  let bases = names.map(name => form.elements[name].value);
+  for (let i = 0; i < times; i++) {
+    const values = names.map(() => String(i % 2 + 1) + (cells === 1 ? "0" : ""));
+    const changes = names.map((name, n) => ({name, base: bases[n], value: values[n]}));
+    const operation = `measured-${cells}-${i}-${Math.random()}`;
+    const began = performance.now();
+    const answer = await fetch(form.dataset.autosave,
+      {method: "POST", headers, body: JSON.stringify({operation, changes})});
+    await answer.text();
+    found.push(performance.now() - began);
+    if (answer.status !== 200) throw new Error(`a save was answered ${answer.status}`);
+    bases = values;
+  }
+  return found; }"""
 BLOCK = 20  # keys on one page before the other has its turn: both see the same load
 MOST_ABOVE = 8.0
 EMPTY, TABLE, BESIDE = "empty page", "table three", "beside the paper"
@@ -61,25 +86,28 @@ def served() -> Iterator[str]:
             **os.environ,
             "DATA_DIR": folder,
             "SECRET_KEY": "only-for-a-measurement-" * 2,
-            "DEBUG": "1",
-            "STATIC_STORAGE": "plain",
+            "DATABASE_URL": "",
+            "STATIC_STORAGE": "manifest",
             "TASKS": "immediate",
+            "LOG_LEVEL": "ERROR",
         }
-        for command in (["migrate", "-v0"], ["demo"]):
-            manage(command, env).wait()
-        server = manage(["runserver", "--noreload", f"127.0.0.1:{port}"], env)
+        for command in (["migrate", "-v0"], ["demo"], ["collectstatic", "--noinput", "-v0"]):
+            run(["manage.py", *command], env).wait()
+        server = run(
+            ["-m", "gunicorn", "govreports.wsgi", "-b", f"127.0.0.1:{port}", *WORKERS], env
+        )
         try:
-            wait_for(f"http://127.0.0.1:{port}/healthz/")
-            yield f"http://127.0.0.1:{port}"
+            wait_for(f"http://localhost:{port}/healthz/")
+            yield f"http://localhost:{port}"
         finally:
             server.terminate()
             server.wait()
 
 
-def manage(arguments: list[str], env: dict[str, str]) -> subprocess.Popen:
-    """Run manage.py quietly."""
+def run(arguments: list[str], env: dict[str, str]) -> subprocess.Popen:
+    """Run Python quietly."""
     return subprocess.Popen(  # noqa: S603 - our own program, our own arguments
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env=env,
         stdout=subprocess.DEVNULL,
@@ -133,9 +161,10 @@ def measure(home: str, keys: int, slower: float) -> dict[str, list[float]]:
     """The milliseconds on the empty page, on the table and on the table beside the paper."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
+        help_playwright(browser)
         context = browser.new_context(viewport={"width": 1349, "height": 657}, locale="zh-CN")
         pages = {name: context.new_page() for name in (EMPTY, TABLE, BESIDE)}
-        pages[EMPTY].set_content(FLOOR)
+        pages[EMPTY].goto(FLOOR)
         address = sign_in(pages[TABLE], home)
         open_table(pages[TABLE], f"{address}?mode=edit")
         open_table(pages[BESIDE], f"{address}?mode=beside")
@@ -153,6 +182,30 @@ def measure(home: str, keys: int, slower: float) -> dict[str, list[float]]:
     return found
 
 
+def measure_saves(home: str) -> dict[str, list[float]]:
+    """The milliseconds of saves of one cell and of a whole table."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
+        help_playwright(browser)
+        page = browser.new_context(locale="zh-CN").new_page()
+        found = {}
+        for name, (cells, times) in SAVES.items():
+            page.goto(sign_in(page, home))
+            found[name] = page.evaluate(SAVE, [cells, times])
+            page.context.clear_cookies()
+        browser.close()
+    return found
+
+
+def queries_of_a_save() -> str:
+    """How many queries one save of a cell costs, as benchmarks.queries counts them."""
+    command = [sys.executable, "-m", "benchmarks.queries"]
+    said = subprocess.run(  # noqa: S603 - our own program
+        command, cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    return next(line.split("|")[2].strip() for line in said.splitlines() if "autosave of" in line)
+
+
 def show(name: str, times: list[float]) -> None:
     """One line: how many, median, 95th percentile."""
     p95 = quantiles(times, n=20)[-1]
@@ -168,11 +221,15 @@ def main() -> None:
     options = parser.parse_args()
     with served() as home:
         found = measure(home, options.keys, options.slower)
+        saves = measure_saves(home)
     for name, times in found.items():
         show(name, times)
     above = {name: median(found[name]) - median(found[EMPTY]) for name in (TABLE, BESIDE)}
     for name, more in above.items():
         print(f"{name:<17} {more:+.1f} ms")  # noqa: T201
+    for name, times in saves.items():
+        show(name, times)
+    print(f"{'save of a cell':<17} {queries_of_a_save()} queries")  # noqa: T201
     if options.check and max(above.values()) > MOST_ABOVE:
         raise SystemExit(f"more than {MOST_ABOVE:g} ms above the empty page")
 

@@ -39,4 +39,4 @@ def test_every_scenario_has_a_test():
 def test_what_is_promised_to_the_old_browser_is_tried_in_a_browser():
     found = {n for file in (TESTS / "e2e").glob("test_*.py") for n, _ in proven(file.read_text())}
 
-    assert OLD <= found
+    assert found >= OLD

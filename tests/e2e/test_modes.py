@@ -151,7 +151,7 @@ def test_clicks_lead_both_ways(beside, report, live_server):
     assert page.evaluate("frames.paper.scrollY") > 0
 
     paper(page).locator("#section-overview h3").first.click()
-    page.wait_for_url(re.compile("/sections/overview/"))
+    expect(page).to_have_url(re.compile("/sections/overview/"))
     assert focused(page).endswith("-heading")
     expect(paper(page).locator("#section-overview h3").first).to_have_class("here")
 

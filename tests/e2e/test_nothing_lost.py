@@ -415,6 +415,30 @@ def test_two_windows_of_one_person(table, report, live_server, watch):
     watch.forgive(OFFLINE)
 
 
+@pytest.mark.scenario(20)
+def test_what_was_typed_right_before_submitting_is_submitted(page, report, sign_in, live_server):
+    fill(report)
+    sign_in(drafter())
+    page.goto(address(live_server, report, "requests"))
+    text = ready(page).locator("textarea[name$=body]").first
+    name = text.get_attribute("name")
+    text.focus()
+
+    page.keyboard.type("最后一个字")
+    page.get_by_role("link", name="总览").dispatch_event(
+        "click"
+    )  # at once, not when it holds still
+    page.get_by_role("link", name="提交审核").click()
+    page.get_by_label("落款日期").fill("2026年1月12日")
+    page.get_by_label("我已核对表格与台账").check()
+    page.get_by_role("button", name="提交", exact=True).click()
+
+    expect(page.get_by_text("已提交审核")).to_be_visible()
+    assert "最后一个字" in stored(report, name, "requests")
+    submitted = report.events.get(act="submit")
+    assert submitted.number > report.events.filter(act="save").last().number
+
+
 # Scenario 22
 
 

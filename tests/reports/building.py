@@ -115,7 +115,11 @@ def returned_report(year: int = 2025, variant: str = "") -> Report:
 
 def approved_report(year: int = 2025, variant: str = "", pdf: bytes = b"%PDF-1.7\n") -> Report:
     """An approved report with its edition; `pdf` stands for the paper, which is not printed."""
-    report = submitted_report(year, variant)
+    return approve_unprinted(submitted_report(year, variant), pdf)
+
+
+def approve_unprinted(report: Report, pdf: bytes = b"%PDF-1.7\n") -> Report:
+    """Approve a submitted report; `pdf` stands for the paper, which is not printed."""
     now = timezone.now()
     with acting(report.pk) as held:
         edition = freeze(standing_of(held), pdf, by=supervisor(), at=now)

@@ -1,0 +1,120 @@
+"""Table three on the screens of offices: what is focused is seen, and everything fits."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from govreports.reports.models import Report
+from tests.reports.building import drafter, new_report
+
+from .test_editor import RECEIVED, address, cell, focused
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+SCREENS = {"office": (1349, 600), "zoomed": (683, 300), "small": (1024, 640)}
+# Of the focused cell: whether it is hit in its middle and at its corners, and how far its outline
+# stands off from the cell and from what is around it (WCAG: at least 3 : 1).
+SEEN = """() => {
+  const e = document.activeElement, r = e.getBoundingClientRect();
+  let by = "";
+  const points = [[.5, .5], [.1, .2], [.9, .2], [.1, .8], [.9, .8]];
+  const covered = points.filter(([x, y]) => {
+    const hit = document.elementFromPoint(r.left + r.width * x, r.top + r.height * y);
+    return hit !== e && (by = hit ? hit.id || hit.className || hit.localName : "nothing");
+  });
+  const numbers = color => color.match(/[\\d.]+/g).map(Number);
+  const light = ([red, green, blue]) => [red, green, blue].map(v => v / 255)
+    .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const under = element => { for (let at = element; at; at = at.parentElement) {
+    const found = numbers(getComputedStyle(at).backgroundColor);
+    if (found.length < 4 || found[3] > 0) return light(found); } return 1; };
+  const style = getComputedStyle(e), outline = light(numbers(style.outlineColor));
+  const ratio = other => (Math.max(outline, other) + .05) / (Math.min(outline, other) + .05);
+  return {name: e.name, covered, by, drawn: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    contrast: Math.min(ratio(under(e)), ratio(under(e.parentElement)))};
+}"""
+
+
+@pytest.fixture
+def report() -> Report:
+    return new_report()
+
+
+def open_at(page: Page, live_server, report: Report, key: str, screen: str) -> None:
+    width, height = SCREENS[screen]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(address(live_server, report, key))
+
+
+def walk(page: Page, cells: list[str]) -> list:
+    """Everything that cannot be seen on a walk by Tab over those cells and back up by arrow."""
+    cell(page, cells[0]).focus()
+    faults = []
+    for name in cells:
+        seen = page.evaluate(SEEN)
+        assert seen["name"] == name
+        if seen["covered"] or not seen["drawn"] or seen["contrast"] < 3:
+            faults.append(seen)
+        page.keyboard.press("Tab")
+    cell(page, cells[-1]).focus()
+    for _ in range(len(cells) // 6):
+        seen = page.evaluate(SEEN)
+        if seen["covered"]:
+            faults.append(seen)
+        page.keyboard.press("ArrowUp")
+    assert focused(page) == cells[5]
+    return faults
+
+
+@pytest.mark.scenario(25)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_cell_is_seen_when_the_keyboard_is_in_it(page, report, sign_in, live_server, screen):
+    sign_in(drafter())
+    open_at(page, live_server, report, "requests", screen)
+    cells = [cell.name for cell in report.format.typed if cell.table == "requests"]
+
+    assert len(cells) == 144
+    assert walk(page, cells) == []
+
+
+def test_a_covered_or_faint_cell_is_noticed(page, report, sign_in, live_server):
+    sign_in(drafter())
+    open_at(page, live_server, report, "requests", "office")
+    cell(page, RECEIVED).focus()
+    page.evaluate(
+        """() => { document.activeElement.parentElement.style.setProperty('--focus', '#ddd');
+          const lid = document.body.appendChild(document.createElement('div'));
+          for (const [name, value] of [['position', 'fixed'], ['inset', '0'], ['z-index', '9999']])
+            lid.style.setProperty(name, value); }"""
+    )
+
+    seen = page.evaluate(SEEN)
+
+    assert len(seen["covered"]) == 5
+    assert seen["contrast"] < 3
+
+
+@pytest.mark.scenario(27)
+@pytest.mark.parametrize("key", ["requests", "disputes"])
+def test_tables_fit_the_office_screen(page, report, sign_in, live_server, key):
+    sign_in(drafter())
+    open_at(page, live_server, report, key, "office")
+
+    box = page.locator("#sheet-box").bounding_box()
+    checks = page.locator("#checks").bounding_box()
+    widths = page.eval_on_selector_all("td.figure", "cells => cells.map(cell => cell.offsetWidth)")
+    page.evaluate("scrollTo(0, 300)")
+    stuck = page.evaluate(
+        """() => { const heights = [...document.querySelectorAll('#editor-bar, .sheet thead th')]
+            .filter(e => getComputedStyle(e).position === 'sticky')
+            .map(e => e.getBoundingClientRect().bottom);
+          return Math.max(...heights); }"""
+    )
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1349
+    assert page.evaluate("e => e.scrollWidth <= e.clientWidth", page.query_selector("#sheet-box"))
+    assert box["x"] + box["width"] <= checks["x"]
+    assert min(widths) >= 64
+    assert 0 < stuck <= 150
