@@ -39,6 +39,7 @@ report = [
     path("history/", history.show, name="report_history"),
     path("history/<int:number>/", history.moment, name="report_moment"),
     path("history/<int:number>/paper/", history.moment_paper, name="moment_paper"),
+    path("history/review/", history.record, name="review_record"),
     path("preview/", papers.preview, name="report_preview"),
     path("paper/", papers.paper, name="paper"),
     path("paper/<str:sha256>/", pictures.asset, name="asset"),

@@ -79,6 +79,8 @@ report_return       POST LLLL .... C>CC .... .... .... .... .... LLLL
 report_approve      GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
 report_approve      POST LLLL .... CRCC .... .... .... .... .... LLLL
 report_history      GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
+review_record       GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
+review_record       POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 report_history      POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 report_moment       GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
 report_moment       POST ---- ---- ---- ---- ---- ---- ---- ---- ----
@@ -171,6 +173,7 @@ report_section      GET  above,above_admin,above_supervisor reviewed o
 picture             GET  above,above_admin,above_supervisor reviewed o
 asset               GET  above,above_admin,above_supervisor reviewed o
 report_history      GET  above,above_admin,above_supervisor reviewed o
+review_record       GET  above,above_admin,above_supervisor reviewed o
 report_preview      GET  above,above_admin,above_supervisor reviewed o
 paper               GET  above,above_admin,above_supervisor reviewed o
 draft_pdf           GET  above,above_admin,above_supervisor reviewed o

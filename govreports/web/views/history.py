@@ -16,6 +16,7 @@ from govreports.reports.history import Wanted, choices_of, events_of
 from govreports.reports.models import Event, Report
 from govreports.reports.moments import Moment, Unrecorded, moment_of
 from govreports.reports.narrating import narrate
+from govreports.reports.review_record import rounds_of
 from govreports.web import loaders, modes
 from govreports.web.access import access
 from govreports.web.answers import refuse
@@ -97,3 +98,11 @@ def _refuse(request: HttpRequest, report: Report, trouble: Unrecorded) -> HttpRe
         f"第 {trouble.number} 条记录与前后的内容对不上，记录可能被改动过，请联系系统管理员核对",
         links=[(reverse("report_history", args=[report.pk]), "返回历史记录")],
     )
+
+
+@access("signed_in", "GET")
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """The record of the review, round by round, fit to be printed and filed."""
+    report = loaders.report(request, pk)
+    context = {"report": report, "rounds": rounds_of(report)}
+    return render(request, "reports/review_record.html", context)
