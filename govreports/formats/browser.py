@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from .figures import vocabulary
 from .schema import Format, Rule
 
 
-def browser_data(format_: Format, rules: Iterable[Rule]) -> dict[str, object]:
+def browser_data(format_: Format, rules: Iterable[Rule]) -> dict[str, Any]:
     """The declaration for ``rules.js`` and ``figures.js`` (plain data, sent as ``json_script``)."""
     return {
         "kinds": {cell.name: format_.column(cell).kind for cell in format_.typed},

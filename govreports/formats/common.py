@@ -63,9 +63,24 @@ OUTCOMES = (
     Column("other", "其他结果"),
     Column("pending", "尚未审结"),
 )
-REVIEW = Line("review", "行政复议")
-LITIGATION_DIRECT = Line("litigation_direct", "未经复议直接起诉")
-LITIGATION_AFTER_REVIEW = Line("litigation_after_review", "复议后起诉")
+_COUNTED_BY = "只作为复议机关当共同被告的，由作出原行政行为的机关统计"
+REVIEW = Line(
+    "review",
+    "行政复议",
+    help="申请人对本机关政府信息公开行为不服、申请行政复议的件数，按12月31日的办理结果分列，"
+    "没有作出决定的计入“尚未审结”。",
+)
+LITIGATION_DIRECT = Line(
+    "litigation_direct",
+    "未经复议直接起诉",
+    help="没有经过行政复议、直接向法院起诉的件数，按审理结果分列。2024年起对不予公开不服的"
+    "应先申请行政复议（《行政复议法》第二十三条），这里有数的要核对。",
+)
+LITIGATION_AFTER_REVIEW = Line(
+    "litigation_after_review",
+    "复议后起诉",
+    help=f"经过行政复议以后又向法院起诉的件数，按审理结果分列。{_COUNTED_BY}。",
+)
 DISPUTES = Table(
     "disputes",
     "表四",
@@ -92,10 +107,28 @@ REGULATIONS = Line(
     "规章",
     help="地方政府规章，只有设区的市、自治州以上人民政府才能制定，街道和乡镇填 0。",
 )
-ADMINISTRATIVE_LICENSING = Line("administrative_licensing", "行政许可")
-ADMINISTRATIVE_PENALTY = Line("administrative_penalty", "行政处罚")
-ADMINISTRATIVE_COERCION = Line("administrative_coercion", "行政强制")
-ADMINISTRATIVE_FEES = Line("administrative_fees", "行政事业性收费")
+ADMINISTRATIVE_LICENSING = Line(
+    "administrative_licensing",
+    "行政许可",
+    help="以本机关名义办理的行政许可；处理决定按全年作出的准予、不予等决定的件数统计，没有办理的填 0。",
+)
+ADMINISTRATIVE_PENALTY = Line(
+    "administrative_penalty",
+    "行政处罚",
+    help="以本机关名义作出的行政处罚；街道和乡镇按省级规定承接了处罚权的，按全年作出的处罚决定件数统计，"
+    "没有处罚权的填 0。",
+)
+ADMINISTRATIVE_COERCION = Line(
+    "administrative_coercion",
+    "行政强制",
+    help="以本机关名义作出的行政强制措施和行政强制执行，按全年作出的决定件数统计，没有的填 0。",
+)
+ADMINISTRATIVE_FEES = Line(
+    "administrative_fees",
+    "行政事业性收费",
+    help="依法收取、缴入财政的行政事业性收费，包括政府信息公开信息处理费；金额按全年实收数、以万元为单位，"
+    "没有收费的填 0。",
+)
 
 
 def no_regulations(columns: tuple[Column, ...]) -> tuple[Rule, ...]:

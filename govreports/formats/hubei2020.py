@@ -34,6 +34,7 @@ _FEE_NOTES = {
 OTHER_PROACTIVE_DOCUMENTS = Line(
     "other_proactive_documents",
     "其他主动公开文件",
+    help="规范性文件以外、以本单位或者本单位办公室名义正式签发并主动公开的文件。",
     note=(
         "（含以本单位或本单位办公室名义正式签发的、除规范性文件以外的主动公开文件，可参考"
         "本单位政府信息公开平台“其他主动公开文件”栏目数据）"

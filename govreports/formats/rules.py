@@ -110,6 +110,7 @@ def sentence(rule: Rule, values: list[Figure]) -> str:
         -sum((p for (k, _), p in zip(rule.terms, products, strict=True) if k < 0), 0)
     )
     words["gap"] = gap(sum(products, 0), rule.unit)
+    words["off"] = figure_text(abs(sum(products, 0)))
     return rule.message.format(**words)
 
 

@@ -16,27 +16,31 @@ OfficeKind = Literal["street", "township", "department", "district"]
 
 
 class Cell(NamedTuple):
-    """The address of one figure; every room speaks of figures by this."""
+    """The address of one figure; every room speaks of figures by this.
+
+    `year` is the book it stands in: this year's report, last year's, or the office's own ledger
+    (a total typed from there to be compared, never part of the report).
+    """
 
     table: str
     line: str
     column: str
-    year: Literal["this", "last"] = "this"
+    year: Literal["this", "last", "ledger"] = "this"
 
     @property
     def name(self) -> str:
         """The address as one word, used in form fields, JSON and events."""
         name = f"{self.table}-{self.line}-{self.column}"
-        return name if self.year == "this" else f"{name}@last"
+        return name if self.year == "this" else f"{name}@{self.year}"
 
     @classmethod
     def parse(cls, name: str) -> Cell:
         """The cell that `name` addresses; raises ValueError when it is no address."""
         address, _, year = name.partition("@")
         parts = address.split("-")
-        if len(parts) != 3 or not all(parts) or year not in ("", "last"):
+        if len(parts) != 3 or not all(parts) or year not in ("", "last", "ledger"):
             raise ValueError(f"not a cell address: {name!r}")
-        return cls(*parts, "last" if year else "this")
+        return cls(*parts, year or "this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +176,8 @@ class Rule:
     """The terms add up to zero ("="), or to zero at most ("<=").
 
     `message` is shown when the rule is broken. It may name the value of the n-th term as {tn},
-    the sum of the positive terms as {left}, of the negative ones as {right}, and as {gap} by how
-    much the right side falls short (少) or exceeds (多) the left.
+    the sum of the positive terms as {left}, of the negative ones as {right}, as {gap} by how much
+    the right side falls short (少) or exceeds (多) the left, and as {off} that amount alone.
     """
 
     key: str
@@ -273,7 +277,8 @@ class Format:
     def place(self, cell: Cell) -> str:
         """Where a figure stands, in words of the form: 表三·（一）予以公开×自然人."""
         name = self.table(cell.table).name
-        return f"{name}·{self.line_label(cell)}×{self.column(cell).label}"
+        where = f"{name}·{self.line_label(cell)}×{self.column(cell).label}"
+        return f"台账核对·{where}" if cell.year == "ledger" else where
 
     def table(self, key: str) -> Table:
         """The table with that key; KeyError when there is none."""

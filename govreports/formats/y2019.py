@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .applications import requests_rules, requests_table
 from .builders import at_most
 from .common import (
@@ -27,9 +29,27 @@ DECISIONS = Column("decisions", "处理决定数量")
 PROJECT_COUNT = Column("project_count", "采购项目数量")
 TOTAL_AMOUNT = Column("total_amount_yuan", "采购总金额", kind="money")
 
-NORMATIVE_DOCUMENTS = Line("normative_documents", "规范性文件")
-OTHER_EXTERNAL_SERVICES = Line("other_external_services", "其他对外管理服务事项")
-CENTRALIZED_PROCUREMENT = Line("centralized_procurement", "政府集中采购")
+NORMATIVE_DOCUMENTS = Line(
+    "normative_documents",
+    "规范性文件",
+    help="本机关制发、对外具有普遍约束力的规范性文件：本年制作的、本年公开的，和到12月31日对外公开的总数。",
+)
+OTHER_EXTERNAL_SERVICES = Line(
+    "other_external_services",
+    "其他对外管理服务事项",
+    help="行政许可以外的政务服务事项，例如行政确认、行政奖励、行政给付和公共服务；处理决定数量是全年办件量，"
+    "不是事项数。",
+)
+CENTRALIZED_PROCUREMENT = Line(
+    "centralized_procurement",
+    "政府集中采购",
+    help="全年以政府集中采购方式采购的项目个数和采购总金额，金额以元为单位；没有采购的两格都填 0。",
+)
+
+FEES_BY_ITEM = replace(
+    ADMINISTRATIVE_FEES,
+    help="依法收取、缴入财政的行政事业性收费，按收费项目的个数统计，不填金额；没有的填 0。",
+)
 
 _ITEMS = (PRIOR_YEAR_ITEMS, CHANGE_THIS_YEAR, DECISIONS)
 DOCUMENTS = Block(
@@ -61,7 +81,7 @@ DISCLOSURE = Table(
                 "article20_8",
                 "第二十条第（八）项",
                 (PRIOR_YEAR_ITEMS, CHANGE_THIS_YEAR),
-                (ADMINISTRATIVE_FEES,),
+                (FEES_BY_ITEM,),
             ),
             Block(
                 "article20_9",
