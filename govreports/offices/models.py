@@ -48,6 +48,22 @@ class User(AbstractUser):
         return self.name
 
 
+class FormerName(models.Model):
+    """A name that was corrected: what people did before was shown under it."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="former_names")
+    name = models.CharField("原姓名", max_length=40)
+    changed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "原姓名"
+        ordering = ("-changed_at", "-id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Office(models.Model):
     """An organ that files reports, or the district authority above such organs."""
 

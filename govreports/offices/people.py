@@ -13,10 +13,12 @@ from collections.abc import Collection
 from django.db import IntegrityError, transaction
 
 from . import passwords
-from .models import Membership, Office, Role, User
+from .models import FormerName, Membership, Office, Role, User
 from .permissions import may, offices_where
 
 logger = logging.getLogger(__name__)
+
+TAKEN = "这个用户名已有人使用，换一个"
 
 
 class PeopleRefusal(Exception):
@@ -66,6 +68,17 @@ def add_person(
     return person
 
 
+def account_faults(*, username: str, name: str, password: str) -> list[PeopleRefusal]:
+    """What would be refused of a new account, all of it; an empty password is not judged."""
+    username = User.normalize_username(username.strip())
+    found: list[PeopleRefusal] = []
+    if username and User.objects.filter(username__iexact=username).exists():
+        found.append(UsernameTaken(TAKEN, "username"))
+    if password and (said := passwords.faults(password, User(username=username, name=name))):
+        found.append(PasswordRefused("".join(said), "password"))
+    return found
+
+
 @transaction.atomic
 def create_account(*, username: str, name: str, password: str) -> User:
     """Make an account without any role; user names differ by more than capitals."""
@@ -74,13 +87,13 @@ def create_account(*, username: str, name: str, password: str) -> User:
     if found := passwords.faults(password, person):
         raise PasswordRefused("".join(found), "password")
     if User.objects.filter(username__iexact=username).exists():
-        raise UsernameTaken("这个用户名已有人使用，换一个", "username")
+        raise UsernameTaken(TAKEN, "username")
     person.set_password(password)
     try:
         with transaction.atomic():
             person.save()
     except IntegrityError as twin:
-        raise UsernameTaken("这个用户名已有人使用，换一个", "username") from twin
+        raise UsernameTaken(TAKEN, "username") from twin
     return person
 
 
@@ -131,6 +144,20 @@ def reset_password(office: Office, *, by: User, person: User, password: str) -> 
     person.set_password(password)
     person.save(update_fields=["password"])
     logger.info("user %s reset the password of user %s", by.pk, person.pk)
+
+
+@transaction.atomic
+def rename(office: Office, *, by: User, person: User, name: str) -> None:
+    """Correct somebody's name; the one before stays on record, with who corrected it and when."""
+    _must_manage_account(by, office, person)
+    held = User.objects.select_for_update().get(pk=person.pk)
+    before, held.name = held.name, name.strip()
+    if held.name == before:
+        return
+    held.save(update_fields=["name"])
+    person.name = held.name
+    FormerName.objects.create(user=held, name=before, changed_by=by)
+    logger.info("user %s corrected the name of user %s", by.pk, person.pk)
 
 
 @transaction.atomic

@@ -238,6 +238,28 @@ def test_nobody_stops_the_own_account(office, administrator):
     assert User.objects.get(pk=administrator.pk).is_active
 
 
+def test_a_name_is_corrected_and_the_one_before_stays(office, administrator):
+    person = make_person(office, Role.DRAFTER, username="liuyang", name="刘杨")
+
+    people.rename(office, by=administrator, person=person, name=" 刘洋 ")
+    people.rename(office, by=administrator, person=person, name="刘洋")
+
+    assert User.objects.get(pk=person.pk).name == "刘洋"
+    kept = [(one.name, one.changed_by) for one in person.former_names.all()]
+    assert kept == [("刘杨", administrator)]
+
+
+def test_a_name_is_corrected_only_by_who_manages_the_account(office, district):
+    stranger = make_person(make_office("石桥街道办事处", superior=district), Role.ADMINISTRATOR)
+    person = make_person(office, Role.DRAFTER, username="liuyang", name="刘杨")
+    before = state()
+
+    with pytest.raises(people.NotManaged):
+        people.rename(office, by=stranger, person=person, name="刘洋")
+
+    assert (state(), person.former_names.count()) == (before, 0)
+
+
 def test_generated_passwords_keep_the_rules_and_differ():
     made = {passwords.generate() for _ in range(200)}
 

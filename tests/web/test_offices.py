@@ -67,6 +67,7 @@ EXPECTED = {
     "/offices/{office}/people/join/": (OF_THE_OFFICE, 404),
     "/offices/{office}/people/{person}/": (OF_THE_OFFICE, 404),
     "/offices/{office}/people/{person}/password/": (OF_THE_OFFICE, 404),
+    "/offices/{office}/people/{person}/name/": (OF_THE_OFFICE, 404),
     "/offices/{office}/people/{person}/deactivate/": (OF_THE_OFFICE, 404),
     "/offices/{office}/people/{person}/reactivate/": (OF_THE_OFFICE, 404),
     # The office exists, and so does the person, who does not work there.
@@ -434,3 +435,35 @@ def test_names_are_escaped(client, scene):
         shown = page(client.get(f"/offices/{scene.office.pk}/{address}"))
         assert "<script>alert" not in shown
         assert "&lt;script&gt;alert(1)" in shown
+
+
+def test_all_faults_of_a_new_person_are_told_at_once(client, scene):
+    client.force_login(scene["administrator"])
+
+    shown = page(
+        client.post(
+            f"/offices/{scene.office.pk}/people/new/",
+            {"name": "", "username": "WangMing", "password": "short-1"},
+        )
+    )
+
+    assert [words in shown for words in ("填写姓名", "已有人使用", "选择角色")] == [True] * 3
+    assert shown.count('class="error-summary"') == 1
+    summary = shown.split('class="error-summary"')[1].split("</ul>")[0]
+    assert summary.count("<li") == 4
+
+
+def test_a_name_is_corrected_and_the_page_tells_the_one_before(client, scene):
+    client.force_login(scene["administrator"])
+    person = scene["drafter"]
+    home = f"/offices/{scene.office.pk}/people/{person.pk}/"
+
+    assert f"{home}name/" in page(client.get(home))
+    refused = page(client.post(f"{home}name/", {"name": "王"}))
+    done = client.post(f"{home}name/", {"name": "王鸣"}, follow=True)
+
+    assert "姓名至少两个字" in refused
+    assert done.redirect_chain == [(home, 302)]
+    shown = page(done)
+    assert "<h1>王鸣</h1>" in shown
+    assert "王明（王明 " in shown

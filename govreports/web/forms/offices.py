@@ -9,7 +9,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import MinLengthValidator
 from django.db.models import QuerySet
 
-from govreports.offices import passwords
+from govreports.offices import passwords, people
 from govreports.offices.establish import KIND_FIXED
 from govreports.offices.models import Office, OfficeKind, Role
 
@@ -23,6 +23,16 @@ ROLES = (
     (Role.SUPERVISOR, "审核人：审核年报，退回修改或通过"),
     (Role.ADMINISTRATOR, "管理员：管理单位和人员"),
 )
+
+
+def name_field() -> forms.CharField:
+    """A person's real name."""
+    return forms.CharField(
+        label="姓名",
+        max_length=40,
+        validators=[MinLengthValidator(2, "姓名至少两个字")],
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
 
 class OfficeForm(PlainForm):
@@ -127,12 +137,7 @@ class NewPersonForm(RolesForm):
 
     act = "增加人员"
     field_order = ("name", "username", "password", "roles")
-    name = forms.CharField(
-        label="姓名",
-        max_length=40,
-        validators=[MinLengthValidator(2, "姓名至少两个字")],
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    name = name_field()
     username = forms.CharField(
         label="用户名",
         max_length=150,
@@ -145,6 +150,29 @@ class NewPersonForm(RolesForm):
         required=False,
         help_text=f"不填时由系统生成，只显示一次。自己填写时：{passwords.RULES}",
     )
+
+    def clean(self) -> dict[str, object]:
+        """What the account itself would be refused for, so that all faults are told at once."""
+        cleaned = super().clean()
+        given = {part: cleaned.get(part, "") for part in ("username", "name", "password")}
+        for refusal in people.account_faults(**given):
+            self.add_error(refusal.field, str(refusal))
+        return cleaned
+
+
+class NameForm(PlainForm):
+    """Somebody's name, to be corrected."""
+
+    name = name_field()
+
+    def __init__(self, *args: object, back: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.back = back
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy lays it out."""
+        return helper_for(Field("name", wrapper_class="field-short"), act="保存", back=self.back)
 
 
 class JoinForm(RolesForm):

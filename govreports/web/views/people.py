@@ -18,6 +18,7 @@ from govreports.web.answers import refuse
 from govreports.web.forms.offices import (
     ChangeRolesForm,
     JoinForm,
+    NameForm,
     NewPersonForm,
     ResetPasswordForm,
 )
@@ -86,6 +87,7 @@ def show(request: HttpRequest, pk: int, person: int) -> HttpResponse:
         "person": found,
         "roles": "、".join(role.label for role in Role if role in held),
         "elsewhere": found.memberships.exclude(office=office).exists(),
+        "former_names": found.former_names.select_related("changed_by"),
         "manages_account": people.manages_account(request.user, found),
     }
     return render(request, "offices/person.html", facts)
@@ -113,6 +115,25 @@ def password(request: HttpRequest, pk: int, person: int) -> HttpResponse:
             return redirect("person", pk, person)
     facts = {"form": form, "office": office, "person": found}
     return render(request, "offices/password.html", facts)
+
+
+@access("signed_in", "GET", "POST")
+def name(request: HttpRequest, pk: int, person: int) -> HttpResponse:
+    """Correct somebody's name; the one before is kept."""
+    office = loaders.office(request, pk, MANAGE)
+    found = person_in(office, person)
+    back = reverse("person", args=[pk, person])
+    form = NameForm(posted(request), back=back, initial={"name": found.name})
+    if request.method == "POST" and form.is_valid():
+        try:
+            people.rename(office, by=request.user, person=found, **form.cleaned_data)
+        except PeopleRefusal as refusal:
+            blame(form, refusal)
+        else:
+            messages.success(request, f"姓名已改为{found}，原姓名留有记录")
+            return redirect(back)
+    facts = {"form": form, "office": office, "title": "更正姓名"}
+    return render(request, "offices/person_form.html", facts)
 
 
 @access("signed_in", "GET", "POST")
