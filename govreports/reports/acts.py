@@ -105,7 +105,26 @@ CANCEL = Act(
     "report.correct",
     "本单位的填报人和审核人",
 )
-ACTS = (SUBMIT, WITHDRAW, RETURN, APPROVE, RETURN_ABOVE, CONFIRM, PUBLISH, CORRECT, CANCEL)
+DISCARD = Act(
+    "discard",
+    "放弃报告",
+    (State.DRAFTING,),
+    State.DISCARDED,
+    "report.draft",
+    "本单位的填报人",
+)
+ACTS = (
+    SUBMIT,
+    WITHDRAW,
+    RETURN,
+    APPROVE,
+    RETURN_ABOVE,
+    CONFIRM,
+    PUBLISH,
+    CORRECT,
+    CANCEL,
+    DISCARD,
+)
 
 # What a supervisor does with a report; anything else is writing it, unknown acts included.
 NOT_WRITING = frozenset(
@@ -125,6 +144,8 @@ def why_not(act: Act, report: Report, user: User) -> str:
         return f"填写或提交过这份报告的人不能{act.label}，由另一位审核人办理"
     if act in (CONFIRM, RETURN_ABOVE) and report.reviewed_by_id == user.pk:
         return f"已经由本人审核通过，不能再由本人{act.label}，由另一位审核人办理"
+    if act is DISCARD and report.rounds:
+        return "提交过的报告不能放弃，修改后再提交"
     if act is CANCEL and not report.editions.exists():
         return "报告还没有正式版本，不存在更正"
     return ""

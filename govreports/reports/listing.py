@@ -32,6 +32,7 @@ class Group:
     season: SeasonFacts
     due: Due | None
     years: list[int] = field(default_factory=list)
+    discarded: list[Report] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,17 @@ def own_groups(offices: QuerySet[Office], startable: QuerySet[Office]) -> list[G
     seasons = seasons_for([*begun, *((office, now) for office in those)])
     groups = []
     for office in those:
-        mine = reports.get(office.pk, [])
+        every = reports.get(office.pk, [])
+        discarded = [report for report in every if report.state == State.DISCARDED]
+        mine = [report for report in every if report.state != State.DISCARDED]
         started = {report.year for report in mine}
         years = [year for year in years_open() if year not in started]
         for report in mine:
             report.due = due_of(seasons[office.pk, report.year], report)
         season = seasons[office.pk, now]
         due = None if now in started else due_of(season, None)
-        groups.append(Group(office, mine, office.pk in startable_ids, now, season, due, years))
+        startable_here = office.pk in startable_ids
+        groups.append(Group(office, mine, startable_here, now, season, due, years, discarded))
     return groups
 
 
@@ -102,7 +106,9 @@ def overseen(offices: QuerySet[Office], year: int) -> list[Overseen]:
     those = filing(offices)
     reports = {
         report.office_id: report
-        for report in Report.objects.filter(office__in=those, year=year).select_related("office")
+        for report in Report.objects.filter(office__in=those, year=year)
+        .exclude(state=State.DISCARDED)
+        .select_related("office")
     }
     return [Overseen(office, year, reports.get(office.pk)) for office in those]
 

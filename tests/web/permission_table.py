@@ -72,6 +72,8 @@ presence            GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
 presence            POST JJJJ oooo .... .... .... .... .... .... JJJJ
 report_submit       GET  LLLL oCoC .... .... .... .... .... .... LLLL
 report_submit       POST LLLL RCRC .... .... .... .... .... .... LLLL
+report_discard      GET  LLLL oCCC .... .... .... .... .... .... LLLL
+report_discard      POST LLLL RCCC .... .... .... .... .... .... LLLL
 report_review       GET  LLLL .... oooo .... .... .... .... .... LLLL
 report_review       POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 report_return       GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
@@ -156,6 +158,8 @@ person              GET  L    .    .    o    .    .    o    .    L
 person              POST L    .    .    >    .    .    >    .    L
 person_password     GET  L    .    .    o    .    .    o    .    L
 person_password     POST L    .    .    o    .    .    o    .    L
+person_name         GET  L    .    .    o    .    .    o    .    L
+person_name         POST L    .    .    o    .    .    o    .    L
 person_deactivate   GET  L    .    .    o    .    .    o    .    L
 person_deactivate   POST L    .    .    >    .    .    >    .    L
 person_reactivate   GET  L    .    .    o    .    .    o    .    L

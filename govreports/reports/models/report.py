@@ -26,6 +26,7 @@ class State(models.TextChoices):
     APPROVED = "approved", "审核通过"
     PUBLISHED = "published", "已公开"
     CORRECTING = "correcting", "更正中"
+    DISCARDED = "discarded", "已放弃"
 
 
 EDITABLE = (State.DRAFTING, State.RETURNED, State.CORRECTING)
@@ -83,7 +84,11 @@ class Report(models.Model):
         verbose_name = "年度报告"
         ordering = ("-year", "office")
         constraints = (
-            models.UniqueConstraint(fields=("office", "year"), name="one_report_a_year"),
+            models.UniqueConstraint(
+                fields=("office", "year"),
+                condition=~Q(state="discarded"),
+                name="one_report_a_year",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in State]), name="report_state_known"
             ),

@@ -124,6 +124,13 @@ class WithdrawForm(ReasonForm):
     label, hint, required = "撤回原因（选填）", "审核人会看到。", False
 
 
+class DiscardForm(ReasonForm):
+    """Why a report that was never handed in is given up."""
+
+    label, hint = "放弃原因", "记入历史记录，例如“年度选错”“格式选错”。"
+    missing = "写明放弃原因，例如“年度选错”"
+
+
 class CorrectForm(ReasonForm):
     """Why an approved report is corrected."""
 

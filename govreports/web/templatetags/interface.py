@@ -28,6 +28,7 @@ REVIEWED = Look("待复核", "wait", "hourglass-split")
 APPROVED = Look("审核通过", "good", "patch-check-fill")
 PUBLISHED = Look("已公开", "good", "globe")
 CORRECTING = Look("更正中", "warn", "pencil-square")
+DISCARDED = Look("已放弃", "calm", "slash-circle")
 ACTIVE = Look("在用", "good", "check-circle-fill")
 STOPPED = Look("已停用", "calm", "slash-circle")
 
@@ -44,6 +45,7 @@ LOOKS = {
         APPROVED,
         PUBLISHED,
         CORRECTING,
+        DISCARDED,
         ACTIVE,
         STOPPED,
     )
@@ -56,6 +58,7 @@ STATES = {
     "approved": APPROVED,
     "published": PUBLISHED,
     "correcting": CORRECTING,
+    "discarded": DISCARDED,
 }
 SEVERITIES = {
     "error": Look("必须改正", "bad", "x-circle-fill"),
