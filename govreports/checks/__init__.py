@@ -9,6 +9,7 @@ from .cells import blank_cells, unread_cells
 from .charts import charts_drawn
 from .demanded import graded, headings_demanded, lengths_demanded, signed_in_time
 from .findings import LABELS, Finding, Subject
+from .ledger import ledger_totals
 from .linked import linked_figures
 from .structure import (
     characters_have_glyphs,
@@ -37,6 +38,7 @@ def check(subject: Subject, missing: Callable[[str], list[tuple[str, str]]]) -> 
         *unread_cells(subject),
         *blank_cells(subject),
         *broken_rules(subject),
+        *ledger_totals(subject),
     ]
     grave = list(LABELS)
     return sorted(

@@ -49,7 +49,8 @@ class Subject:
 
     `names` maps texts to the fields they were typed in, so that a finding can lead there.
     `reasons` gives, by the number of a rule, the drafter's reason for departing from it; such a
-    finding is a warning for the supervisor and no longer an error. `local` is what the area asks for.
+    finding is a warning for the supervisor and no longer an error. `local` is what the area asks
+    for. `ledger` are totals typed from the office's own ledger, to be compared only.
     """
 
     content: Content
@@ -59,3 +60,4 @@ class Subject:
     evaluation: Evaluation | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
     local: Local = field(default_factory=Local)
+    ledger: Mapping[Cell, Figure] = field(default_factory=dict)

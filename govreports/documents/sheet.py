@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from govreports.formats import Cell
 from govreports.formats.grid import Grid, GridCell
+
+
+class LedgerEntry(NamedTuple):
+    """What the office's ledger says of a total: the field, its text, why it cannot be read."""
+
+    name: str
+    text: str
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +23,7 @@ class Entry:
     """What a figure cell shows: the text, and while it cannot be read, why (`error`).
 
     A `fixed` figure is shown where others are typed and cannot be changed; `note` says why.
+    `ledger` is set where a total may be typed from the office's ledger beside it.
     """
 
     text: str = ""
@@ -21,6 +31,7 @@ class Entry:
     note: str = ""
     tone: str = ""
     fixed: bool = False
+    ledger: LedgerEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)

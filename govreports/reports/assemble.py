@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -15,6 +15,7 @@ from govreports.documents.content import Picture as ContentPicture
 from govreports.documents.glyphs import missing_characters
 from govreports.documents.linking import refreshed
 from govreports.formats import Cell
+from govreports.formats.figures import read
 from govreports.formats.rules import Evaluation, Figure
 from govreports.offices.seasons import SeasonFacts, season_for
 
@@ -35,6 +36,7 @@ class Standing:
     pictures: Mapping[int, tuple[Picture, ...]]
     charts: Mapping[int, tuple[Chart, ...]]
     season: SeasonFacts
+    ledger: Mapping[str, str]
 
     @property
     def content(self) -> Content:
@@ -54,7 +56,11 @@ class Standing:
 
 def standing_of(report: Report) -> Standing:
     """Read a report whole; seven queries, and one more where a chart compares years."""
-    rows = tuple(row for model in ROWS.values() for row in model.objects.filter(section=report.pk))
+    rows = tuple(
+        row
+        for model in ROWS.values()
+        for row in model.objects.filter(section=report.pk).select_related("section")
+    )
     passages: dict[str, list[Passage]] = defaultdict(list)
     for passage in report.passages.all():
         passages[passage.section].append(passage)
@@ -106,8 +112,16 @@ def standing_from(
         for index, passage in enumerate(group)
     }
     reasons = {CARRY_RULE: report.carry_reason} if report.carry_reason else {}
-    last = last_figures(report)
-    subject = Subject(content, unread, last, names, reasons=reasons, local=season.local)
+    ledger = ledger_texts(rows)
+    subject = Subject(
+        content,
+        unread,
+        last_figures(report),
+        names,
+        reasons=reasons,
+        local=season.local,
+        ledger=_ledger_figures(report, ledger),
+    )
     judged = evaluation_of(subject)
     totals = {cell: amount.value for cell, amount in judged.totals.items() if amount.filled}
     whole = refreshed(Content(**{**vars(content), "figures": {**figures, **totals}}))
@@ -120,6 +134,7 @@ def standing_from(
         {key: tuple(group) for key, group in pictures.items()},
         {key: tuple(group) for key, group in charts.items()},
         season,
+        ledger,
     )
 
 
@@ -141,6 +156,22 @@ def read_rows(
         if cell.column in row.unread:
             unread[cell] = row.unread[cell.column]
     return figures, unread
+
+
+def ledger_texts(rows: Iterable[Row]) -> dict[str, str]:
+    """The totals typed from the office's ledger, by the names of their fields."""
+    holders = {type(row): row.section for row in rows}
+    return {name: text for holder in holders.values() for name, text in holder.ledger.items()}
+
+
+def _ledger_figures(report: Report, texts: Mapping[str, str]) -> dict[Cell, Figure]:
+    found = {}
+    for name, text in texts.items():
+        cell = Cell.parse(name)
+        value = read(text, report.format.column(cell).kind).value
+        if value is not None:
+            found[cell] = value
+    return found
 
 
 def last_figures(report: Report) -> dict[Cell, Figure]:

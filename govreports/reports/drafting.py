@@ -25,12 +25,13 @@ from .chain import SAVED_WITH_EVENT, acting, record
 from .editions import figures_of, last_edition
 from .models import (
     Blob,
+    Chart,
     Passage,
     Picture,
     Report,
 )
 from .models import Section as StoredSection
-from .models.report import default_title
+from .models.report import State, default_title
 from .saving import Forged, must_be_editable
 from .slots import ROWS, SECTIONS
 from .takeover import carry_over
@@ -67,7 +68,8 @@ def start(
         with transaction.atomic():
             return _create(office, year, form, by, from_last)
     except IntegrityError:
-        existing = Report.objects.filter(office=office, year=year).first()
+        those = Report.objects.filter(office=office, year=year)
+        existing = those.exclude(state=State.DISCARDED).first()
         if existing is None:
             raise
         raise AlreadyStarted(existing) from None
@@ -92,7 +94,7 @@ def _create(office: Office, year: int, form: Format, by: User, from_last: bool) 
     )
     for section in form.sections:
         SECTIONS[section.key].objects.create(report=report, office=office)
-        Passage.objects.bulk_create(
+        passages = Passage.objects.bulk_create(
             Passage(
                 report=report,
                 office=office,
@@ -104,6 +106,8 @@ def _create(office: Office, year: int, form: Format, by: User, from_last: bool) 
             )
             for i, passage in enumerate(_first_passages(section, local, last))
         )
+        if last and edition:
+            _carry_charts(edition.report_id, section.key, last.year, passages)
     for table, model in ROWS.items():
         lines = dict.fromkeys(cell.line for cell in form.typed if cell.table == table)
         model.objects.bulk_create(
@@ -115,6 +119,28 @@ def _create(office: Office, year: int, form: Format, by: User, from_last: bool) 
     if carried(report):
         carry_over(report, by=by)
     return report
+
+
+def _carry_charts(last: int, key: str, last_year: int, passages: Sequence[Passage]) -> None:
+    """Charts that draw from tables come along as what they draw; typed data were last year's."""
+    stored = {
+        passage.pk: i for i, passage in enumerate(Passage.objects.filter(report=last, section=key))
+    }
+    for chart in Chart.objects.filter(passage__in=stored).exclude(source="typed"):
+        place = stored[chart.passage_id]
+        if place >= len(passages):
+            continue
+        owner = passages[place]
+        Chart.objects.create(
+            passage=owner,
+            office_id=owner.office_id,
+            position=chart.position,
+            source=chart.source,
+            measure=chart.measure,
+            kind=chart.kind,
+            caption=chart.caption.replace(f"{last_year}年", f"{owner.report.year}年"),
+            unit=chart.unit,
+        )
 
 
 def _first_passages(

@@ -13,18 +13,22 @@ from govreports.offices.models import User
 
 from .chain import SAVED_WITH_EVENT, acting, record
 from .deltas import delta, undo
-from .models import Chart, Event, Passage, Picture, Report, Row, State
+from .models import Chart, Event, Passage, Picture, Report, Row, State, TableSection
 from .removed import Removed
 from .slots import COVER, Slot, Slots, slots_of
 from .writing import Unfit
 
 
 class Change(NamedTuple):
-    """One field: the text it was changed from (as last seen on the server), and to."""
+    """One field: the text it was changed from (as last seen on the server), and to.
+
+    `suggested`: the checks proposed the text and the person took it; the event says so.
+    """
 
     name: str
     base: str
     value: str
+    suggested: bool = False
 
 
 class Conflict(NamedTuple):
@@ -97,6 +101,7 @@ def save(report: Report, key: str, *, by: User, operation: str, changes: Iterabl
                 changes=told,
                 # a request repeated after an answer with conflicts stores what is left of it
                 operation="" if held.repeated else operation,
+                note=_taken(slots, [c.name for c in wanted if c.suggested and c.name in told]),
             )
         result.revision = slots.holder.revision
         return result
@@ -159,6 +164,7 @@ LOCKED = {
     State.SUBMITTED: "报告已由{report.submitted_by}提交审核，不能再改；需要修改的，撤回或退回以后再改",
     State.REVIEWED: "报告已由{report.reviewed_by}审核通过，正在复核，不能再改",
     State.APPROVED: "报告已由{report.decided_by}审核通过，不能再改；确有错误的，发起更正",
+    State.DISCARDED: "报告已由{report.decided_by}放弃，不能再改",
     State.PUBLISHED: "报告已经公开，不能再改；确有错误的，发起更正",
 }
 
@@ -188,6 +194,10 @@ def _attributed(report: Report, key: str, conflicts: list[Conflict]) -> list[Con
 def stored_names(report: Report, operation: str) -> frozenset[str]:
     """The fields that an operation changed when it was stored first; one query."""
     return frozenset(Event.objects.get(report=report, operation=operation).changes)
+
+
+def _taken(slots: Slots, names: list[str]) -> str:
+    return f"采纳检查建议：{'、'.join(slots.slots[name].place for name in names)}" if names else ""
 
 
 def _kept(text: str) -> str:
@@ -246,8 +256,9 @@ def store(
         fields = ("title", "preface", "signatory", "signed_on", "revision")
     else:
         fields = ()
+        ledger = {"ledger": holder.ledger} if isinstance(holder, TableSection) else {}
         type(holder).objects.filter(pk=holder.pk).update(
-            revision=F("revision") + 1, written=holder.written
+            revision=F("revision") + 1, written=holder.written, **ledger
         )
     record(
         report,

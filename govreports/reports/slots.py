@@ -17,6 +17,7 @@ from django.db import models
 from govreports.documents.charts import KINDS
 from govreports.formats import Cell
 from govreports.formats.figures import read
+from govreports.formats.ledger import ledger_cell
 from govreports.formats.rules import Figure, figure_text
 
 from . import writing
@@ -121,7 +122,7 @@ def slots_of(report: Report, key: str, *, cells_only: bool = False) -> Slots:
         report, key, holder, rows=rows, passages=passages, pictures=pictures, charts=charts
     )
     if section.table:
-        found.add(*cell_slots(report, rows))
+        found.add(*cell_slots(report, rows), *ledger_slots(report, holder, section.table))
     else:
         found.add(_tick("written", section.heading, holder, "written"))
     found.add(*joined.from_iterable(_passage(passage, section.heading) for passage in passages))
@@ -187,6 +188,32 @@ def _cell(report: Report, cell: Cell, row: Row) -> Slot:
         return Written(reading.figure)
 
     return Slot(cell.name, report.format.place(cell), lambda: cell_text(row, cell.column), put, row)
+
+
+def ledger_slots(report: Report, holder: Section, table: str) -> Iterable[Slot]:
+    """A slot for every total of the table, as the office's own ledger has it."""
+    for total in report.format.cells:
+        if total.table == table and total in report.format.totals:
+            yield _ledger(report, ledger_cell(total), holder)
+
+
+def _ledger(report: Report, cell: Cell, holder: Section) -> Slot:
+    kind = report.format.column(cell).kind
+
+    def put(text: str) -> Written | Unfit:
+        kept = fit(text, 100)
+        if isinstance(kept, Unfit):
+            return kept
+        reading = read(kept, kind)
+        found = kept if reading.state == "unread" else reading.figure
+        holder.ledger.pop(cell.name, None)
+        if found:
+            holder.ledger[cell.name] = found
+        return Written(found, reading.message if reading.state == "unread" else "")
+
+    return Slot(
+        cell.name, report.format.place(cell), lambda: holder.ledger.get(cell.name, ""), put, holder
+    )
 
 
 # Texts

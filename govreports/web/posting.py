@@ -33,15 +33,27 @@ def changes_of(request: HttpRequest) -> tuple[str, list[Change]]:
     try:
         body = json.loads(request.body)
         operation, listed = body["operation"], body["changes"]
-        changes = [Change(item["name"], item["base"], item["value"]) for item in listed]
-    except (ValueError, KeyError, TypeError, RecursionError, RawPostDataException):
+        changes = [
+            Change(item["name"], item["base"], item["value"], item.get("suggested", False))
+            for item in listed
+        ]
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        RawPostDataException,
+    ):
         raise Malformed("not the JSON of a save") from None
     if not isinstance(operation, str) or not OPERATION.fullmatch(operation):
         raise Malformed("operation")
     if not isinstance(listed, list) or len(changes) > MOST_CHANGES:
         raise Malformed("changes")
-    if not all(isinstance(part, str) for change in changes for part in change):
+    if not all(isinstance(part, str) for change in changes for part in change[:3]):
         raise Malformed("not text")
+    if not all(isinstance(change.suggested, bool) for change in changes):
+        raise Malformed("suggested")
     if len({change.name for change in changes}) != len(changes):
         raise Malformed("a field twice")
     return operation, changes

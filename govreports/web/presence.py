@@ -19,7 +19,7 @@ from .models import Presence
 from .posting import Malformed
 
 WINDOW = re.compile(r"[a-z0-9]{16,32}")
-FIELD = re.compile(r"[a-z0-9_-]{0,80}")
+FIELD = re.compile(r"[a-z0-9_@-]{0,80}")
 MISSED = 2.5  # pings that may be missed before a window counts as closed
 COVER_LABEL = "标题、前言与落款"
 

@@ -19,12 +19,12 @@ from govreports.reports.assemble import Standing, standing_of
 from govreports.reports.carrying import carried
 from govreports.reports.drafting import offered_headings
 from govreports.reports.editions import last_edition
-from govreports.reports.models import Report
+from govreports.reports.models import Report, State
 from govreports.reports.progress import progress_of
 from govreports.reports.saving import Locked, Saved, must_be_editable
 from govreports.reports.slots import COVER, slots_of
 
-from . import loaders, sheets
+from . import ledger, loaders, sheets
 from .charts import CHOICES, KINDS
 from .links import linked, section_url
 from .prose_data import table_figures
@@ -50,8 +50,8 @@ def section_context(
     standing = standing_of(report)
     editing = report.editable and loaders.allowed(request, report, "report.draft")
     return {
-        **_frame(report, standing, section.key, editing),
-        **_table(standing, section, values or {}, editing),
+        **_frame(request, report, standing, section.key, editing),
+        **_table(request, standing, section, values or {}, editing),
         "section": section,
         "passages": sheets.passages_of(
             standing, section, values or {}, result.refused if result else {}
@@ -75,7 +75,11 @@ def section_context(
 
 
 def _table(
-    standing: Standing, section: Section, values: Mapping[str, str], editing: bool
+    request: HttpRequest,
+    standing: Standing,
+    section: Section,
+    values: Mapping[str, str],
+    editing: bool,
 ) -> dict[str, object]:
     if not section.table:
         return {"sheet": None, "format_data": {}, "balances": [], "helps": {}, "zero_blanks": 0}
@@ -93,10 +97,15 @@ def _table(
         "format_data": sheets.format_data(standing),
         "helps": sheets.helps_of(standing, section),
         "zero_blanks": sheets.blank_count(standing, section),
+        "has_ledger": ledger.has_totals(standing, section),
+        "ledger_on": ledger.shown(request, standing, section),
     }
 
 
-def _frame(report: Report, standing: Standing, key: str, editing: bool) -> dict[str, object]:
+def _frame(
+    request: HttpRequest, report: Report, standing: Standing, key: str, editing: bool
+) -> dict[str, object]:
+    reviewing = loaders.allowed(request, report, "report.review")
     findings = standing.findings()
     rows = [
         {
@@ -126,7 +135,7 @@ def _frame(report: Report, standing: Standing, key: str, editing: bool) -> dict[
         "next_url": rows[index + 1]["url"] if index + 1 < len(rows) else "",
         "mode": "edit" if editing else "read",
         "presence_seconds": settings.PRESENCE_SECONDS,
-        "read_only_reason": "" if editing else _reason(report),
+        "read_only_reason": "" if editing else _reason(report, reviewing=reviewing),
         "findings": [f for f in linked(report, findings) if f.section == key],
         "return_note": report.decision_note if report.state == "returned" else "",
         "saved_at": f"{timezone.localtime(report.changed_at):%H:%M}" if _today(report) else "",
@@ -176,7 +185,9 @@ def _stored(result: Saved | None) -> dict[str, str]:
     return {name: result.slots.slots[name].get() for name in result.refused}
 
 
-def _reason(report: Report) -> str:
+def _reason(report: Report, *, reviewing: bool) -> str:
+    if reviewing and report.state == State.SUBMITTED:
+        return f"报告由{report.submitted_by}提交，正等待审核；需要修改的，在审核页退回填报人"
     try:
         must_be_editable(report)
     except Locked as refusal:
@@ -208,7 +219,7 @@ def cover_context(
         for name, slot in slots.items()
     ]
     return {
-        **_frame(report, standing, COVER, editing),
+        **_frame(request, report, standing, COVER, editing),
         "fields": fields,
         "revision": report.revision,
         "autosave_url": reverse("cover_autosave", args=[report.pk]),

@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from govreports.documents.linking import plain
 from govreports.documents.numerals import chinese_number
-from govreports.documents.sheet import Entry, Sheet, lay_out
+from govreports.documents.sheet import Entry, LedgerEntry, Sheet, lay_out
 from govreports.formats import Cell, Rule, Section
 from govreports.formats.browser import browser_data
 from govreports.formats.figures import read
 from govreports.formats.grid import grid
+from govreports.formats.ledger import ledger_cell, ledger_rules
 from govreports.formats.rules import Amount, Outcome, applicable, figure_text, gap
 from govreports.reports.assemble import Standing
 from govreports.reports.carrying import carried
@@ -32,7 +33,7 @@ def sheet_of(standing: Standing, section: Section, texts: Mapping[str, str]) -> 
 
     def entry(cell: Cell) -> Entry:
         if cell in form.totals:
-            return _total(totals.get(cell))
+            return replace(_total(totals.get(cell)), ledger=_ledger(standing, cell, texts))
         text = texts.get(cell.name, "")
         if fixed.get(cell) == text:
             return Entry(text, note=f"自{standing.report.year - 1}年度报告带入", fixed=True)
@@ -70,6 +71,13 @@ def blank_count(standing: Standing, section: Section) -> int:
     texts = cell_texts(standing)
     typed = standing.report.format.typed
     return sum(cell.table == section.table and not texts[cell.name] for cell in typed)
+
+
+def _ledger(standing: Standing, total: Cell, texts: Mapping[str, str]) -> LedgerEntry:
+    name = ledger_cell(total).name
+    text = texts.get(name, standing.ledger.get(name, ""))
+    reading = read(text, standing.report.format.column(total).kind)
+    return LedgerEntry(name, text, reading.message if reading.state == "unread" else "")
 
 
 def _total(amount: Amount | None) -> Entry:
@@ -142,7 +150,11 @@ def format_data(standing: Standing) -> dict[str, object]:
         replace(rule, severity="warning") if rule.number in standing.subject.reasons else rule
         for rule in applicable(report.format, report.office.kind, standing.subject.last.keys())
     ]
-    return {**browser_data(report.format, rules), "last": report.last_year}
+    data = browser_data(report.format, (*rules, *ledger_rules(report.format)))
+    kinds = {
+        ledger_cell(cell).name: report.format.column(cell).kind for cell in report.format.totals
+    }
+    return {**data, "kinds": {**data["kinds"], **kinds}, "last": report.last_year}
 
 
 def helps_of(standing: Standing, section: Section) -> dict[str, str]:

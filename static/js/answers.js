@@ -2,10 +2,11 @@
 /**
  * Cells with text that is no figure, and the answers on offer. Pure.
  *
- * @typedef {{names: string[], text: string, words: string, answer: boolean}} Offer what a button
+ * @typedef {{writes: [string, string][], words: string, answer: boolean}} Offer what a button
  *   writes into which cells; `answer`: it settles text that is no figure
  * @typedef {{severity: string, rule: string, message: string, name: string, url: string,
- *   offers?: Offer[]}} Finding
+ *   offers?: Offer[], parts?: [string, string][]}} Finding `parts`: cells with their figures, to be
+ *   looked at
  * @typedef {import("./sheet.js").Sheet} Sheet
  */
 
@@ -43,7 +44,7 @@ export function unreadFindings(sheet) {
 
 /** @param {string[]} names @param {string} text @param {string} words @returns {Offer} */
 function offer(names, text, words) {
-  return { names, text, words, answer: true };
+  return { writes: names.map((name) => [name, text]), words, answer: true };
 }
 
 /** @param {string} name @param {string} message @param {Offer[]} offers @returns {Finding} */

@@ -1,7 +1,7 @@
 // @ts-check
 /** Sends what the queue holds: one request at a time, repeated until the server has it. */
 
-import { Queue, SHOWN_AFTER } from "./queue.js";
+import { Queue, SHOWN_FOR } from "./queue.js";
 import { otherWords, reconcile } from "./session.js";
 
 const PATIENCE = 30000; // milliseconds for one answer
@@ -30,7 +30,7 @@ export class Autosave {
     this.queue = queue;
     this.watcher = watcher;
     this.timer = 0;
-    this.since = 0; // when the oldest change that is not saved was made
+    this.sentAt = -Infinity; // when the last request left
     this.savedAt = "";
     this.tokenIsFresh = true;
     this.requests = 0; // sent and answered
@@ -55,15 +55,12 @@ export class Autosave {
 
   /** @param {string} name @param {string} value */
   edit(name, value) {
-    const now = Date.now();
-    if (this.queue.atRest()) this.since = now;
-    this.queue.edit(name, value, now);
+    this.queue.edit(name, value, Date.now());
     this.plan();
   }
 
   /** @param {string} name @param {string} value */
   resolve(name, value) {
-    this.since = Date.now();
     this.queue.resolve(name, value, Date.now());
     this.hurry();
   }
@@ -88,9 +85,9 @@ export class Autosave {
     this.plan();
   }
 
-  /** How long the oldest unsaved change has been waiting; for the words beside the button. */
+  /** Whether to say that it is being saved: while a request is under way, and long enough to be read. */
   busy() {
-    return !this.queue.atRest() && Date.now() - this.since >= SHOWN_AFTER;
+    return this.queue.underWay || Date.now() - this.sentAt < SHOWN_FOR;
   }
 
   plan() {
@@ -99,13 +96,15 @@ export class Autosave {
     if (due === 0) this.send();
     else if (due !== null) this.timer = setTimeout(() => this.send(), due);
     this.watcher.changed();
-    if (!this.queue.atRest()) setTimeout(() => this.watcher.changed(), SHOWN_AFTER);
   }
 
   async send() {
     const request = this.queue.next();
     if (!request) return;
     this.requests += 1;
+    this.sentAt = Date.now();
+    this.watcher.changed();
+    setTimeout(() => this.watcher.changed(), SHOWN_FOR);
     let [status, body] = await this.post(JSON.stringify(request));
     this.requests += 1;
     if ((status === 401 || status === 403) && this.tokenIsFresh && this.person) {
@@ -123,7 +122,6 @@ export class Autosave {
     const tidied = this.queue.answered(status, body, Date.now());
     if (status === 200 || (status === 409 && body.conflicts)) {
       this.savedAt = body.saved_at || this.savedAt;
-      this.since = Date.now();
       this.watcher.stored(tidied, body);
     }
     this.settle();

@@ -9,23 +9,6 @@
 import { text } from "./figures.js";
 import { gap } from "./rules.js";
 
-/**
- * What could close the gap of a broken balance: the last typed figure of its right side, when
- * that is 0 and the right side falls short ("one case is not finished yet").
- *
- * @param {Rule} rule
- * @param {Outcome} outcome
- * @param {(name: string) => bigint|null} typed the figure of a typed cell; null for others
- * @returns {{name: string, figure: string}|null}
- */
-export function suggestion(rule, outcome, typed) {
-  if (outcome.state !== "broken" || rule.holds !== "=" || outcome.difference <= 0n) return null;
-  const right = rule.terms.filter(([k, name]) => k === -1 && typed(name) !== null);
-  const [, name] = right[right.length - 1] || [0, ""];
-  if (!name || typed(name) !== 0n) return null;
-  return { name, figure: text(outcome.difference) };
-}
-
 /** @type {Object<string, string>} */
 export const ICONS = {
   empty: "bi-circle",

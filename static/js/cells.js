@@ -57,7 +57,7 @@ export class Cells {
   }
 
   /**
-   * Write texts as one step; answers how many cells are other than before.
+   * Write texts as one step; answers what is other than before.
    *
    * @param {string} words
    * @param {[string, string][]} pairs
@@ -70,7 +70,7 @@ export class Cells {
       .filter(({ before, after }) => before !== after);
     this.write(parts.map(({ name, after }) => [name, after]));
     this.step({ words, parts });
-    return parts.length;
+    return parts;
   }
 
   /** Finish what is being typed, without leaving the cell. */

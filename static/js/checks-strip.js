@@ -68,7 +68,8 @@ export class ChecksStrip {
       const count = this.panel.querySelectorAll(`.finding-${kind}`).length;
       if (count) parts.push([kind, `${label} ${count}`]);
     }
-    if (!parts.length) parts.push(["none", "没有发现问题"]);
+    const none = this.panel.querySelector(".findings-none");
+    if (!parts.length) parts.push(["none", none?.textContent || "没有发现问题"]);
     const blanks = this.panel.querySelector("[data-blanks]")?.textContent;
     if (blanks) parts.push(["blank", blanks]);
     parts.push(["more", this.folded ? "展开" : "收起"]);

@@ -8,8 +8,8 @@
  */
 
 import { unreadFindings } from "./answers.js";
-import { ICONS, suggestion, words } from "./balance.js";
-import { label } from "./grid.js";
+import { ICONS, words } from "./balance.js";
+import { largest, missing, suggestions } from "./suggest.js";
 
 /** @type {[string, string][]} */
 const KINDS = [
@@ -85,25 +85,30 @@ export class Checks {
   /** @param {Sheet} sheet @returns {Finding[]} */
   ofSheet(sheet) {
     const unread = unreadFindings(sheet);
+    const facts = sheet.facts();
     const broken = sheet.judgements
       .filter(({ outcome }) => outcome.state === "broken")
       .map(({ rule, outcome }) => {
         const typed = rule.terms.map(([, name]) => name).filter((name) => sheet.readings.has(name));
         const name = typed[typed.length - 1] || "";
         const { severity, key } = rule;
-        const offers = this.offers(sheet, rule, outcome);
-        return { severity, rule: key, name, url: `#i-${name}`, message: outcome.message, offers };
+        const offers = suggestions(rule, outcome, facts).map((one) => ({ ...one, answer: false }));
+        const parts = offers.length || rule.terms.length < 3 ? [] : largest(rule, facts);
+        return { severity, rule: key, name, url: `#i-${name}`, message: outcome.message, offers, parts };
       });
-    return [...unread, ...broken];
+    return [...unread, ...broken, ...this.missing(sheet, facts)];
   }
 
-  /** @param {Sheet} sheet @param {import("./rules.js").Rule} rule @param {import("./rules.js").Outcome} outcome @returns {Offer[]} */
-  offers(sheet, rule, outcome) {
-    const found = suggestion(rule, outcome, (name) => sheet.valueOf(name));
-    const spot = found && sheet.spots.get(found.name);
-    if (!found || !spot) return [];
-    const words = `在“${label(spot.rowHead)}”填 ${found.figure}`;
-    return [{ names: [found.name], text: found.figure, words, answer: false }];
+  /** What last year's report says should stand in a cell that is still blank. @param {Sheet} sheet @param {import("./suggest.js").Facts} facts @returns {Finding[]} */
+  missing(sheet, facts) {
+    return sheet.judgements.flatMap(({ rule, outcome }) => {
+      const found = missing(rule, outcome, facts);
+      if (!found) return [];
+      const { name, figure, sum } = found;
+      const place = sheet.spots.get(name)?.place.replace(" × ", "×");
+      const offers = [{ writes: /** @type {[string, string][]} */ ([[name, figure]]), words: `填入 ${figure}`, answer: false }];
+      return [{ severity: "hint", rule: rule.key, name, url: `#i-${name}`, message: `${place}还没有填，按${sum}`, offers }];
+    });
   }
 
   /** What the server found that the page does not work out itself. @param {Sheet} sheet @returns {Finding[]} */
@@ -117,14 +122,15 @@ export class Checks {
 
   /** @param {Finding[]} findings */
   paintFindings(findings) {
-    const key = JSON.stringify(findings);
+    const complete = !this.sheet || !this.sheet.blanks().length;
+    const key = JSON.stringify([findings, complete]);
     if (key === this.shown) return;
     this.shown = key;
     const parts = KINDS.flatMap(([severity, label]) => {
       const lines = findings.filter((finding) => finding.severity === severity);
       return lines.map((finding) => line(finding, label, this.onOffer));
     });
-    this.list.replaceChildren(...(parts.length ? parts : [nothing()]));
+    this.list.replaceChildren(...(parts.length ? parts : [nothing(complete)]));
   }
 }
 
@@ -150,12 +156,28 @@ function line(finding, kindOf, onOffer) {
     offers.append(button);
   }
   if (offers.childElementCount) element.append(offers);
+  if (finding.parts?.length) element.append(addends(finding.parts));
   return element;
 }
 
-function nothing() {
+/** The figures a sum is made of, each the way to its cell. @param {[string, string][]} parts */
+function addends(parts) {
+  const list = document.createElement("span");
+  list.className = "finding-parts";
+  list.append("看本列各项：");
+  for (const [name, words] of parts) {
+    const link = document.createElement("a");
+    link.href = `#i-${name}`;
+    link.textContent = words;
+    list.append(link, " ");
+  }
+  return list;
+}
+
+/** @param {boolean} complete whether all is filled in */
+function nothing(complete) {
   const element = document.createElement("p");
   element.className = "findings-none";
-  element.textContent = "没有发现问题";
+  element.textContent = complete ? "没有发现问题" : "已填部分没有发现问题";
   return element;
 }

@@ -16,7 +16,7 @@ import { askScope, scopes } from "./zero-fill.js";
 /**
  * @typedef {{form: HTMLFormElement, sheet: import("./sheet.js").Sheet,
  *   checks: import("./checks.js").Checks, autosave: import("./autosave.js").Autosave,
- *   queue: import("./queue.js").Queue, fields: Map<string, import("./fields.js").FieldElement>,
+ *   ledger?: import("./ledger.js").Ledger|null, queue: import("./queue.js").Queue, fields: Map<string, import("./fields.js").FieldElement>,
  *   put: (name: string, text: string) => void, tell: () => void,
  *   announce: (words: string) => void}} Page
  */
@@ -31,7 +31,7 @@ export class Editing {
     this.cells = new Cells(this.sheet, this.hands(), () => this.paint());
     this.selection = new Selection(this.sheet, (words) => this.chosen(words));
     new Keyboard(this.sheet, this.selection, this.cells);
-    new Pasting(this.sheet, this.selection, this.cells, this.result);
+    new Pasting(this.sheet, this.selection, this.cells, this.result, () => page.ledger?.show(true));
     const copying = new CopyOut(this.sheet, this.selection, this.cells, this.result);
     this.range = document.createElement("span");
     this.range.className = "here-range";
@@ -95,10 +95,11 @@ export class Editing {
   }
 
   /** A button of the checks was pressed. @param {import("./answers.js").Offer} offer */
-  offer({ names, text, answer }) {
-    const input = this.sheet.spots.get(names[0])?.input;
+  offer({ writes, answer }) {
+    const input = this.sheet.spots.get(writes[0][0])?.input;
     if (!answer) input?.focus();
-    this.cells.act(answer ? "确认" : "采纳建议", names.map((name) => [name, text]));
+    this.cells.act(answer ? "确认" : "采纳建议", writes);
+    if (!answer) for (const [name] of writes) this.page.queue.suggested(name);
     if (answer) this.result.answered(this.sheet.unread().length);
     const next = answer ? this.page.checks.panel.querySelector("[data-answer]") : null;
     if (next instanceof HTMLElement) next.focus();
@@ -194,6 +195,7 @@ export class Editing {
   /** The places that hold something else than 0. */
   filled() {
     return [...this.sheet.readings]
+      .filter(([name]) => this.sheet.spots.has(name))
       .filter(([, { state, figure }]) => state === "unread" || (state === "figure" && figure !== "0"))
       .map(([name]) => this.sheet.spots.get(name)?.place || "");
   }

@@ -23,7 +23,7 @@ export class Here {
     });
     sheet.table.addEventListener("focusout", () => this.light(false));
     bar.hidden = false;
-    this.place.textContent = "点一格开始填写";
+    this.place.textContent = "点一格开始填写，也可以从 Excel、WPS、Word 整块粘贴";
     this.button.hidden = true;
   }
 
@@ -32,8 +32,8 @@ export class Here {
     this.light(false);
     this.name = name;
     this.light(true);
-    const spot = this.sheet.spots.get(name);
-    this.place.textContent = spot ? spot.place : "";
+    const place = this.sheet.spots.get(name) || this.sheet.controls.get(name);
+    this.place.textContent = place ? place.place : "";
     const last = (this.sheet.data.last || {})[name];
     this.last.textContent = last === undefined || last === "" ? "" : `去年 ${last}`;
     this.button.hidden = !this.words();

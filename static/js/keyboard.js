@@ -61,6 +61,7 @@ export class Keyboard {
   key(event) {
     const input = event.target;
     if (!(input instanceof HTMLInputElement) || composing(event) || event.altKey) return;
+    if (!this.sheet.spots.has(input.name)) return;
     const ctrl = event.ctrlKey || event.metaKey;
     const act = ctrl ? this.withControl(event, input) : this.plain(event, input);
     if (!act) return;

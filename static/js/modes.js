@@ -69,5 +69,7 @@ export class Modes {
 /** Come from the paper or from a finding, the writer stands in the field. @param {import("./paper.js").Page} page */
 function arrive(page) {
   if (!location.hash.startsWith("#i-")) return;
-  page.fields.get(decodeURIComponent(location.hash.slice(3)))?.focus();
+  const field = page.fields.get(decodeURIComponent(location.hash.slice(3)));
+  if (field) page.ledger?.reveal(field);
+  field?.focus();
 }

@@ -7,6 +7,7 @@
  * @typedef {import("./paper-text.js").Line} Line
  * @typedef {{form: HTMLFormElement, sheet: import("./sheet.js").Sheet|null,
  *   fields: Map<string, import("./fields.js").FieldElement>,
+ *   ledger?: {reveal: (target: Element) => void}|null,
  *   queue: import("./queue.js").Queue, autosave: import("./autosave.js").Autosave}} Page
  */
 

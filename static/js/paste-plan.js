@@ -37,7 +37,7 @@ export function planned(blocks, lines, here, table) {
   for (const [figure, text] of match.pairs) {
     if (figure.total) {
       if (tidy(text)) plan.totals.push([figure.name, tidy(text)]);
-      continue;
+      continue; // not a cell of the form: goes to the ledger's totals
     }
     rows.set(figure.row, (rows.get(figure.row) || 0) + 1);
     put(plan, figure.name, text, table);

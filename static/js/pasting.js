@@ -5,6 +5,7 @@ import { single, tidy } from "./blocks.js";
 import { blocksOf } from "./clipboard.js";
 import { squaresOf } from "./grid.js";
 import { linesOf } from "./labels.js";
+import { isLedger, ledgerName } from "./ledger.js";
 import { planned, spread } from "./paste-plan.js";
 import { TOO_LARGE, compared, outside, rewritten, summary } from "./paste-words.js";
 import { size } from "./range.js";
@@ -15,8 +16,10 @@ export class Pasting {
    * @param {import("./selection.js").Selection} selection
    * @param {import("./cells.js").Cells} cells
    * @param {import("./result.js").Result} result
+   * @param {() => void} differ called when pasted totals are others than those worked out
    */
-  constructor(sheet, selection, cells, result) {
+  constructor(sheet, selection, cells, result, differ) {
+    this.differ = differ;
     this.sheet = sheet;
     this.selection = selection;
     this.cells = cells;
@@ -64,10 +67,21 @@ export class Pasting {
 
   /** @param {import("./paste-plan.js").Plan} plan */
   put(plan) {
-    const changed = this.cells.act("粘贴", plan.writes);
+    const parts = this.cells.act("粘贴", [...plan.writes, ...this.controls(plan)]);
+    const changed = parts.filter(({ name }) => !isLedger(name)).length;
     const wrong = plan.totals.flatMap(([name, pasted]) => this.differing(name, pasted));
+    if (wrong.length) this.differ();
     const asked = plan.asked.length > 0;
     this.result.show(summary(plan, changed, wrong.length), this.particulars(plan, wrong), asked);
+  }
+
+  /** Pasted totals are what the office's ledger says. @param {import("./paste-plan.js").Plan} plan @returns {[string, string][]} */
+  controls({ totals }) {
+    return totals.flatMap(([total, pasted]) => {
+      const name = ledgerName(total);
+      const { state, figure } = this.sheet.readAs("count", pasted);
+      return this.sheet.controls.has(name) && state === "figure" ? [[name, figure]] : [];
+    });
   }
 
   /** @param {string} name @param {string} pasted @returns {string[]} */
@@ -84,7 +98,7 @@ export class Pasting {
     return [
       plan.asked.length ? "不是数字的已原样保留，在下面“检查结果”里确认" : "",
       ...wrong,
-      same ? `粘贴的 ${same} 个总计与各项之和相同，总计由系统计算，没有写入` : "",
+      same ? `粘贴的 ${same} 个总计与各项之和相同；总计由系统计算，粘贴的记入台账核对` : "",
       outside(plan),
       plan.strangers.length ? `对不上的行：${plan.strangers.slice(0, 8).join("、")}` : "",
       plan.tidied.length ? rewritten(plan.tidied) : "",

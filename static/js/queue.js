@@ -6,18 +6,19 @@
  * the server can tell a repetition by its operation id. A field in conflict, or one the server
  * refused, waits for the person and is not sent by itself.
  *
- * @typedef {{name: string, base: string, value: string}} Change
+ * @typedef {{name: string, base: string, value: string, suggested?: true}} Change
  * @typedef {{operation: string, changes: Change[]}} Request
  * @typedef {{name: string, place: string, base: string, mine: string, theirs: string,
  *   by?: string, at?: string}} Conflict
  * @typedef {{base: string, value: string, echo: string|null, refused: string,
- *   conflict: Conflict|null}} Field
+ *   conflict: Conflict|null, suggested?: string}} Field `suggested`: the text that the checks
+ *   proposed and the person took
  * @typedef {"network"|"server"|"login"|"locked"|"rejected"} Trouble
  */
 
 export const QUIET = 1000; // after the last change
 export const LONGEST = 5000; // after the first change
-export const SHOWN_AFTER = 400; // before "being saved" is worth saying
+export const SHOWN_FOR = 400; // how long "being saved" stands at least
 const DELAYS = [2, 5, 10, 30, 60]; // seconds between tries
 
 export class Queue {
@@ -56,6 +57,12 @@ export class Queue {
     if (!this.changed(field)) return;
     this.lastAt = now;
     if (this.firstAt === null) this.firstAt = now;
+  }
+
+  /** What the field holds now was proposed by the checks. @param {string} name */
+  suggested(name) {
+    const field = this.fields.get(name);
+    if (field) field.suggested = field.value;
   }
 
   /** The server holds this text by another act than a save. @param {string} name @param {string} text */
@@ -104,7 +111,12 @@ export class Queue {
     if (!this.sent) {
       const changes = this.waiting()
         .slice(0, this.most)
-        .map(([name, { base, value }]) => ({ name, base, value }));
+        .map(([name, { base, value, suggested }]) => ({
+          name,
+          base,
+          value,
+          ...(suggested === value && { suggested: /** @type {true} */ (true) }),
+        }));
       if (!changes.length) return null;
       this.sent = { operation: this.newId(), changes };
       this.firstAt = null;

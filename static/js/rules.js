@@ -80,6 +80,7 @@ export function sentence(rule, values) {
   words.left = text(left);
   words.right = text(right);
   words.gap = gap(left - right, rule.unit);
+  words.off = text(left > right ? left - right : right - left);
   return phrased(rule.message, words);
 }
 

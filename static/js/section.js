@@ -11,6 +11,7 @@ import { baseOf, fieldsOf, textOf, write } from "./fields.js";
 import { Here } from "./here.js";
 import { composing, onInput } from "./ime.js";
 import { Keeping } from "./keeping.js";
+import { Ledger } from "./ledger.js";
 import { lock } from "./locked.js";
 import { Modes } from "./modes.js";
 import * as passages from "./passages.js";
@@ -39,6 +40,8 @@ class Page {
     this.sheet = table instanceof HTMLTableElement ? new Sheet(table, data("format-data")) : null;
     this.announce = announcer(part("announcer"));
     this.checks = new Checks(part("checks"), this.sheet, this.announce, (offer) => this.editing?.offer(offer));
+    const { address = "/" } = part("live").dataset;
+    this.ledger = this.sheet && new Ledger(this.sheet.table, this.sheet.controls, address);
     this.here = this.sheet && new Here(part("here"), part("here-help"), this.sheet, data("helps") || {});
     const stored = data("stored") || {};
     const bases = [...this.fields].map(([name, field]) => /** @type {[string, string]} */ ([name, stored[name] ?? baseOf(field)]));
@@ -254,6 +257,7 @@ class Page {
       const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       if (!target) return;
       event.preventDefault();
+      this.ledger?.reveal(target);
       target.focus();
       return;
     }

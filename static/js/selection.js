@@ -21,7 +21,7 @@ export class Selection {
     this.dragged = ""; // the cell on which the mouse button went down
     const { table } = sheet;
     table.addEventListener("focusin", (event) => {
-      if (event.target instanceof HTMLInputElement) this.start(event.target.name);
+      if (event.target instanceof HTMLInputElement && sheet.spots.has(event.target.name)) this.start(event.target.name);
     });
     table.addEventListener("mousedown", (event) => this.pressed(event));
     // a chosen figure is not dragged away as text

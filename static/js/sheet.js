@@ -14,8 +14,10 @@
  */
 
 import { read, scaled, text } from "./figures.js";
-import { spotsOf } from "./grid.js";
+import { label, spotsOf } from "./grid.js";
+import { controlsOf, paintControl } from "./ledger.js";
 import { evaluate } from "./rules.js";
+import { addendsOf } from "./suggest.js";
 
 export class Sheet {
   /**
@@ -26,13 +28,17 @@ export class Sheet {
     this.table = table;
     this.data = data;
     this.spots = spotsOf(table);
+    /** Totals typed from the office's ledger; no cells of the form, and so no spots. */
+    this.controls = controlsOf(this.spots);
     /** @type {Map<string, bigint>} */
     this.last = new Map();
     for (const [name, figure] of Object.entries(data.last || {})) {
       if (figure !== "") this.last.set(name.replace("@last", ""), scaled(figure));
     }
     this.rules = data.rules.filter(({ terms }) => terms.some(([, name]) => this.spots.has(name)));
-    this.typedUnder = typedCells(this.rules);
+    this.addends = addendsOf(this.rules);
+    /** @type {Map<string, (bigint|null)[]>} */
+    this.held = new Map(); // what the addends of each balance were when it last held
     /** @type {Map<string, Reading>} */
     this.readings = new Map();
     /** @type {Map<string, string>} */
@@ -46,6 +52,7 @@ export class Sheet {
       // the totals change with every key: the announcer speaks for them
       else td.querySelector("output")?.setAttribute("aria-live", "off");
     }
+    for (const [name, { input }] of this.controls) this.readings.set(name, this.reading(name, input.value));
     for (const [name, reading] of this.readings) {
       if (reading.state === "unread") this.marked.add(name);
     }
@@ -64,13 +71,18 @@ export class Sheet {
   /** Write texts into cells at once, as an act does. @param {[string, string][]} pairs */
   fill(pairs) {
     for (const [name, text] of pairs) {
-      const input = this.spots.get(name)?.input;
+      const input = this.inputOf(name);
       if (!input) continue;
       input.value = text;
       this.readings.set(name, this.reading(name, text));
       this.mark(name);
     }
     this.judge();
+  }
+
+  /** @param {string} name */
+  inputOf(name) {
+    return (this.spots.get(name) || this.controls.get(name))?.input || null;
   }
 
   /** The text of a cell as it stands; a total as worked out. @param {string} name */
@@ -90,12 +102,16 @@ export class Sheet {
 
   /** The typed cells that hold nothing. @returns {string[]} */
   blanks() {
-    return [...this.readings].filter(([, { state }]) => state === "blank").map(([name]) => name);
+    return [...this.readings]
+      .filter(([name, { state }]) => state === "blank" && this.spots.has(name))
+      .map(([name]) => name);
   }
 
   /** The cells with text that is no figure, and why. @returns {[string, string][]} */
   unread() {
-    return [...this.marked].map((name) => [name, this.readings.get(name)?.message || ""]);
+    return [...this.marked]
+      .filter((name) => this.spots.has(name))
+      .map((name) => [name, this.readings.get(name)?.message || ""]);
   }
 
   /** @param {string} name */
@@ -125,16 +141,42 @@ export class Sheet {
       for (const [k, name] of rule.terms) {
         if (k > 0) left += BigInt(k) * (totals.get(name)?.value ?? this.valueOf(name) ?? 0n);
       }
+      if (outcome.state === "holds" && rule.holds === "=") this.hold(rule.key);
       return { rule, outcome, left, unread: this.unreadUnder(rule) };
     });
     this.paintBroken();
+    for (const { rule, outcome } of this.judgements) {
+      const name = rule.terms[rule.terms.length - 1][1];
+      const [control, reading] = [this.controls.get(name), this.readings.get(name)];
+      if (control && reading) paintControl(control, reading, outcome);
+    }
     this.judged();
+  }
+
+  /** @param {string} key */
+  hold(key) {
+    this.held.set(key, (this.addends.get(key) || []).map(([, name]) => this.valueOf(name)));
+  }
+
+  /** What suggestions are made from. @returns {import("./suggest.js").Facts} */
+  facts() {
+    return {
+      value: (name) => (this.spots.get(name)?.input ? this.valueOf(name) : null),
+      last: (name) => this.last.get(name) ?? null,
+      open: (name) => this.spots.get(name)?.input?.readOnly === false,
+      blank: (name) => this.readings.get(name)?.state === "blank",
+      line: (name) => label(this.spots.get(name)?.rowHead).replace(/（[^（）]{6,}）$/, ""),
+      column: (name) => label(this.spots.get(name)?.columnHead),
+      addends: (key) => this.addends.get(key) || [],
+      held: (key) => this.held.get(key) || null,
+      judgements: this.judgements,
+    };
   }
 
   /** @param {Rule} rule */
   unreadUnder(rule) {
-    const names = this.typedUnder.get(rule.key) || [];
-    return names.filter((name) => this.readings.get(name)?.state === "unread").length;
+    const typed = this.addends.get(rule.key) || [];
+    return typed.filter(([, name]) => this.readings.get(name)?.state === "unread").length;
   }
 
   /** @param {string} name @param {import("./rules.js").Amount} amount */
@@ -157,7 +199,7 @@ export class Sheet {
     /** @type {Set<HTMLElement>} */
     const off = new Set();
     for (const { rule, outcome } of this.judgements) {
-      if (outcome.state !== "broken") continue;
+      if (outcome.state !== "broken" || rule.severity === "hint") continue;
       const spots = rule.terms.map(([, name]) => this.spots.get(name)).filter(Boolean);
       for (const spot of /** @type {Spot[]} */ (spots)) off.add(spot.td);
       const heads = new Set(spots.map((spot) => spot?.columnHead));
@@ -188,7 +230,7 @@ export class Sheet {
   mark(name) {
     const spot = this.spots.get(name);
     const reading = this.readings.get(name);
-    if (!spot || !spot.input || !reading) return;
+    if (!spot || !spot.input || !reading) return; // a control speaks for itself
     const wrong = reading.state === "unread";
     let words = spot.td.querySelector(".cell-error");
     if (!wrong) {
@@ -211,19 +253,4 @@ export class Sheet {
     }
     if (words.textContent !== reading.message) words.textContent = reading.message;
   }
-}
-
-/** The typed cells each rule rests on, through the totals it uses. @param {Rule[]} rules @returns {Map<string, string[]>} */
-export function typedCells(rules) {
-  /** @type {Map<string, string[]>} */
-  const under = new Map();
-  /** @type {Map<string, string[]>} */
-  const inTotal = new Map();
-  for (const rule of rules) {
-    const names = rule.terms.map(([, name]) => name).filter((name) => name !== rule.fills);
-    const typed = names.flatMap((name) => inTotal.get(name) || [name]);
-    under.set(rule.key, typed);
-    if (rule.fills && !inTotal.has(rule.fills)) inTotal.set(rule.fills, typed);
-  }
-  return under;
 }

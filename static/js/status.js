@@ -37,7 +37,8 @@ export function saying(now) {
   if (now.refused) return alert(`未保存：${now.refused} 处不合要求，改后自动保存`, "refused");
   const calm = { alert: false, acts: [] };
   if (now.busy) return { ...calm, words: "正在保存…", busy: true };
-  return { ...calm, words: now.savedAt && !now.unsaved ? `已保存 ${now.savedAt}` : "", busy: false };
+  if (now.unsaved) return { ...calm, words: "未保存", busy: false };
+  return { ...calm, words: now.savedAt ? `已保存 ${now.savedAt}` : "", busy: false };
 }
 
 /** Shows what is said beside the save button, and marks the title while something is wrong. */
@@ -61,7 +62,8 @@ export class StatusLine {
       this.alarm.replaceChildren(said.words, ...said.acts.map((act) => this.button(act)));
     } else {
       this.alarm.replaceChildren();
-      // an empty saying keeps the last words out of sight but says nothing new
+      // only what was reached is spoken: not every key and request on the way there
+      this.calm.setAttribute("aria-live", said.words.startsWith("已保存") ? "polite" : "off");
       this.calm.textContent = said.words;
     }
     this.calm.classList.toggle("busy", said.busy);

@@ -116,9 +116,9 @@ def test_autosave_says_what_it_does_in_order(table, report):
 
     assert [0.95 <= sent - typed <= 5 for sent in posts] == [True]
     seen = words.json_value()
-    assert seen[0] == "正在保存…"
-    assert re.fullmatch(r"已保存 \d\d:\d\d", seen[1])
-    assert len(seen) == 2
+    assert seen[:2] == ["未保存", "正在保存…"]
+    assert re.fullmatch(r"已保存 \d\d:\d\d", seen[2])
+    assert len(seen) == 3
     assert stored(report, RECEIVED) == "12"
 
 

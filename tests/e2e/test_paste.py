@@ -75,7 +75,7 @@ def paste(page: Page, text: str = "", html: str = "") -> bool:
 
 def texts(page: Page) -> dict[str, str]:
     return page.eval_on_selector_all(
-        "td.figure input", "all => Object.fromEntries(all.map(i => [i.name, i.value]))"
+        "td.figure input:not(.ledger)", "all => Object.fromEntries(all.map(i => [i.name, i.value]))"
     )
 
 

@@ -19,6 +19,7 @@ from .sections import (
     Requests,
     Row,
     Section,
+    TableSection,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "Row",
     "Section",
     "State",
+    "TableSection",
 ]

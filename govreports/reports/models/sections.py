@@ -28,6 +28,15 @@ class Section(models.Model):
         abstract = True
 
 
+class TableSection(Section):
+    """A section with a table; `ledger` holds totals of the office's ledger by cell, as typed."""
+
+    ledger = models.JSONField("台账合计", default=dict)
+
+    class Meta:
+        abstract = True
+
+
 class Overview(Section):
     """一、总体情况."""
 
@@ -35,21 +44,21 @@ class Overview(Section):
         db_table = "reports_overview"
 
 
-class Disclosure(Section):
+class Disclosure(TableSection):
     """二、主动公开政府信息情况."""
 
     class Meta:
         db_table = "reports_disclosure"
 
 
-class Requests(Section):
+class Requests(TableSection):
     """三、收到和处理政府信息公开申请情况."""
 
     class Meta:
         db_table = "reports_requests"
 
 
-class Disputes(Section):
+class Disputes(TableSection):
     """四、政府信息公开行政复议、行政诉讼情况."""
 
     class Meta:

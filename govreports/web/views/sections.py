@@ -25,7 +25,7 @@ from govreports.reports.saving import (
 )
 from govreports.reports.slots import COVER, ROWS, slots_of
 from govreports.reports.zeros import blank_cells, zero_fill
-from govreports.web import loaders, modes
+from govreports.web import ledger, loaders, modes
 from govreports.web.access import access
 from govreports.web.answers import refuse
 from govreports.web.links import linked, section_url
@@ -238,7 +238,10 @@ def _section_page(
     status: int = 200,
 ) -> HttpResponse:
     context = section_context(request, report, section, values, result)
-    return modes.show(request, report, section.key, "reports/section.html", context, status)
+    context["saved_at"] = "" if status != 200 else context["saved_at"]
+    page = modes.show(request, report, section.key, "reports/section.html", context, status)
+    ledger.keep(request, page, report)
+    return page
 
 
 def _cover_page(
@@ -249,4 +252,5 @@ def _cover_page(
     status: int = 200,
 ) -> HttpResponse:
     context = cover_context(request, report, values, result)
+    context["saved_at"] = "" if status != 200 else context["saved_at"]
     return modes.show(request, report, COVER, "reports/cover.html", context, status)
