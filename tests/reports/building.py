@@ -15,6 +15,7 @@ from govreports.offices.models import Membership, Office, OfficeKind, Role, Seas
 from govreports.reports.afterwards import correct, publish
 from govreports.reports.assemble import standing_of
 from govreports.reports.chain import acting, record
+from govreports.reports.discarding import discard
 from govreports.reports.drafting import start
 from govreports.reports.editions import freeze
 from govreports.reports.models import Blob, Picture, Report, State
@@ -166,6 +167,13 @@ def ask_second_step(year: int) -> None:
     )
 
 
+def discarded_report(year: int = 2025, variant: str = "") -> Report:
+    """A report given up before it was handed in."""
+    report = ready_report(year, variant)
+    discard(report, by=drafter(), reason="年度选错")
+    return Report.objects.get(pk=report.pk)
+
+
 IN_STATE = {
     "drafting": ready_report,
     "submitted": submitted_report,
@@ -174,6 +182,7 @@ IN_STATE = {
     "approved": approved_report,
     "published": published_report,
     "correcting": correcting_report,
+    "discarded": discarded_report,
 }
 
 

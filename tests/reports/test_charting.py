@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.utils import timezone
 
 from govreports.documents.canonical import dumps
 from govreports.reports.assemble import standing_of
-from govreports.reports.chain import first_broken
+from govreports.reports.chain import acting, first_broken
 from govreports.reports.charted import add_chart, remove_chart
 from govreports.reports.charting import Unreadable, typed_rows
-from govreports.reports.drafting import NotPossible
+from govreports.reports.drafting import NotPossible, start
+from govreports.reports.editions import freeze
 from govreports.reports.models import Chart, Report
 from govreports.reports.saving import Forged, Locked
+from govreports.reports.workflow import submit
 from tests.reports.building import (
     approved_report,
     digest_of,
     drafter,
     new_report,
+    office,
     put,
     put_all,
     ready_report,
     submitted_report,
+    supervisor,
 )
 
 
@@ -165,3 +172,23 @@ def test_what_cannot_be_drawn_is_refused(said, refusal):
 def test_a_submitted_report_gets_no_chart():
     with pytest.raises(Locked):
         chart_on(submitted_report())
+
+
+def test_charts_that_draw_from_tables_come_along_into_next_year():
+    last = ready_report(2024)
+    chart_on(last, caption="2024年办理结果")
+    chart_on(last, source="years", measure="received", kind="line", caption="近几年新收申请")
+    chart_on(last, source="typed", caption="各季度公开数量", data="一季度 22\n二季度 20")
+    submit(last, by=drafter(), shown=digest_of(last), signed_on=date(2025, 1, 12))
+    with acting(last.pk) as held:
+        freeze(standing_of(held), b"%PDF-1.7\n", by=supervisor(), at=timezone.now())
+
+    report = start(office(), 2025, by=drafter(), from_last=True)
+
+    charts = Chart.objects.filter(passage__report=report).order_by("position")
+    assert [(c.source, c.measure, c.kind, c.caption, c.data) for c in charts] == [
+        ("results", "", "bars", "2025年办理结果", ""),
+        ("years", "received", "line", "近几年新收申请", ""),
+    ]
+    assert {c.passage.section for c in charts} == {"overview"}
+    assert not Chart.objects.filter(passage__report=start(office(), 2026, by=drafter())).exists()

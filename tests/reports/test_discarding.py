@@ -8,9 +8,9 @@ from govreports.reports.discarding import discard
 from govreports.reports.drafting import AlreadyStarted, start
 from govreports.reports.listing import overseen, own_groups
 from govreports.reports.models import Report
+from govreports.reports.moving import Refused
 from govreports.reports.saving import Locked
 from govreports.reports.workflow import withdraw
-from govreports.reports.moving import Refused
 
 from .building import (
     approved_report,

@@ -45,6 +45,7 @@ STATES = {
     "approved": "approved",
     "published": "approved",
     "correcting": "returned",
+    "discarded": "submitted",
 }
 
 # About one report of the office of drafter, supervisor and administrator. What is posted is right
@@ -194,6 +195,10 @@ report_withdraw     GET  drafter reviewed C
 report_withdraw     POST drafter reviewed C
 correction_cancel   GET  drafter,supervisor correcting o
 correction_cancel   POST drafter,supervisor correcting >
+report_return       POST supervisor discarded C
+report_approve      POST supervisor discarded C
+report_withdraw     GET  drafter discarded C
+report_withdraw     POST drafter discarded C
 report_start        GET  stranger              *             o
 report_start        POST stranger              *             R
 report_start        GET  above_supervisor      *             F

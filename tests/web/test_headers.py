@@ -171,7 +171,7 @@ def rows() -> dict[str, list[tuple]]:
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", ["drafter", "supervisor"])
 def test_no_look_at_a_page_changes_anything(who):
-    reports = [make(2025 - n) for n, make in enumerate(IN_STATE.values())]
+    reports = [make(2026 - n) for n, make in enumerate(IN_STATE.values())]
     for report in reports:
         hang(report)
     client = client_of({"drafter": drafter, "supervisor": supervisor}[who]())

@@ -132,7 +132,7 @@ def change(name: str, base: str) -> str:
 
 def build_reports() -> dict[str, Report]:
     """One report in every state, each with a picture."""
-    reports = {state: IN_STATE[state](2025 - n) for n, state in enumerate(STATES)}
+    reports = {state: IN_STATE[state](2026 - n) for n, state in enumerate(STATES)}
     for report in reports.values():
         hang(report)
     return reports

@@ -120,7 +120,7 @@ def test_nothing_can_be_filled_in_by_whoever_only_reads(key, who):
     page = look(report, key, drafter() if "submitted" in who else supervisor())
 
     words = {"supervisor": "只有本单位的填报人可以修改"}.get(
-        who, "报告已由人员drafter提交审核，不能再改；需要修改，请审核人退回"
+        who, "报告已由人员drafter提交审核，不能再改；需要修改的，撤回或退回以后再改"
     )
     assert page.all("textarea") == []
     assert [e.get("name") for e in page.all("input") if e.get("type") != "hidden"] == []
@@ -356,6 +356,26 @@ def test_a_locked_report_says_why_nothing_was_saved(made, words):
     assert response.status_code == 409
     assert words in response.content.decode()
     assert texts(report)[A] == "0"
+
+
+def test_a_supervisor_reads_where_a_report_under_review_goes_back():
+    page = look(submitted_report(), "requests", supervisor())
+
+    words = "报告由人员drafter提交，正等待审核；需要修改的，在审核页退回填报人"
+    assert words in [e.text for e in page.all("p")]
+
+
+@pytest.mark.parametrize("key", ["requests", "cover"])
+def test_a_page_that_was_refused_does_not_say_that_all_is_saved(key):
+    report = new_report()
+    assert "已保存" in look(report, key).id("save-status").text
+
+    name = A if key == "requests" else "cover-title"
+    text = "3" * 101 if key == "requests" else ""
+    answer = post(report, key, form_of(report, key, **{name: text}))
+
+    assert answer.status_code == 400
+    assert Page(answer).id("save-status").text == ""
 
 
 # The buttons
