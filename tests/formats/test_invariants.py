@@ -499,3 +499,12 @@ def test_format_answers_by_key_or_says_that_there_is_none():
     for missing in (format_.table, format_.section):
         with pytest.raises(KeyError):
             missing("nothing")
+
+
+@pytest.mark.parametrize("format_", formats.FORMATS, ids=lambda f: f.key + f.variant)
+def test_every_line_is_explained_in_a_sentence(format_):
+    lines = [line for table in format_.tables for line, _, _ in table.body.walk()]
+
+    unexplained = [line.label for line in lines if not line.help.endswith("。")]
+    copied = [line.label for line in lines if line.help.strip("。") == line.label]
+    assert (unexplained, copied) == ([], [])
