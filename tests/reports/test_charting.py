@@ -174,6 +174,7 @@ def test_a_submitted_report_gets_no_chart():
         chart_on(submitted_report())
 
 
+@pytest.mark.django_db
 def test_charts_that_draw_from_tables_come_along_into_next_year():
     last = ready_report(2024)
     chart_on(last, caption="2024年办理结果")

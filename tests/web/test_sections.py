@@ -368,11 +368,12 @@ def test_a_supervisor_reads_where_a_report_under_review_goes_back():
 @pytest.mark.parametrize("key", ["requests", "cover"])
 def test_a_page_that_was_refused_does_not_say_that_all_is_saved(key):
     report = new_report()
-    assert "已保存" in look(report, key).id("save-status").text
+    where = address(report, key) if key == "requests" else reverse("report_cover", args=[report.pk])
+    client = client_of(drafter())
+    assert "已保存" in Page(client.get(where)).id("save-status").text
 
-    name = A if key == "requests" else "cover-title"
-    text = "3" * 101 if key == "requests" else ""
-    answer = post(report, key, form_of(report, key, **{name: text}))
+    name, text = (A, "3" * 101) if key == "requests" else ("cover-title", "")
+    answer = client.post(where, form_of(report, key, **{name: text}))
 
     assert answer.status_code == 400
     assert Page(answer).id("save-status").text == ""
