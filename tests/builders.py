@@ -1,6 +1,6 @@
 """Offices and people for tests: plain functions, every value visible."""
 
-from govreports.offices.models import Membership, Office, OfficeKind, Role, User
+from govreports.offices.models import Duty, Membership, Office, OfficeKind, Role, User
 
 PASSWORD = "songke-2468-lu"
 
@@ -29,6 +29,15 @@ def make_person(
     user.save()
     if office:
         give(user, office, *roles)
+    return user
+
+
+def make_keeper(*duties: Duty, username: str = "", name: str = "林静") -> User:
+    """A person with system-wide duties; the user name tells the first one."""
+    user = make_person(None, username=username or str(duties[0]), name=name)
+    for duty in duties:
+        setattr(user, f"is_{duty}", True)
+    user.save()
     return user
 
 

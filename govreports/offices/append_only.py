@@ -9,6 +9,7 @@ whoever owns the database can still drop them, and `broken_guards` finds that.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from django.apps import AppConfig, apps
 from django.db import connections, models
@@ -23,7 +24,13 @@ END
 
 
 class AppendOnly(models.Model):
-    """Rows are added and never changed or removed; IntegrityError for whoever tries."""
+    """Rows are added and never changed or removed; IntegrityError for whoever tries.
+
+    A model may name a moment and a number of days in `removable_after`: its rows are let go once
+    they are older than that, and not a day sooner.
+    """
+
+    removable_after: ClassVar[tuple[str, int] | None] = None
 
     class Meta:
         abstract = True
@@ -76,11 +83,11 @@ def _statements(connection: BaseDatabaseWrapper, model: type[models.Model]) -> I
         f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql"
         f" AS $${_REFUSAL}$$"
     )
-    for name, (when, each) in _postgresql_triggers(model).items():
+    for name, (when, each, condition) in _postgresql_triggers(model).items():
         yield f"DROP TRIGGER IF EXISTS {quote(name)} ON {table}"
         yield (
             f"CREATE TRIGGER {quote(name)} BEFORE {when} ON {table}"
-            f" FOR EACH {each} EXECUTE FUNCTION {_FUNCTION}()"
+            f" FOR EACH {each}{condition} EXECUTE FUNCTION {_FUNCTION}()"
         )
         # an ordinary trigger sleeps in a session that calls itself a replica
         yield f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {quote(name)}"
@@ -98,9 +105,13 @@ def _sqlite_triggers(connection: BaseDatabaseWrapper, model: type[models.Model])
         " AND ".join(f"{quote(column)} = NEW.{quote(column)}" for column in columns)
         for columns in _unique_columns(connection, table)
     )
+    young = ""
+    if model.removable_after:
+        moment, days = model.removable_after
+        young = f" WHEN OLD.{quote(moment)} > datetime('now', '-{days} days')"
     conditions = {
         "update": "",
-        "delete": "",
+        "delete": young,
         "insert": f" WHEN EXISTS (SELECT 1 FROM {quote(table)} WHERE {same})",  # noqa: S608 - names of ours
     }
     return {
@@ -142,26 +153,44 @@ def _whole_on_sqlite(connection: BaseDatabaseWrapper, model: type[models.Model])
 # PostgreSQL
 
 
-def _postgresql_triggers(model: type[models.Model]) -> dict[str, tuple[str, str]]:
-    """The guards by name: upon what, and whether for each row or statement."""
+def _postgresql_triggers(model: type[models.Model]) -> dict[str, tuple[str, str, str]]:
+    """The guards by name: upon what, whether for each row or statement, and on which condition."""
     table = model._meta.db_table
+    no_truncate = {f"{table}_no_truncate": ("TRUNCATE", "STATEMENT", "")}
+    if not model.removable_after:
+        return {f"{table}_no_change": ("UPDATE OR DELETE", "ROW", ""), **no_truncate}
+    moment, days = model.removable_after
+    young = f" WHEN (OLD.{moment} > now() - interval '{days} days')"
     return {
-        f"{table}_no_change": ("UPDATE OR DELETE", "ROW"),
-        f"{table}_no_truncate": ("TRUNCATE", "STATEMENT"),
+        f"{table}_no_update": ("UPDATE", "ROW", ""),
+        f"{table}_no_delete": ("DELETE", "ROW", young),
+        **no_truncate,
     }
+
+
+_TGTYPES = {"UPDATE OR DELETE": 8 | 16, "UPDATE": 16, "DELETE": 8, "TRUNCATE": 32}
 
 
 def _whole_on_postgresql(connection: BaseDatabaseWrapper, model: type[models.Model]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT t.tgname, t.tgenabled, t.tgtype, t.tgqual IS NULL, p.prosrc FROM pg_trigger t"
+            "SELECT t.tgname, t.tgenabled, t.tgtype, p.prosrc,"
+            r" substring(pg_get_triggerdef(t.oid) FROM 'WHEN \((.*)\) EXECUTE') FROM pg_trigger t"
             " JOIN pg_proc p ON p.oid = t.tgfoid"
             " WHERE NOT t.tgisinternal AND t.tgrelid = to_regclass(%s)",
             [connection.ops.quote_name(model._meta.db_table)],
         )
         found = {name: tuple(rest) for name, *rest in cursor.fetchall()}
-    # tgtype: 1 for each row, 2 before, 8 delete, 16 update, 32 truncate
+    # tgtype: 1 for each row, 2 before, then what it is upon
     return found == {
-        name: ("A", 2 | (1 | 8 | 16 if each == "ROW" else 32), True, _REFUSAL)
-        for name, (_, each) in _postgresql_triggers(model).items()
+        name: ("A", 2 | (each == "ROW") | _TGTYPES[when], _REFUSAL, _as_kept(model, condition))
+        for name, (when, each, condition) in _postgresql_triggers(model).items()
     }
+
+
+def _as_kept(model: type[models.Model], condition: str) -> str | None:
+    """The condition in the words PostgreSQL keeps it in."""
+    if not condition:
+        return None
+    moment, days = model.removable_after
+    return f"(old.{moment} > (now() - '{days} days'::interval))"

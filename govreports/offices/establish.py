@@ -7,9 +7,11 @@ import logging
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from .models import Membership, Office, OfficeKind, Role, User
+from .account_models import SecurityAct
+from .journal import note
+from .models import Duty, Membership, Office, OfficeKind, Role, User
 from .people import create_account
-from .permissions import may, roles_of
+from .permissions import duties_of, may, roles_of
 
 logger = logging.getLogger(__name__)
 
@@ -38,8 +40,15 @@ class KindFixed(OfficeRefusal):
 
 def districts_of(user: User) -> QuerySet[Office]:
     """The district authorities below which `user` may open offices; one query."""
+    if may_open_anywhere(user):
+        return Office.objects.filter(kind=OfficeKind.DISTRICT)
     own = [pk for pk, roles in roles_of(user).items() if Role.ADMINISTRATOR in roles]
     return Office.objects.filter(pk__in=own, kind=OfficeKind.DISTRICT)
+
+
+def may_open_anywhere(user: User) -> bool:
+    """Whether the person may open offices below any district, and such that stand alone."""
+    return Duty.SYSTEM in duties_of(user)
 
 
 @transaction.atomic
@@ -54,13 +63,19 @@ def establish(
 
 @transaction.atomic
 def open_office(
-    *, by: User, name: str, short_name: str, kind: OfficeKind, superior: Office
+    *, by: User, name: str, short_name: str, kind: OfficeKind, superior: Office | None
 ) -> Office:
-    """Make an office below a district authority that `by` administers."""
-    if not districts_of(by).filter(pk=superior.pk).exists():
+    """Make an office below a district authority that `by` administers.
+
+    Only a system administrator makes one that stands under no other.
+    """
+    if superior is None and not may_open_anywhere(by):
+        raise OfficeNotManaged("选择上级主管部门", "superior")
+    if superior is not None and not districts_of(by).filter(pk=superior.pk).exists():
         raise OfficeNotManaged("只有区级主管部门的管理员能增加下属单位", "superior")
     office = Office(name=name.strip(), short_name=short_name.strip(), kind=kind, superior=superior)
     _save(office)
+    note(SecurityAct.OFFICE_CHANGED, by=by, office=office, detail="增加单位")
     logger.info("user %s opened office %s", by.pk, office.pk)
     return office
 
@@ -77,6 +92,7 @@ def rename_office(
         raise KindFixed(KIND_FIXED, "kind")
     changed.name, changed.short_name, changed.kind = name.strip(), short_name.strip(), kind
     _save(changed)
+    note(SecurityAct.OFFICE_CHANGED, by=by, office=office, detail="修改单位信息")
     logger.info("user %s renamed office %s", by.pk, office.pk)
     return changed
 
@@ -89,7 +105,7 @@ def may_change_kind(by: User, office: Office) -> bool:
     """
     above = roles_of(by).get(office.superior_id or office.pk, frozenset())
     in_use = office.reports.exists() or office.subordinates.exists()
-    return Role.ADMINISTRATOR in above and not in_use
+    return (Role.ADMINISTRATOR in above or may_open_anywhere(by)) and not in_use
 
 
 def _save(office: Office) -> Office:

@@ -6,6 +6,36 @@ from django.contrib.auth.models import AbstractUser
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+
+from .account_models import (
+    Authenticator,
+    FactorRule,
+    OldPassword,
+    RecoveryCode,
+    SecurityAct,
+    SecurityEntry,
+    SignIn,
+)
+
+__all__ = [
+    "Authenticator",
+    "Duty",
+    "FactorRule",
+    "FormerName",
+    "Membership",
+    "Office",
+    "OfficeKind",
+    "OldPassword",
+    "RecoveryCode",
+    "Role",
+    "Season",
+    "SeasonChange",
+    "SecurityAct",
+    "SecurityEntry",
+    "SignIn",
+    "User",
+]
 
 from .append_only import AppendOnly
 
@@ -27,6 +57,15 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "管理员"
 
 
+class Duty(models.TextChoices):
+    """What a person does for the whole system (三员分立): each by somebody else, and none of them
+    drafts or reviews reports."""
+
+    SYSTEM = "system_administrator", "系统管理员"
+    SECURITY = "security_administrator", "安全管理员"
+    AUDIT = "auditor", "审计员"
+
+
 class User(AbstractUser):
     """A person who signs in. `name` is the real name, shown wherever the person acts."""
 
@@ -34,7 +73,18 @@ class User(AbstractUser):
     last_name = None
     name = models.CharField("姓名", max_length=40, validators=[MinLengthValidator(2)])
 
+    # NULL: set by somebody else, so it has to be changed at the next sign-in.
+    password_set_at = models.DateTimeField("口令设置时间", null=True, default=timezone.now)
+    is_system_administrator = models.BooleanField("系统管理员", default=False)
+    is_security_administrator = models.BooleanField("安全管理员", default=False)
+    is_auditor = models.BooleanField("审计员", default=False)
+
     REQUIRED_FIELDS = ("name",)
+
+    @property
+    def duties(self) -> frozenset[Duty]:
+        """The system-wide duties of the person."""
+        return frozenset(duty for duty in Duty if getattr(self, f"is_{duty}"))
 
     def __str__(self) -> str:
         return self.name or self.username

@@ -12,9 +12,11 @@ from collections.abc import Collection
 
 from django.db import IntegrityError, transaction
 
-from . import passwords
+from . import passwords, sign_ins
+from .account_models import SecurityAct
+from .journal import note
 from .models import FormerName, Membership, Office, Role, User
-from .permissions import may, offices_where
+from .permissions import may, offices_where, why_apart
 
 logger = logging.getLogger(__name__)
 
@@ -62,8 +64,9 @@ def add_person(
     """Make an account for somebody new, with roles in the office."""
     _must_manage(by, office)
     _must_hold_something(roles)
-    person = create_account(username=username, name=name, password=password)
+    person = create_account(username=username, name=name, password=password, by=by)
     _give(person, office, roles)
+    _note_roles(by, person, office, roles)
     logger.info("user %s added user %s to office %s", by.pk, person.pk, office.pk)
     return person
 
@@ -80,10 +83,13 @@ def account_faults(*, username: str, name: str, password: str) -> list[PeopleRef
 
 
 @transaction.atomic
-def create_account(*, username: str, name: str, password: str) -> User:
-    """Make an account without any role; user names differ by more than capitals."""
+def create_account(*, username: str, name: str, password: str, by: User | None = None) -> User:
+    """Make an account without any role; user names differ by more than capitals.
+
+    The password is for the first sign-in: whoever chose it knows it, so it is changed there.
+    """
     username = User.normalize_username(username.strip())
-    person = User(username=username, name=name.strip())
+    person = User(username=username, name=name.strip(), password_set_at=None)
     if found := passwords.faults(password, person):
         raise PasswordRefused("".join(found), "password")
     if User.objects.filter(username__iexact=username).exists():
@@ -94,6 +100,7 @@ def create_account(*, username: str, name: str, password: str) -> User:
             person.save()
     except IntegrityError as twin:
         raise UsernameTaken(TAKEN, "username") from twin
+    note(SecurityAct.ACCOUNT_MADE, by=by, about=person)
     return person
 
 
@@ -111,6 +118,7 @@ def join(office: Office, *, by: User, username: str, roles: Collection[Role]) ->
     if Membership.objects.filter(user=person, office=office).exists():
         raise UsernameTaken("此人已在本单位，在人员名单中修改角色", "username")
     _give(person, office, roles)
+    _note_roles(by, person, office, roles)
     logger.info("user %s let user %s join office %s", by.pk, person.pk, office.pk)
     return person
 
@@ -118,7 +126,8 @@ def join(office: Office, *, by: User, username: str, roles: Collection[Role]) ->
 @transaction.atomic
 def change_roles(office: Office, *, by: User, person: User, roles: Collection[Role]) -> None:
     """Make `roles` the roles of the person in the office; none at all takes the person out."""
-    _must_manage(by, office)
+    if not may(by, "office.roles", office):
+        raise NotManaged("这个单位不由你管理")
     office = Office.objects.select_for_update().get(pk=office.pk)
     held = _held(person, office)
     elsewhere = Membership.objects.filter(user=person).exclude(office=office)
@@ -131,6 +140,8 @@ def change_roles(office: Office, *, by: User, person: User, roles: Collection[Ro
         raise RolesRefused("本单位至少要有一名管理员，先指定其他人", "roles")
     Membership.objects.filter(user=person, office=office).exclude(role__in=roles).delete()
     _give(person, office, set(roles) - held)
+    if set(roles) != held:
+        _note_roles(by, person, office, roles)
     named = ",".join(sorted(roles)) or "none"
     logger.info("user %s set roles of %s in office %s: %s", by.pk, person.pk, office.pk, named)
 
@@ -141,8 +152,10 @@ def reset_password(office: Office, *, by: User, person: User, password: str) -> 
     _must_manage_account(by, office, person)
     if found := passwords.faults(password, person):
         raise PasswordRefused("".join(found), "password")
-    person.set_password(password)
-    person.save(update_fields=["password"])
+    passwords.replace(person, password, own=person == by)
+    if person != by:
+        sign_ins.end_all(person)
+    note(SecurityAct.PASSWORD_RESET, by=by, about=person, office=office)
     logger.info("user %s reset the password of user %s", by.pk, person.pk)
 
 
@@ -171,6 +184,8 @@ def deactivate(office: Office, *, by: User, person: User) -> None:
         if not _others_manage(place, person):
             raise RolesRefused(f"{place}至少要有一名管理员，先指定其他人")
     _set_active(person, active=False)
+    sign_ins.end_all(person)
+    note(SecurityAct.ACCOUNT_STOPPED, by=by, about=person, office=office)
     logger.info("user %s deactivated user %s", by.pk, person.pk)
 
 
@@ -179,18 +194,26 @@ def reactivate(office: Office, *, by: User, person: User) -> None:
     """Let an account that was stopped be used again."""
     _must_manage_account(by, office, person)
     _set_active(person, active=True)
+    note(SecurityAct.ACCOUNT_RESUMED, by=by, about=person, office=office)
     logger.info("user %s reactivated user %s", by.pk, person.pk)
 
 
-def change_own_password(person: User, *, password: str) -> None:
-    """Set one's own password; the form has asked for the old one."""
-    person.set_password(password)
-    person.save(update_fields=["password"])
+@transaction.atomic
+def change_own_password(person: User, *, password: str, keep: str = "") -> None:
+    """Set one's own password; the form has asked for the old one. All sign-ins end but `keep`."""
+    passwords.replace(person, password, own=True)
+    sign_ins.end_all(person, keep)
+    note(SecurityAct.PASSWORD_CHANGED, by=person, about=person)
     logger.info("user %s changed the password", person.pk)
 
 
 def manages_account(by: User, person: User) -> bool:
-    """Whether every office the person works in is managed by `by`; two queries at most."""
+    """Whether every office the person works in is managed by `by`; two queries at most.
+
+    Accounts with system-wide duties are no office's (see ``duties``).
+    """
+    if person.duties:
+        return False
     offices = set(Membership.objects.filter(user=person).values_list("office", flat=True))
     managed = set(offices_where(by, "office.manage").values_list("pk", flat=True))
     return bool(offices) and offices <= managed
@@ -230,9 +253,16 @@ def _others_manage(office: Office, person: User) -> bool:
 
 
 def _give(person: User, office: Office, roles: Collection[Role]) -> None:
+    if reason := why_apart(person.duties, roles):
+        raise RolesRefused(reason, "roles")
     Membership.objects.bulk_create(
         Membership(user=person, office=office, role=role) for role in sorted(roles)
     )
+
+
+def _note_roles(by: User, person: User, office: Office, roles: Collection[Role]) -> None:
+    held = "、".join(role.label for role in Role if role in roles) or "无"
+    note(SecurityAct.ROLES_CHANGED, by=by, about=person, office=office, detail=f"角色：{held}")
 
 
 def _set_active(person: User, *, active: bool) -> None:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 
-from govreports.offices.models import Office, Role, User
-from govreports.offices.permissions import may, roles_of
+from govreports.offices.models import Duty, Office, Role, User
+from govreports.offices.permissions import duties_of, may, roles_of
 
 from . import large_type
 
 # The names of the addresses that belong to neither the reports nor signing in.
-ELSEWHERE = {"password": "password", "login": "login"}
+ELSEWHERE = {
+    **dict.fromkeys(
+        ("account", "password", "factor_new", "factor_codes", "factor_remove"), "account"
+    ),
+    **dict.fromkeys(("login", "login_code", "login_password", "login_factor"), "login"),
+    **dict.fromkeys(("accounts", "account_new", "account_kept", "account_password"), "accounts"),
+    **dict.fromkeys(("account_duties",), "accounts"),
+    **{name: name for name in ("factor_rules", "security_log", "audited_reports")},
+}
 
 
 class Nav:
@@ -51,7 +60,29 @@ class Nav:
     @property
     def manages(self) -> bool:
         """Whether the person is an administrator anywhere."""
+        if Duty.SYSTEM in duties_of(self._user):
+            return True
         return any(Role.ADMINISTRATOR in roles for roles in roles_of(self._user).values())
+
+    @property
+    def keeps_accounts(self) -> bool:
+        """Whether the person looks after all accounts."""
+        return bool(duties_of(self._user) & {Duty.SYSTEM, Duty.SECURITY})
+
+    @property
+    def keeps_safe(self) -> bool:
+        """Whether the person is the security administrator."""
+        return Duty.SECURITY in duties_of(self._user)
+
+    @property
+    def audits(self) -> bool:
+        """Whether the person is the auditor."""
+        return Duty.AUDIT in duties_of(self._user)
+
+    @property
+    def small_office(self) -> bool:
+        """Whether one person may have several of the system-wide duties."""
+        return settings.SMALL_OFFICE
 
     @property
     def large_type(self) -> bool:

@@ -8,11 +8,15 @@ from govreports.offices.models import Office
 from govreports.offices.permissions import may
 from govreports.reports.models import FINAL, Edition, Report, State
 
+from .watching import deny
+
 
 def office(request: HttpRequest, pk: int, right: str) -> Office:
     """The office, if the person holds `right` over it; a foreign one is as good as none."""
     found = Office.objects.select_related("superior").filter(pk=pk).first()
     if found is None or not may(request.user, right, found):
+        if found:
+            deny(request)
         raise Http404("没有找到这个单位")
     return found
 
@@ -21,6 +25,8 @@ def report(request: HttpRequest, pk: int, right: str = "report.read") -> Report:
     """The report with its office, if the person holds `right` over that office."""
     found = report_or_none(pk)
     if found is None or not allowed(request, found, right):
+        if found:
+            deny(request)
         raise Http404("没有找到这份报告")
     return found
 
@@ -36,6 +42,8 @@ def to_decide(request: HttpRequest, pk: int) -> Report:
     handed_on = found is not None and found.state in (State.REVIEWED, *FINAL)
     if handed_on and allowed(request, found, "report.confirm"):
         return found
+    if found:
+        deny(request)
     raise Http404("没有找到这份报告")
 
 
@@ -45,6 +53,8 @@ def edition(request: HttpRequest, pk: int, number: int, leave: str) -> Edition:
     readable = found is not None and (
         allowed(request, found, "report.read") or may(request.user, "report.oversee", found.office)
     )
+    if found and not readable:
+        deny(request)
     kept = found.editions.filter(number=number).defer(leave).first() if readable else None
     if kept is None:
         raise Http404("没有这个版本")
@@ -64,5 +74,7 @@ def allowed(request: HttpRequest, report: Report, right: str) -> bool:
         return True
     handed_on = report.state in (State.REVIEWED, *FINAL)
     return (
-        right == "report.read" and handed_on and may(request.user, "report.oversee", report.office)
+        right in ("report.read", "report.history")
+        and handed_on
+        and may(request.user, "report.oversee", report.office)
     )

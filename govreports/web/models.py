@@ -39,3 +39,11 @@ class Presence(models.Model):
             models.UniqueConstraint(fields=("user", "window"), name="presence_window_once"),
         )
         indexes = (models.Index(fields=("report", "seen_at"), name="presence_of_report"),)
+
+
+class Failures(models.Model):
+    """How often signing in failed of late for one name, or from one address."""
+
+    key = models.CharField(max_length=180, primary_key=True)
+    count = models.PositiveIntegerField(default=1)
+    last_at = models.DateTimeField()

@@ -14,6 +14,7 @@ urlpatterns = [
     path("offices/<int:pk>/people/<int:person>/", people.show, name="person"),
     path("offices/<int:pk>/people/<int:person>/password/", people.password, name="person_password"),
     path("offices/<int:pk>/people/<int:person>/name/", people.name, name="person_name"),
+    path("offices/<int:pk>/people/<int:person>/unlock/", people.unlock, name="person_unlock"),
     path(
         "offices/<int:pk>/people/<int:person>/deactivate/",
         people.deactivate,

@@ -127,10 +127,12 @@ export class SignIn {
 
   async submit() {
     if (!this.shown || this.busy) return;
-    const { input, error } = this.shown;
+    const { input, code, error } = this.shown;
+    const asked = !code.hidden;
     this.busy = true;
-    const told = input.value ? await this.signIn(input.value) : "没有填口令";
+    const told = await this.signIn(input.value, asked ? code.value : "");
     this.busy = false;
+    if (!this.shown) return;
     if (!told) {
       this.close();
       this.done();
@@ -138,16 +140,31 @@ export class SignIn {
     }
     error.textContent = told;
     error.hidden = false;
-    input.classList.add("is-invalid");
-    input.setAttribute("aria-invalid", "true");
-    if (document.activeElement === input) input.select();
+    const field = code.hidden ? input : code;
+    for (const each of [input, code]) {
+      each.classList.toggle("is-invalid", each === field);
+      each.setAttribute("aria-invalid", String(each === field));
+    }
+    if (document.activeElement === input || document.activeElement === code) {
+      field.focus();
+      field.select();
+    }
   }
 
-  /** "" when signed in, else what is wrong. @param {string} password */
-  async signIn(password) {
+  /** The password was right; the second factor is asked for as well. */
+  askCode() {
+    if (!this.shown) return;
+    const { code, codeLabel } = this.shown;
+    code.hidden = false;
+    codeLabel.hidden = false;
+  }
+
+  /** "" when signed in, else what is wrong. @param {string} password @param {string} code */
+  async signIn(password, code) {
+    if (!password) return this.signedInElsewhere();
     const { user, again } = this.person;
     for (const last of [false, true]) {
-      const [status, body] = await postJson(again, { user, password }, user);
+      const [status, body] = await postJson(again, { user, password, code }, user);
       if (status === 200) {
         renewTokens(body.token);
         return "";
@@ -160,9 +177,15 @@ export class SignIn {
         continue;
       }
       if (status === 0) return "网络不通，稍后再试";
+      if (body.code) this.askCode();
       return body.other_user || body.message || "服务器出错，稍后再试";
     }
     return "";
+  }
+
+  /** Without a password: whether the person has signed in in another window meanwhile. */
+  async signedInElsewhere() {
+    return (await reconcile(this.person)).who === "same" ? "" : "没有填口令";
   }
 }
 
@@ -187,6 +210,15 @@ function build(name) {
   input.autocomplete = "current-password";
   input.className = "form-control";
   input.setAttribute("aria-describedby", "again-error");
+  const codeLabel = /** @type {HTMLLabelElement} */ (made("label", "form-label", "动态口令"));
+  codeLabel.htmlFor = "again-code";
+  codeLabel.hidden = true;
+  const code = document.createElement("input");
+  code.id = "again-code";
+  code.autocomplete = "one-time-code";
+  code.className = "form-control";
+  code.setAttribute("aria-describedby", "again-error");
+  code.hidden = true;
   const error = made("p", "field-error", "");
   error.id = "again-error";
   error.setAttribute("role", "alert");
@@ -196,9 +228,9 @@ function build(name) {
   const later = made("button", "btn btn-outline-secondary", "稍后登录");
   later.setAttribute("type", "button");
   acts.append(enter, later);
-  form.append(label, input, error, acts);
+  form.append(label, input, codeLabel, code, error, acts);
   box.append(title, says, form);
-  return { box, form, input, error, later };
+  return { box, form, input, code, codeLabel, error, later };
 }
 
 /** @param {string} tag @param {string} className @param {string} text */

@@ -3,15 +3,16 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from govreports.offices.models import Office, Role
+from govreports.offices.models import Duty, Office, Role
 from govreports.offices.permissions import RIGHTS, may, offices_where
-from tests.builders import give, make_district, make_office, make_person
+from tests.builders import give, make_district, make_keeper, make_office, make_person
 
 pytestmark = pytest.mark.django_db
 
 # For each right: who holds it over 松林街道, of the people below.
 EXPECTED = {
     "report.read": {"drafter", "supervisor", "administrator"},
+    "report.history": {"drafter", "supervisor", "administrator", "auditor"},
     "report.oversee": {
         "drafter",
         "supervisor",
@@ -24,7 +25,16 @@ EXPECTED = {
     "report.draft": {"drafter"},
     "report.review": {"supervisor"},
     "season.manage": {"administrator"},
-    "office.manage": {"administrator", "district administrator"},
+    "report.confirm": {"district supervisor"},
+    "report.publish": {"drafter", "supervisor"},
+    "report.correct": {"drafter", "supervisor"},
+    "office.manage": {"administrator", "district administrator", "system_administrator"},
+    "office.roles": {
+        "administrator",
+        "district administrator",
+        "system_administrator",
+        "security_administrator",
+    },
 }
 
 
@@ -37,6 +47,8 @@ def everybody(office: Office) -> dict[str, object]:
         people[role.value] = make_person(office, role)
         people[f"district {role.value}"] = make_person(office.superior, role)
         people[f"outside {role.value}"] = make_person(beside, role)
+    for duty in Duty:
+        people[duty.value] = make_keeper(duty)
     return people
 
 

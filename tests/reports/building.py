@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import secrets
+import time
 from datetime import date
 
 from django.utils import timezone
 from django.utils.timezone import localdate
+from django_otp.oath import TOTP
 from PIL import Image
 
-from govreports.offices.models import Membership, Office, OfficeKind, Role, Season, User
+from govreports.offices import second_factor
+from govreports.offices.models import Duty, Membership, Office, OfficeKind, Role, Season, User
 from govreports.reports.afterwards import correct, publish
 from govreports.reports.assemble import standing_of
 from govreports.reports.chain import acting, record
@@ -24,6 +28,7 @@ from govreports.reports.slots import slots_of
 from govreports.reports.workflow import approve, content_digest, send_back, submit
 from govreports.reports.zeros import zero_fill
 
+PASSWORD = "songke-2468-lu"
 SIGNED = date(2026, 1, 12)
 TEXT = "全年按照规定公开政府信息，及时回应群众关切，没有其他情况。"
 
@@ -201,6 +206,7 @@ def everybody() -> dict[str, User | None]:
         "supervisor": supervisor(),
         "administrator": person("administrator", street, Role.ADMINISTRATOR),
         "neighbour": person("neighbour", neighbour, Role.DRAFTER),
+        "neighbour_admin": person("neighbour_admin", neighbour, Role.ADMINISTRATOR),
         "above": person("above", above, Role.DRAFTER, Role.SUPERVISOR),
         "above_admin": person("above_admin", above, Role.ADMINISTRATOR),
         "above_supervisor": person("above_supervisor", above, Role.SUPERVISOR),
@@ -208,7 +214,34 @@ def everybody() -> dict[str, User | None]:
         "outlying": person("outlying", elsewhere, Role.ADMINISTRATOR),
         "nobody": person("nobody", street),
         "deactivated": person("deactivated", street, *Role),
+        "system": keeper("system", Duty.SYSTEM),
+        "security": keeper("security", Duty.SECURITY),
+        "auditor": keeper("auditor", Duty.AUDIT),
+        "half": with_factor(person("half", street, *Role)),
     }
+
+
+def keeper(username: str, *duties: Duty) -> User:
+    """A person with system-wide duties."""
+    given = {"name": f"人员{username}", **{f"is_{duty}": True for duty in duties}}
+    return User.objects.get_or_create(username=username, defaults=given)[0]
+
+
+def with_factor(user: User) -> User:
+    """Somebody with a password and a second factor."""
+    user.set_password(PASSWORD)
+    user.save()
+    secret = second_factor.fresh_secret()
+    assert second_factor.add(user, secret, code_of(secret))
+    user.secret = secret
+    return user
+
+
+def code_of(secret: str, later: int = 0) -> str:
+    """What an app shows that knows the secret, so many steps of 30 seconds from now."""
+    clock = TOTP(base64.b32decode(secret))
+    clock.time = time.time() + 30 * later
+    return f"{clock.token():06}"
 
 
 def png(width: int = 40, height: int = 30, colour: str = "navy") -> bytes:

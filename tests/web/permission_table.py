@@ -31,7 +31,12 @@ COLUMNS = (
 LIKE = {
     "above_supervisor": "above",  # the district's supervisor, who drafts nothing
     "stranger": "nobody",  # drafts and reviews in another district
+    "neighbour_admin": "nobody",  # administers the office beside it
     "outlying": "nobody",  # administers another district
+    "system": "nobody",  # the system administrator
+    "security": "nobody",  # the security administrator
+    "auditor": "nobody",
+    "half": "anonymous",  # has given the password, and the second factor not yet
 }
 PEOPLE = (*COLUMNS, *LIKE)
 
@@ -131,12 +136,52 @@ logout              GET  -    -    -    -    -    -    -    -    -
 logout              POST >    >    >    >    >    >    >    >    >
 login_again         GET  -    -    -    -    -    -    -    -    -
 login_again         POST R    R    R    R    R    R    R    R    R
+login_code          GET  >    >    >    >    >    >    >    >    >
+login_code          POST >    >    >    >    >    >    >    >    >
+login_password      GET  >    >    >    >    >    >    >    >    >
+login_password      POST >    >    >    >    >    >    >    >    >
+login_factor        GET  >    >    >    >    >    >    >    >    >
+login_factor        POST >    >    >    >    >    >    >    >    >
 session             GET  o    o    o    o    o    o    o    o    o
 session             POST -    -    -    -    -    -    -    -    -
 local_key           GET  -    -    -    -    -    -    -    -    -
 local_key           POST J    o    o    o    o    o    o    o    J
 password            GET  L    o    o    o    o    o    o    o    L
 password            POST L    o    o    o    o    o    o    o    L
+account             GET  L    o    o    o    o    o    o    o    L
+account             POST -    -    -    -    -    -    -    -    -
+sign_in_end         GET  -    -    -    -    -    -    -    -    -
+sign_in_end         POST L    .    .    .    .    .    .    .    L
+sign_ins_end        GET  -    -    -    -    -    -    -    -    -
+sign_ins_end        POST L    >    >    >    >    >    >    >    L
+factor_new          GET  L    o    o    o    o    o    o    o    L
+factor_new          POST L    o    o    o    o    o    o    o    L
+factor_codes        GET  L    >    >    >    >    >    >    >    L
+factor_codes        POST L    >    >    >    >    >    >    >    L
+factor_remove       GET  L    >    >    >    >    >    >    >    L
+factor_remove       POST L    >    >    >    >    >    >    >    L
+accounts            GET  L    F    F    F    F    F    F    F    L
+accounts            POST -    -    -    -    -    -    -    -    -
+account_new         GET  L    F    F    F    F    F    F    F    L
+account_new         POST L    F    F    F    F    F    F    F    L
+account_kept        GET  L    F    F    F    F    F    F    F    L
+account_kept        POST -    -    -    -    -    -    -    -    -
+account_password    GET  L    F    F    F    F    F    F    F    L
+account_password    POST L    F    F    F    F    F    F    F    L
+account_switch      GET  -    -    -    -    -    -    -    -    -
+account_switch      POST L    F    F    F    F    F    F    F    L
+account_duties      GET  -    -    -    -    -    -    -    -    -
+account_duties      POST L    F    F    F    F    F    F    F    L
+account_unlock      GET  -    -    -    -    -    -    -    -    -
+account_unlock      POST L    F    F    F    F    F    F    F    L
+account_factor      GET  -    -    -    -    -    -    -    -    -
+account_factor      POST L    F    F    F    F    F    F    F    L
+factor_rules        GET  L    F    F    F    F    F    F    F    L
+factor_rules        POST L    F    F    F    F    F    F    F    L
+security_log        GET  L    F    F    F    F    F    F    F    L
+security_log        POST -    -    -    -    -    -    -    -    -
+audited_reports     GET  L    F    F    F    F    F    F    F    L
+audited_reports     POST -    -    -    -    -    -    -    -    -
 large_type          GET  -    -    -    -    -    -    -    -    -
 large_type          POST >    >    >    >    >    >    >    >    >
 seasons             GET  L    F    F    F    F    F    o    F    L
@@ -161,6 +206,8 @@ person_password     GET  L    .    .    o    .    .    o    .    L
 person_password     POST L    .    .    o    .    .    o    .    L
 person_name         GET  L    .    .    o    .    .    o    .    L
 person_name         POST L    .    .    o    .    .    o    .    L
+person_unlock       GET  -    -    -    -    -    -    -    -    -
+person_unlock       POST L    .    .    >    .    .    >    .    L
 person_deactivate   GET  L    .    .    o    .    .    o    .    L
 person_deactivate   POST L    .    .    >    .    .    >    .    L
 person_reactivate   GET  L    .    .    o    .    .    o    .    L
@@ -203,9 +250,54 @@ report_start        GET  stranger              *             o
 report_start        POST stranger              *             R
 report_start        GET  above_supervisor      *             F
 offices             GET  outlying              *             o
+offices             GET  neighbour_admin       *             o
 office_new          GET  outlying              *             o
 office_new          POST outlying              *             o
 seasons             GET  outlying              *             o
+report_history      GET  auditor               *             o
+report_moment       GET  auditor               *             o
+moment_paper        GET  auditor               *             o
+asset               GET  auditor               *             o
+login_code          GET  half                  *             o
+login_code          POST half                  *             o
+offices             GET  system                *             o
+office_new          GET  system                *             o
+office_new          POST system                *             o
+office              GET  system                *             o
+office_edit         GET  system                *             o
+office_edit         POST system                *             o
+person_new          GET  system                *             o
+person_new          POST system                *             o
+person_join         GET  system                *             o
+person_join         POST system                *             o
+person              GET  system,security       *             o
+person              POST system,security       *             >
+person_name         GET  system                *             o
+person_name         POST system                *             o
+person_password     GET  system                *             o
+person_password     POST system                *             o
+person_unlock       POST system                *             >
+person_deactivate   GET  system                *             o
+person_deactivate   POST system                *             >
+person_reactivate   GET  system                *             o
+person_reactivate   POST system                *             >
+accounts            GET  system,security       *             o
+account_new         GET  system                *             o
+account_new         POST system                *             o
+account_kept        GET  system,security       *             o
+account_password    GET  system                *             o
+account_password    POST system                *             o
+account_password    GET  security              *             .
+account_password    POST security              *             .
+account_switch      POST system                *             >
+account_switch      POST security              *             .
+account_duties      POST security              *             >
+account_unlock      POST security              *             >
+account_factor      POST security              *             >
+factor_rules        GET  security              *             o
+factor_rules        POST security              *             >
+security_log        GET  auditor               *             o
+audited_reports     GET  auditor               *             o
 """
 
 
@@ -227,11 +319,15 @@ def _read(table: str, states: dict[str, str], written_out: tuple[str, ...]) -> A
     return {key: {who: "".join(s) for who, s in row.items()} for key, row in answers.items()}
 
 
+def exceptions() -> list[tuple[str, str, str, str, str]]:
+    """The lines of BUT: address, method, people, states, sign."""
+    return [tuple(line.split()) for line in BUT.strip().splitlines()]
+
+
 def _put_exceptions(
     answers: dict[tuple[str, str], dict[str, list[str]]], states: list[str]
 ) -> None:
-    for line in BUT.strip().splitlines():
-        name, method, people, chosen, sign = line.split()
+    for name, method, people, chosen, sign in exceptions():
         row = answers.get((name, method), {})
         for who in people.split(",") if row else ():
             for number, state in enumerate(states):

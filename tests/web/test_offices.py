@@ -248,7 +248,7 @@ def test_new_person_with_a_typed_password_may_sign_in(client, scene):
     assert (person.name, roles_in(scene.office, person)) == ("刘洋", {"drafter", "supervisor"})
     client.logout()
     given = {"username": "liuyang", "password": PASSWORD}
-    assert client.post("/login/", given)["Location"] == "/"
+    assert client.post("/login/", given)["Location"] == "/login/password/"
 
 
 def shown_password(response) -> str:
@@ -290,7 +290,7 @@ def test_new_person_refuses_bad_input(client, scene):
         {"name": ["姓名至少两个字"]},
         {"username": ["用户名只能用文字、字母、数字和 @ . + - _"]},
         {"username": ["这个用户名已有人使用，换一个"]},
-        {"password": ["口令太短，至少要 10 个字符。口令太常见，容易被猜到。口令不能全是数字。"]},
+        {"password": ["口令太短，至少要 12 个字符。大写字母、小写字母、数字、符号至少要用三种。"]},
         {"roles": ["角色不在可选范围内"]},
     ]
     assert everything() == before
@@ -367,7 +367,7 @@ def test_reset_password_refuses_a_weak_one(client, scene):
         f"/offices/{scene.office.pk}/people/{person.pk}/password/", {"password": "short-1"}
     )
 
-    assert response.context["form"].errors == {"password": ["口令太短，至少要 10 个字符。"]}
+    assert response.context["form"].errors == {"password": ["口令太短，至少要 12 个字符。"]}
     person.refresh_from_db()
     assert person.check_password(PASSWORD)
 

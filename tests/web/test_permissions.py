@@ -17,6 +17,7 @@ from govreports.reports.models import Report, State
 from govreports.reports.slots import slots_of
 from tests.reports.building import (
     IN_STATE,
+    PASSWORD,
     digest_of,
     everybody,
     form_of,
@@ -26,12 +27,20 @@ from tests.reports.building import (
     person,
 )
 
-from .permission_table import ABOUT_OTHERS, ABOUT_REPORTS, EXPECTED, PEOPLE, STATES
+from .permission_table import (
+    ABOUT_OTHERS,
+    ABOUT_REPORTS,
+    EXPECTED,
+    PEOPLE,
+    STATES,
+    exceptions,
+)
 
 pytestmark = pytest.mark.django_db
 
 SIGNS = {200: "o", 302: ">", 400: "R", 401: "J", 403: "F", 404: ".", 405: "-", 409: "C"}
 NOWHERE = 987_654_321
+LEAST_CELLS = 4_000
 PING = {"window": "0" * 16, "section": "cover", "field": "", "revision": 0, "leaving": False}
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 
@@ -55,7 +64,9 @@ class World:
         self.cookies = {}
         for name, user in self.people.items():
             client = Client()
-            if user:
+            if name == "half":
+                client.post("/login/", {"username": name, "password": PASSWORD})
+            elif user:
                 client.force_login(user)
             self.cookies[name] = client.cookies.output(header="", sep=";")
         User.objects.filter(username="deactivated").update(is_active=False)
@@ -143,6 +154,20 @@ def test_every_state_and_everybody_is_in_the_table():
     assert set(PEOPLE) == set(everybody())
 
 
+def test_every_exception_is_about_somebody_at_some_address():
+    for name, method, people, states, sign in exceptions():
+        assert (name, method) in EXPECTED
+        assert set(people.split(",")) <= set(PEOPLE)
+        assert states == "*" or set(states.split(",")) <= set(STATES)
+        assert sign in set(SIGNS.values()) | {"L"}
+
+
+def test_the_matrix_is_as_large_as_it_has_to_be():
+    signs = [sign for row in EXPECTED.values() for cell in row.values() for sign in cell]
+
+    assert len(signs) >= LEAST_CELLS
+
+
 def test_every_address_is_in_the_table():
     assert {name for name, _ in EXPECTED} == names()
     assert {method for _, method in EXPECTED} == {"GET", "POST"}
@@ -221,9 +246,14 @@ ABOUT = {
     "season": lambda o, p: [above(o), 2025],
     **dict.fromkeys(("office", "office_edit", "person_new", "person_join"), lambda o, p: [o]),
     **dict.fromkeys(
-        ("person", "person_password", "person_deactivate", "person_reactivate"),
+        ("person", "person_password", "person_deactivate", "person_reactivate", "person_unlock"),
         lambda o, p: [o, p],
     ),
+    **dict.fromkeys(
+        ("account_kept", "account_password", "account_switch", "account_duties"), lambda o, p: [p]
+    ),
+    **dict.fromkeys(("account_unlock", "account_factor"), lambda o, p: [p]),
+    "sign_in_end": lambda o, p: [NOWHERE - 1],
 }
 POSTED = {"person": {"roles": ["drafter", "supervisor"]}}
 

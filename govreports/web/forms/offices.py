@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import MinLengthValidator
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
 
 from govreports.offices import passwords, people
 from govreports.offices.establish import KIND_FIXED
@@ -16,6 +17,7 @@ from govreports.offices.models import Office, OfficeKind, Role
 from .accounts import password_field
 from .plain import PlainForm, helper_for
 
+GENERATED = format_lazy("不填时由系统生成，只显示一次。自己填写时：{}", passwords.RULES)
 USERNAME = UnicodeUsernameValidator(message="用户名只能用文字、字母、数字和 @ . + - _")
 
 ROLES = (
@@ -80,9 +82,14 @@ class NewOfficeForm(OfficeForm):
         label="上级主管部门", queryset=Office.objects.none(), empty_label=None
     )
 
-    def __init__(self, *args: object, districts: QuerySet[Office], **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, districts: QuerySet[Office], alone: bool = False, **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["superior"].queryset = districts
+        if alone:
+            self.fields["superior"].required = False
+            self.fields["superior"].empty_label = "无"
 
     @property
     def helper(self) -> FormHelper:
@@ -148,7 +155,7 @@ class NewPersonForm(RolesForm):
     password = password_field(
         "初始口令（选填）",
         required=False,
-        help_text=f"不填时由系统生成，只显示一次。自己填写时：{passwords.RULES}",
+        help_text=GENERATED,
     )
 
     def clean(self) -> dict[str, object]:
@@ -194,7 +201,7 @@ class ResetPasswordForm(PlainForm):
     password = password_field(
         "新口令（选填）",
         required=False,
-        help_text=f"不填时由系统生成，只显示一次。自己填写时：{passwords.RULES}",
+        help_text=GENERATED,
     )
 
     def __init__(self, *args: object, back: str, **kwargs: object) -> None:

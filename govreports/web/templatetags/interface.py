@@ -31,6 +31,8 @@ CORRECTING = Look("更正中", "warn", "pencil-square")
 DISCARDED = Look("已放弃", "calm", "slash-circle")
 ACTIVE = Look("在用", "good", "check-circle-fill")
 STOPPED = Look("已停用", "calm", "slash-circle")
+ENABLED = Look("已启用", "good", "shield-check")
+NOT_ENABLED = Look("未启用", "calm", "shield")
 
 LOOKS = {
     look.word: look
@@ -48,6 +50,8 @@ LOOKS = {
         DISCARDED,
         ACTIVE,
         STOPPED,
+        ENABLED,
+        NOT_ENABLED,
     )
 }
 STATES = {

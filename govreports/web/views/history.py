@@ -28,11 +28,12 @@ LABELS = {"section": "部分", "person": "人员", "act": "操作"}
 @access("signed_in", "GET")
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The events of a report, newest first, each change from what to what."""
-    report = loaders.report(request, pk)
+    report = loaders.report(request, pk, "report.history")
     wanted = Wanted.read(request.GET)
     pages = Paginator(events_of(report, wanted), A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     context = {
+        "may_read": loaders.allowed(request, report, "report.read"),
         "report": report,
         "events": narrate(report, page.object_list),
         "page": page,
@@ -50,7 +51,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @access("signed_in", "GET")
 def moment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The page around the paper of a moment: after which event, and what it changed."""
-    report = loaders.report(request, pk)
+    report = loaders.report(request, pk, "report.history")
     try:
         found = _moment(report, number)
     except Unrecorded as trouble:
@@ -59,6 +60,7 @@ def moment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     context = {
         **modes.paper_context(request, report),
         "report": report,
+        "may_read": loaders.allowed(request, report, "report.read"),
         "moment": found,
         "events": narrate(report, [found.event]),
         "last": report.events_count,
@@ -71,7 +73,7 @@ def moment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @access("signed_in", "GET")
 def moment_paper(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The whole paper as it was after an event; nothing on it leads to an editor."""
-    report = loaders.report(request, pk)
+    report = loaders.report(request, pk, "report.history")
     try:
         standing = _moment(report, number).standing
     except Unrecorded as trouble:

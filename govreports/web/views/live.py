@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import base64
 import json
-import logging
 
-from django.contrib import auth
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
 
+from govreports.offices import second_factor
 from govreports.offices.models import User
 from govreports.reports.saving import Locked, must_be_editable
-from govreports.web import loaders
+from govreports.web import guessing, loaders, signing
 from govreports.web import presence as here
 from govreports.web.access import access
 from govreports.web.forms.accounts import SignInForm
 from govreports.web.models import LocalKey
 from govreports.web.posting import Malformed
-
-logger = logging.getLogger(__name__)
+from govreports.web.views.sign_in_steps import WRONG_CODE
 
 NOT_OURS = "页面内容与服务器不一致，刷新页面后再试"
 NOBODY = "？"  # no user name has this sign in it
+ELSEWHERE = "口令到期或还没有启用动态口令：在新窗口登录办好后，回到本页点“登录并继续”"
 MOST_DIGITS = 18
 
 
@@ -63,25 +63,46 @@ def session(request: HttpRequest) -> JsonResponse:
 
 @access("public", "POST")
 @never_cache
+@sensitive_variables("body", "password")
 def login_again(request: HttpRequest) -> JsonResponse:
-    """Sign in from a page whose session has ended: only the person the page was made for."""
+    """Sign in from a page whose session has ended: only the person the page was made for.
+
+    Who has a second factor gets 422 with `code` until the code comes along. What cannot be done
+    in a dialog (a password that is due, setting up the factor) is done in another window.
+    """
     try:
         body = json.loads(request.body)
-        user, password = body["user"], body["password"]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        user, password, code = body["user"], body["password"], body.get("code", "")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return JsonResponse({"message": NOT_OURS}, status=400)
-    if not _is_number(user) or not isinstance(password, str):
+    if not _is_number(user) or not isinstance(password, str) or not isinstance(code, str):
         return JsonResponse({"message": NOT_OURS}, status=400)
     if request.user.is_authenticated:
         return _signed_in_already(request, user)
     username = User.objects.filter(pk=int(user)).values_list("username", flat=True).first()
-    form = SignInForm(request, data={"username": username or NOBODY, "password": password})
+    # each unknown number fails under a name of its own, as each known one does
+    given = {"username": username or f"{NOBODY}{user}", "password": password}
+    form = SignInForm(request, data=given)
     if not form.is_valid():
         return JsonResponse({"message": _first_error(form)}, status=422)
     if form.get_user().pk != int(user):
         return JsonResponse({"message": NOT_OURS}, status=400)
-    auth.login(request, form.get_user())
-    logger.info("sign-in of user %s, in place", form.get_user().pk)
+    return _go_on(request, form.get_user(), code)
+
+
+def _go_on(request: HttpRequest, user: User, code: str) -> JsonResponse:
+    """The password was right: in, or what is lacking."""
+    how = ""
+    if signing.due(user, how) == "login_code":
+        how = second_factor.accepts(user, code) if code else ""
+        if not how:
+            if code:
+                guessing.failed(request, user)
+            message = WRONG_CODE if code else "再填写动态口令"
+            return JsonResponse({"message": message, "code": True}, status=422)
+    if signing.due(user, how):
+        return JsonResponse({"message": ELSEWHERE}, status=422)
+    signing.finish(request, user, how)
     return JsonResponse(_session(request))
 
 

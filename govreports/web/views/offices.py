@@ -14,6 +14,7 @@ from govreports.offices.establish import (
     OfficeRefusal,
     districts_of,
     may_change_kind,
+    may_open_anywhere,
     open_office,
     rename_office,
 )
@@ -38,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         .annotate(people=active)
         .order_by("superior__name", "id")
     )
-    if not offices:
+    if not offices and not may_open_anywhere(request.user):
         return not_an_administrator(request)
     managed = {office.pk for office in offices}
     tops = [office for office in offices if office.superior_id not in managed]
@@ -47,17 +48,18 @@ def index(request: HttpRequest) -> HttpResponse:
         if office.superior_id in managed:
             below[office.superior_id].append(office)
     rows = [row for top in tops for row in [(top, 0), *((sub, 1) for sub in below[top.pk])]]
-    facts = {"rows": rows, "may_open": districts_of(request.user).exists()}
+    may_open = may_open_anywhere(request.user) or districts_of(request.user).exists()
+    facts = {"rows": rows, "may_open": may_open}
     return render(request, "offices/index.html", facts)
 
 
 @access("signed_in", "GET", "POST")
 def new(request: HttpRequest) -> HttpResponse:
     """Open an office below a district authority the person administers."""
-    districts = districts_of(request.user)
-    if not districts.exists():
+    districts, alone = districts_of(request.user), may_open_anywhere(request.user)
+    if not alone and not districts.exists():
         return not_an_administrator(request)
-    form = NewOfficeForm(posted(request), back=reverse("offices"), districts=districts)
+    form = NewOfficeForm(posted(request), back=reverse("offices"), districts=districts, alone=alone)
     if request.method == "POST" and form.is_valid():
         try:
             office = open_office(by=request.user, **form.cleaned_data)

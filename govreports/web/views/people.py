@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib import auth, messages
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +12,7 @@ from govreports.offices import passwords, people
 from govreports.offices.models import Membership, Office, Role, User
 from govreports.offices.people import PeopleRefusal
 from govreports.offices.permissions import may
-from govreports.web import loaders
+from govreports.web import guessing, loaders
 from govreports.web.access import access
 from govreports.web.answers import refuse
 from govreports.web.forms.offices import (
@@ -24,6 +24,7 @@ from govreports.web.forms.offices import (
 )
 from govreports.web.forms.plain import PlainForm
 from govreports.web.posted import posted
+from govreports.web.views.account import keep_session
 from govreports.web.views.offices import MANAGE, person_in
 
 
@@ -69,7 +70,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 @access("signed_in", "GET", "POST")
 def show(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """What somebody does in the office, and the account; POST changes the roles."""
-    office = loaders.office(request, pk, MANAGE)
+    office = loaders.office(request, pk, "office.roles")
     found = person_in(office, person)
     held = Membership.objects.filter(user=found, office=office).values_list("role", flat=True)
     form = ChangeRolesForm(posted(request), initial={"roles": list(held)})
@@ -88,7 +89,9 @@ def show(request: HttpRequest, pk: int, person: int) -> HttpResponse:
         "roles": "、".join(role.label for role in Role if role in held),
         "elsewhere": found.memberships.exclude(office=office).exists(),
         "former_names": found.former_names.select_related("changed_by"),
+        "manages_office": may(request.user, MANAGE, office),
         "manages_account": people.manages_account(request.user, found),
+        "locked": guessing.is_locked(found),
     }
     return render(request, "offices/person.html", facts)
 
@@ -108,7 +111,7 @@ def password(request: HttpRequest, pk: int, person: int) -> HttpResponse:
             blame(form, refusal)
         else:
             if found == request.user:
-                auth.update_session_auth_hash(request, found)
+                keep_session(request, found)
             if not form.cleaned_data["password"]:
                 return hand_over(request, office, found, chosen)
             messages.success(request, f"{found}的口令已重置")
@@ -148,6 +151,20 @@ def reactivate(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     return _switch(request, pk, person, active=True)
 
 
+@access("signed_in", "POST")
+def unlock(request: HttpRequest, pk: int, person: int) -> HttpResponse:
+    """Let somebody try again who has failed to sign in too often."""
+    office = loaders.office(request, pk, MANAGE)
+    found = person_in(office, person)
+    if not people.manages_account(request.user, found):
+        back = [(reverse("person", args=[pk, person]), "返回")]
+        words = "此人还在其他单位任职，由上级主管部门的管理员办理"
+        return refuse(request, 409, "没有办成", words, back)
+    guessing.unlock(found, by=request.user)
+    messages.success(request, f"{found}的账号已解锁")
+    return redirect("person", pk, person)
+
+
 def _switch(request: HttpRequest, pk: int, person: int, *, active: bool) -> HttpResponse:
     office = loaders.office(request, pk, MANAGE)
     found = person_in(office, person)
@@ -171,7 +188,8 @@ def blame(form: PlainForm, refusal: PeopleRefusal) -> None:
 
 def hand_over(request: HttpRequest, office: Office, person: User, password: str) -> HttpResponse:
     """Show a generated password, this once; it is stored nowhere in the clear."""
-    facts = {"office": office, "person": person, "password": password}
+    onward = reverse("office", args=[office.pk])
+    facts = {"person": person, "password": password, "onward": onward}
     return render(request, "offices/hand_over.html", facts)
 
 

@@ -27,7 +27,7 @@ def show(request: HttpRequest, pk: int, picture: int) -> HttpResponse:
 @access("signed_in", "GET")
 def asset(request: HttpRequest, pk: int, sha256: str) -> HttpResponse:
     """One picture by the digest of its bytes, as a paper names it: of now or of a moment before."""
-    report = loaders.report(request, pk)
+    report = loaders.report(request, pk, "report.history")
     if not re.fullmatch("[0-9a-f]{64}", sha256):  # the database refuses some other texts
         raise Http404("没有找到这张图片")
     blob = Blob.objects.filter(pk=sha256).first() if was_in(report, sha256) else None
