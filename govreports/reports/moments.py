@@ -125,7 +125,20 @@ class _Past:
         else:
             setattr(self.report, attribute, before(getattr(self.report, attribute), change))
 
+    def _ledger_back(self, cell: Cell, change: dict[str, str]) -> None:
+        # every row was read with a section of its own
+        for section in (
+            row.section for (table, _), row in self.rows.items() if table == cell.table
+        ):
+            if section.ledger.get(cell.name, "") != change["to"]:
+                raise ValueError("the change does not fit the ledger's total")
+            others = {name: text for name, text in section.ledger.items() if name != cell.name}
+            section.ledger = {**others, **({cell.name: change["from"]} if change["from"] else {})}
+
     def _cell_back(self, cell: Cell, change: dict[str, str]) -> None:
+        if cell.year == "ledger":
+            self._ledger_back(cell, change)
+            return
         row = self.rows[cell.table, cell.line]
         if cell_text(row, cell.column) != change["to"]:
             raise ValueError("the change does not fit the figure")
