@@ -4,6 +4,7 @@ Every variable read here is explained in docs/operating.md; a value that makes n
 stops the start with a message instead of being read as something else.
 """
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -75,6 +76,25 @@ def secret_key() -> str:
     raise ImproperlyConfigured("SECRET_KEY is not set, and there is no secret-key in DATA_DIR")
 
 
+def site_address() -> str:
+    """Read the address under which people outside reach the site; empty when there is none."""
+    address = text("SITE_ADDRESS").rstrip("/")
+    if address and not re.fullmatch(r"https?://[\w.\-]+(:\d+)?(/[\w.\-]+)*", address, re.ASCII):
+        raise ImproperlyConfigured(
+            f"SITE_ADDRESS must be like https://reports.office.example, not {address!r}"
+        )
+    return address
+
+
+def anchor_key() -> str:
+    """Read the key of the anchors from ANCHOR_KEY, or from the file that script/server makes."""
+    file = DATA_DIR / "anchor-key"
+    key = text("ANCHOR_KEY") or (file.read_text().strip() if file.is_file() else "")
+    if key and len(key) < 32:
+        raise ImproperlyConfigured("ANCHOR_KEY must have at least 32 characters")
+    return key
+
+
 # Where, and for whom
 
 DEBUG = switch("DEBUG", default=False)
@@ -94,7 +114,12 @@ if DEBUG and not LOOPBACK.issuperset({HOST, *ALLOWED_HOSTS}):
         " name this very machine only"
     )
 
+SITE_ADDRESS = site_address()
+
 SECRET_KEY = secret_key()
+# Heads of the record go to a file outside the database, under a key of their own.
+ANCHOR_KEY = anchor_key()
+ANCHOR_FILE = Path(text("ANCHOR_FILE", str(DATA_DIR / "anchors.jsonl")))
 SECRET_KEY_FALLBACKS = names("SECRET_KEY_FALLBACKS")
 
 ROOT_URLCONF = "govreports.urls"

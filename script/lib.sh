@@ -106,11 +106,13 @@ browser_packages() {
 }
 
 # The key that signs sessions: made once, kept, and readable by its owner only.
-secret_key() {
-  local file=${DATA_DIR:-var}/secret-key
-  [ -s "$file" ] && return 0
-  mkdir -p "${file%/*}"
-  (umask 077 && "$PY" -c 'import secrets; print(secrets.token_urlsafe(48))' >"$file")
+secret_keys() {
+  local file
+  for file in "${DATA_DIR:-var}"/{secret,anchor}-key; do
+    [ -s "$file" ] && continue
+    mkdir -p "${file%/*}"
+    (umask 077 && "$PY" -c 'import secrets; print(secrets.token_urlsafe(48))' >"$file")
+  done
 }
 
 # One set-up at a time; "run" for the server, "dev" for the tests and for work on the code.
@@ -122,7 +124,7 @@ set_up() {
   export PATH="$PWD/$VENV/bin:$PATH"
   python_packages "$1"
   browser_packages
-  secret_key
+  secret_keys
   flock -u 9
   exec 9>&-
 }

@@ -15,6 +15,9 @@ from tests.pg import Cluster
 
 TEST_SETTINGS = {
     "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests",
+    "ANCHOR_KEY": "only-for-tests-only-for-tests-only-for-anchors",
+    "ANCHOR_FILE": str(Path(tempfile.gettempdir()) / f"govreports-anchors-{os.getpid()}.jsonl"),
+    "SITE_ADDRESS": "",
     "DEBUG": "0",
     "DATABASE_URL": "",
     "DB_POOL": "0",

@@ -27,6 +27,7 @@ from .paper import (
     Signature,
     Source,
 )
+from .proof import Proof
 from .title import title_lines
 
 COVER = "cover"  # where preface and signature are written
@@ -38,7 +39,9 @@ _SENTENCE_END = "。！？；：，、…"
 _BLANKS = re.compile(r"[\t\v\f\r\x85\u2028\u2029]+")
 
 
-def compose(content: Content, *, made_at: datetime | None, draft: bool) -> Document:
+def compose(
+    content: Content, *, made_at: datetime | None, draft: bool, proof: Proof | None = None
+) -> Document:
     """The whole paper. `made_at` is the record's own time; `draft` marks every page."""
     return Document(
         title_lines=title_lines(clean(content.title), clean(content.organ)),
@@ -46,6 +49,7 @@ def compose(content: Content, *, made_at: datetime | None, draft: bool) -> Docum
         organ=clean(content.organ),
         made_at=made_at,
         draft=draft,
+        proof=proof,
         properties={"subject": content.format.title, "year": str(content.year)},
     )
 

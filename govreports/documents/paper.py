@@ -9,6 +9,8 @@ from datetime import datetime
 from govreports.formats import Cell
 from govreports.formats.grid import Grid
 
+from .proof import Proof
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -98,13 +100,17 @@ Block = Heading | Paragraph | FigureTable | Image | Drawing | Signature
 
 @dataclass(frozen=True)
 class Document:
-    """A whole paper. `made_at` is the record's own time, never the clock's; `draft` marks it."""
+    """A whole paper. `made_at` is the record's own time, never the clock's; `draft` marks it.
+
+    `proof` stands at the foot of the last page of an edition.
+    """
 
     title_lines: tuple[str, ...]
     blocks: tuple[Block, ...]
     organ: str
     made_at: datetime | None = None
     draft: bool = False
+    proof: Proof | None = None
     language: str = "zh-CN"
     properties: Mapping[str, str] = field(default_factory=dict)
 

@@ -115,7 +115,7 @@ class _Past:
             behind = self._find(kind, int(number))
             text = before(_text(getattr(behind, attribute)), change)
             setattr(behind, attribute, bool(text) if attribute == "run_in" else text)
-        elif kind in ROWS:
+        elif kind in ROWS and "@" not in name:  # totals of the ledger are not on the paper
             self._cell_back(Cell.parse(name), change)
 
     def _cover_back(self, attribute: str, change: dict[str, str]) -> None:
@@ -125,20 +125,7 @@ class _Past:
         else:
             setattr(self.report, attribute, before(getattr(self.report, attribute), change))
 
-    def _ledger_back(self, cell: Cell, change: dict[str, str]) -> None:
-        # every row was read with a section of its own
-        for section in (
-            row.section for (table, _), row in self.rows.items() if table == cell.table
-        ):
-            if section.ledger.get(cell.name, "") != change["to"]:
-                raise ValueError("the change does not fit the ledger's total")
-            others = {name: text for name, text in section.ledger.items() if name != cell.name}
-            section.ledger = {**others, **({cell.name: change["from"]} if change["from"] else {})}
-
     def _cell_back(self, cell: Cell, change: dict[str, str]) -> None:
-        if cell.year == "ledger":
-            self._ledger_back(cell, change)
-            return
         row = self.rows[cell.table, cell.line]
         if cell_text(row, cell.column) != change["to"]:
             raise ValueError("the change does not fit the figure")

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from django_otp.oath import TOTP
 from PIL import Image
 
+from govreports.documents.proof import new_code
 from govreports.offices import second_factor
 from govreports.offices.models import Duty, Membership, Office, OfficeKind, Role, Season, User
 from govreports.reports.afterwards import correct, publish
@@ -21,7 +22,7 @@ from govreports.reports.assemble import standing_of
 from govreports.reports.chain import acting, record
 from govreports.reports.discarding import discard
 from govreports.reports.drafting import start
-from govreports.reports.editions import freeze
+from govreports.reports.editions import ApprovedPaper, freeze
 from govreports.reports.models import Blob, Picture, Report, State
 from govreports.reports.saving import Change, Saved, save
 from govreports.reports.slots import slots_of
@@ -128,7 +129,8 @@ def approve_unprinted(report: Report, pdf: bytes = b"%PDF-1.7\n") -> Report:
     """Approve a submitted report; `pdf` stands for the paper, which is not printed."""
     now = timezone.now()
     with acting(report.pk) as held:
-        edition = freeze(standing_of(held), pdf, by=supervisor(), at=now)
+        paper = ApprovedPaper(pdf, new_code(), held.events_count, held.events_head)
+        edition = freeze(standing_of(held), paper, by=supervisor(), at=now)
         record(held, "approve", by=supervisor(), changes={"edition": edition.number})
         held.state, held.decided_by, held.decided_at = State.APPROVED, supervisor(), now
         held.save()

@@ -330,17 +330,3 @@ def test_a_moment_costs_the_same_however_many_events_follow():
         taken.append(len(queries))
 
     assert (taken[0], taken[0] < 12) == (taken[1], True)
-
-
-def test_totals_of_the_ledger_lead_back_too():
-    report = new_report()
-    name = "requests-result_total-total@ledger"
-    put_all(report, "requests", {name: "5"})
-    first = Report.objects.get(pk=report.pk).events_count
-    put_all(report, "requests", {name: "", "requests-granted-natural_person": "3"})
-    put_all(report, "requests", {name: "7"})
-    current = Report.objects.get(pk=report.pk)
-
-    moments = [moment_of(current, number) for number in range(first, current.events_count + 1)]
-
-    assert [moment.standing.ledger for moment in moments] == [{name: "5"}, {}, {name: "7"}]

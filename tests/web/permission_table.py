@@ -226,6 +226,8 @@ picture             GET  above,above_admin,above_supervisor reviewed o
 asset               GET  above,above_admin,above_supervisor reviewed o
 report_history      GET  above,above_admin,above_supervisor reviewed o
 review_record       GET  above,above_admin,above_supervisor reviewed o
+report_moment       GET  above,above_admin,above_supervisor reviewed o
+moment_paper        GET  above,above_admin,above_supervisor reviewed o
 report_preview      GET  above,above_admin,above_supervisor reviewed o
 paper               GET  above,above_admin,above_supervisor reviewed o
 draft_pdf           GET  above,above_admin,above_supervisor reviewed o

@@ -30,7 +30,11 @@ class Paper(models.Model):
 
 
 class Edition(AppendOnly):
-    """An approved report, whole: what it says, its PDF, who approved it and under which rules."""
+    """An approved report, whole: what it says, its PDF, who approved it and under which rules.
+
+    `code` stands on its last page, so that anybody can check the file. So do `record_number` and
+    the beginning of `record_head`: the last event of the chain when it was printed.
+    """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="editions")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -44,6 +48,9 @@ class Edition(AppendOnly):
     software = models.CharField(max_length=40)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     approved_at = models.DateTimeField()
+    code = models.CharField(max_length=26, unique=True, null=True)  # noqa: DJ001 - NULL is not unique
+    record_number = models.PositiveIntegerField(default=0)
+    record_head = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         ordering = ("report", "-number")
