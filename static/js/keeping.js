@@ -46,9 +46,17 @@ export class Keeping {
     this.signing = new SignIn(this.person, () => page.autosave.again());
     page.autosave.person = this.person;
     page.autosave.safe = () => this.copy.covers();
-    unsentElsewhere.flush = () => page.autosave.flush();
     this.unlock();
     this.presence = this.watch();
+    unsentElsewhere.flush = () => this.flush();
+    unsentElsewhere.leave = () => this.presence.end();
+  }
+
+  /** Save now; when that is answered, the copy no longer holds what the server has. */
+  async flush() {
+    const saved = await this.page.autosave.flush();
+    await this.copy.settled();
+    return saved;
   }
 
   /** Fetch the key; it is kept in memory only. */

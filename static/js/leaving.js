@@ -8,9 +8,12 @@ import { Vault } from "./vault.js";
 export const unsentElsewhere = {
   /** @type {() => Promise<boolean>} */
   flush: async () => true,
+  /** @type {() => Promise<void>} tells the others, and asks nothing more */
+  leave: async () => {},
 };
 
 const PATIENCE = 4000; // milliseconds for the last save
+const PARTING = 1000; // milliseconds to tell the others
 
 /** How many places wait in this browser for that person. @param {string} user */
 async function waiting(user) {
@@ -26,11 +29,14 @@ async function waiting(user) {
   }
 }
 
+/** @param {number} time @returns {Promise<false>} */
+function after(time) {
+  return new Promise((done) => setTimeout(() => done(false), time));
+}
+
 /** Whether to sign out now. @param {string} user */
 async function mayLeave(user) {
-  const late = new Promise((done) => setTimeout(() => done(false), PATIENCE));
-  const saved = await Promise.race([unsentElsewhere.flush(), late]);
-  if (saved) await new Promise((done) => setTimeout(done, 100)); // the copy follows the server
+  const saved = await Promise.race([unsentElsewhere.flush(), after(PATIENCE)]);
   const count = await waiting(user);
   if (saved && !count) return true;
   const where = count
@@ -47,6 +53,8 @@ const form = document.querySelector("form[data-sign-out]");
 if (form instanceof HTMLFormElement) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (await mayLeave(form.dataset.signOut || "")) form.submit();
+    if (!(await mayLeave(form.dataset.signOut || ""))) return;
+    await Promise.race([unsentElsewhere.leave(), after(PARTING)]);
+    form.submit();
   });
 }

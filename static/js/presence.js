@@ -66,6 +66,14 @@ export class Presence {
     if (!this.ended) postJson(this.facts.address, this.body(true), this.facts.user, true);
   }
 
+  /** The person signs out: say so while the session still is, and ask no more. */
+  async end() {
+    if (this.ended) return;
+    this.ended = true;
+    clearTimeout(this.timer);
+    await postJson(this.facts.address, this.body(true), this.facts.user);
+  }
+
   async ask() {
     if (this.under || this.ended) return;
     this.under = true;
@@ -74,6 +82,7 @@ export class Presence {
     const stamp = this.desk.stamp();
     const [status, body] = await postJson(this.facts.address, this.body(), this.facts.user);
     this.under = false;
+    if (this.ended) return;
     this.heard(status, body, stamp === this.desk.stamp());
     if (!this.ended) this.timer = setTimeout(() => this.ask(), 1000 * this.facts.seconds);
   }

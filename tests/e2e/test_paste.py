@@ -306,6 +306,54 @@ def test_totals_that_differ_are_said_and_not_written(table, report, sample):
     assert table.locator("#i-requests-granted-total").text_content() == own
 
 
+@pytest.mark.scenario(10)
+def test_every_act_goes_back_and_comes_again_in_one_step(table, report, sample):
+    """A block, a table with merged cells, a whole table, zeros and a suggestion, one after another."""
+    whole = clipboards.table_of(
+        report.format, "requests", clipboards.totals_of(report.format, sample)
+    )
+    merged = clipboards.wps(
+        "<td colspan='2' x:num='4'>4</td><td>5</td>", "<td>1</td><td>2</td><td>3</td>"
+    )
+    broken = {**dict.fromkeys(sample, "0"), RECEIVED: "3", GRANTED: "2"}
+    unbalanced = clipboards.table_of(report.format, "requests", broken)
+    cell(table, RECEIVED).focus()
+    acts = {
+        "block": lambda: paste(table, "１\t2件\t－\n3\t\t０\n"),
+        "merged": lambda: paste(table, "4\t\t5\n1\t2\t3\n", merged),
+        "zeros": lambda: fill_zeros(table),
+        "whole": lambda: paste(table, html=whole),
+        "broken": lambda: paste(table, html=unbalanced),
+        "suggestion": lambda: table.get_by_role("button", name="填 1").first.click(),
+    }
+
+    for name, act in acts.items():
+        before = texts(table)
+        act()
+        after = settled(table, before)
+        assert after != before, name
+        table.keyboard.press("Control+z")
+        assert texts(table) == before, name
+        table.keyboard.press("Control+y")
+        assert settled(table, before) == after, name
+    assert stored_text(table, "carried_out") == "1"
+
+
+def settled(page: Page, before: dict[str, str]) -> dict[str, str]:
+    """The figures once they have changed; zeros come from the server."""
+    for _ in range(100):
+        if (now := texts(page)) != before:
+            return now
+        page.wait_for_timeout(50)
+    return before
+
+
+def fill_zeros(page: Page) -> None:
+    page.get_by_role("button", name="空格补零").click()
+    page.get_by_role("dialog").get_by_role("button", name="填 0").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 @pytest.mark.scenario(11)
 @pytest.mark.parametrize("key", ["disclosure", "disputes", "requests"])
 @pytest.mark.parametrize("with_html", [True, False])
