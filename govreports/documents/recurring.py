@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -198,9 +198,7 @@ def _ageless(sentence: str, year: int) -> str:
     return _marked_off(sentence)
 
 
-def _crossing(
-    now: Content, known: Mapping[Cell, Figure]
-) -> dict[Cell, list[tuple[Rule, Outcome]]]:
+def _crossing(now: Content, known: Mapping[Cell, Figure]) -> dict[Cell, list[tuple[Rule, Outcome]]]:
     """The rules that look back to last year, by the typed cell of this year they end in."""
     rules = {rule.key: rule for rule in now.format.rules if rule.looks_back}
     found: dict[Cell, list[tuple[Rule, Outcome]]] = {}
@@ -210,4 +208,24 @@ def _crossing(
             here = [cell for _, cell in rule.terms if cell.year == "this"]
             typed = [cell for cell in here if cell not in now.format.totals]
             found.setdefault((typed or here)[-1], []).append((rule, outcome))
+    return found | _carried_totals(now, known, found)
+
+
+def _carried_totals(
+    now: Content, known: Mapping[Cell, Figure], single: Mapping[Cell, list[tuple[Rule, Outcome]]]
+) -> dict[Cell, list[tuple[Rule, Outcome]]]:
+    """What is carried over column by column, told of the total as well: it holds where all do."""
+    carried = [pair for pairs in single.values() for pair in pairs if pair[0].carries]
+    found: dict[Cell, list[tuple[Rule, Outcome]]] = {}
+    for total in now.format.totals:
+        mine = [
+            (rule, outcome)
+            for rule, outcome in carried
+            if rule.carries[1][:2] == total[:2] and now.figures.get(total) is not None
+        ]
+        source = mine[0][0].carries[0]._replace(column=total.column) if mine else None
+        if source is None or source._replace(year="this") not in known:
+            continue
+        rule, outcome = next((pair for pair in mine if pair[1].state == "broken"), mine[0])
+        found[total] = [(replace(rule, terms=((1, source), (-1, total))), outcome)]
     return found

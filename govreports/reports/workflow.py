@@ -96,7 +96,7 @@ def submit(
         held.rounds += 1
         held.drafted_as = held.state
         held.submitted_by, held.submitted_at = by, timezone.now()
-        handed_in = _keep(held, standing)
+        handed_in = _keep(held, standing, len(wanted))
         move(SUBMIT, held, by, State.SUBMITTED, changes, section=COVER)
         return handed_in
 
@@ -206,7 +206,7 @@ def _all_answered(
         raise Unanswered(missing)
 
 
-def _keep(report: Report, standing: Standing) -> Round:
+def _keep(report: Report, standing: Standing, to_explain: int) -> Round:
     content = dumps(standing.content)
     return Round.objects.create(
         report=report,
@@ -215,6 +215,7 @@ def _keep(report: Report, standing: Standing) -> Round:
         content=content,
         content_sha256=digest(content),
         places={key: [passage.pk for passage in group] for key, group in standing.passages.items()},
+        to_explain=to_explain,
         submitted_by=report.submitted_by,
         submitted_at=report.submitted_at,
     )

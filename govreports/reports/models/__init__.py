@@ -21,6 +21,7 @@ from .sections import (
     Section,
     TableSection,
 )
+from .viewing import Viewed
 
 __all__ = [
     "EDITABLE",
@@ -50,4 +51,5 @@ __all__ = [
     "Section",
     "State",
     "TableSection",
+    "Viewed",
 ]

@@ -17,7 +17,8 @@ class Round(AppendOnly):
     """A report as it was handed in, whole.
 
     `content` is the canonical JSON; `places` gives for each section the ids of its passages in
-    their order, so that two rounds can be compared passage by passage.
+    their order, so that two rounds can be compared passage by passage. `to_explain` counts the
+    findings that had to be explained.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="handed_in")
@@ -26,6 +27,7 @@ class Round(AppendOnly):
     content = models.BinaryField()
     content_sha256 = models.CharField(max_length=64)
     places = models.JSONField(default=dict)
+    to_explain = models.PositiveSmallIntegerField("需要说明", default=0)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()
 
