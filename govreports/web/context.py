@@ -22,7 +22,7 @@ ELSEWHERE = {
     **dict.fromkeys(("login", "login_code", "login_password", "login_factor"), "login"),
     **dict.fromkeys(("accounts", "account_new", "account_kept", "account_password"), "accounts"),
     **dict.fromkeys(("account_duties",), "accounts"),
-    **{name: name for name in ("factor_rules", "security_log", "audited_reports")},
+    **{name: name for name in ("factor_rules", "security_log", "audited_reports", "inbox")},
 }
 
 
@@ -83,6 +83,11 @@ class Nav:
     def small_office(self) -> bool:
         """Whether one person may have several of the system-wide duties."""
         return settings.SMALL_OFFICE
+
+    @property
+    def reviews(self) -> bool:
+        """Whether the person decides on reports anywhere."""
+        return any(Role.SUPERVISOR in roles for roles in roles_of(self._user).values())
 
     @property
     def large_type(self) -> bool:

@@ -43,15 +43,21 @@ def sheet_of(standing: Standing, section: Section, texts: Mapping[str, str]) -> 
     return lay_out(grid(form, form.table(section.table)), entry)
 
 
-def reading_sheet(standing: Standing, section: Section) -> Sheet:
-    """The table of a section for reading: figures as printed, unread text marked."""
+def reading_sheet(
+    standing: Standing, section: Section, was: Mapping[str, str] | None = None
+) -> Sheet:
+    """The table of a section for reading: figures as printed, unread text marked.
+
+    `was` holds by name what figures were before they changed, which is then shown with them.
+    """
     form = standing.report.format
 
     def entry(cell: Cell) -> Entry:
+        note = f"原 {was[cell.name]}" if was and cell.name in was else ""
         if cell in standing.subject.unread:
-            return Entry(standing.subject.unread[cell], "看不懂")
+            return Entry(standing.subject.unread[cell], "看不懂", note)
         value = standing.content.figures.get(cell)
-        return Entry("" if value is None else figure_text(value))
+        return Entry("" if value is None else figure_text(value), note=note)
 
     return lay_out(grid(form, form.table(section.table)), entry)
 

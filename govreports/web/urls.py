@@ -5,12 +5,14 @@ from django.urls import include, path
 from .views import (
     afterwards,
     answers,
+    compared,
     decisions,
     discarding,
     drafts,
     health,
     history,
     home,
+    inbox,
     live,
     papers,
     pictures,
@@ -32,6 +34,8 @@ report = [
     path("submit/", decisions.submit, name="report_submit"),
     path("withdraw/", decisions.withdraw, name="report_withdraw"),
     path("review/", reviews.review, name="report_review"),
+    path("review/viewed/", reviews.view_section, name="view_section"),
+    path("compare/", compared.compare, name="report_compare"),
     path("return/", decisions.send_back, name="report_return"),
     path("approve/", decisions.approve, name="report_approve"),
     path("publish/", afterwards.publish, name="report_publish"),
@@ -52,6 +56,7 @@ report = [
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("reviews/", inbox.inbox, name="inbox"),
     path("reports/new/", drafts.start, name="report_start"),
     path("reports/<int:pk>/", include(report)),
     path("healthz/", health.healthz, name="healthz"),

@@ -82,10 +82,14 @@ report_discard      GET  LLLL oCCC .... .... .... .... .... .... LLLL
 report_discard      POST LLLL RCCC .... .... .... .... .... .... LLLL
 report_review       GET  LLLL .... oooo .... .... .... .... .... LLLL
 report_review       POST ---- ---- ---- ---- ---- ---- ---- ---- ----
+view_section        GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
+view_section        POST LLLL .... C>CC .... .... .... .... .... LLLL
+report_compare      GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
+report_compare      POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 report_return       GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
 report_return       POST LLLL .... C>CC .... .... .... .... .... LLLL
 report_approve      GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
-report_approve      POST LLLL .... CRCC .... .... .... .... .... LLLL
+report_approve      POST LLLL .... CCCC .... .... .... .... .... LLLL
 report_history      GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
 review_record       GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
 review_record       POST ---- ---- ---- ---- ---- ---- ---- ---- ----
@@ -124,6 +128,8 @@ OTHERS = """
                          anon draf supe admi neig abov aadm nobo deac
 home                GET  L    o    o    o    o    o    o    o    L
 home                POST -    -    -    -    -    -    -    -    -
+inbox               GET  L    F    o    F    F    o    F    F    L
+inbox               POST -    -    -    -    -    -    -    -    -
 report_start        GET  L    o    F    F    o    F    F    F    L
 report_start        POST L    R    F    F    R    F    F    F    L
 healthz             GET  o    o    o    o    o    o    o    o    o
@@ -233,12 +239,19 @@ paper               GET  above,above_admin,above_supervisor reviewed o
 draft_pdf           GET  above,above_admin,above_supervisor reviewed o
 edition_pdf         GET  drafter,supervisor,administrator,above,above_admin,above_supervisor correcting o
 edition_json        GET  drafter,supervisor,administrator,above,above_admin,above_supervisor correcting o
+report_compare      GET  above,above_admin,above_supervisor reviewed o
+report_moment       GET  above,above_admin,above_supervisor reviewed o
+moment_paper        GET  above,above_admin,above_supervisor reviewed o
+view_section        POST supervisor reviewed >
+view_section        POST supervisor discarded C
+view_section        POST above,above_supervisor reviewed >
+view_section        POST above,above_supervisor approved,published C
+inbox               GET  stranger              *             o
 report_review       GET  above,above_supervisor reviewed,approved,published o
 report_return       POST above,above_supervisor reviewed >
 report_return       POST above,above_supervisor approved,published C
 report_return       POST supervisor reviewed C
-report_approve      POST above,above_supervisor reviewed R
-report_approve      POST above,above_supervisor approved,published C
+report_approve      POST above,above_supervisor reviewed,approved,published C
 report_approve      POST supervisor reviewed C
 report_withdraw     GET  drafter reviewed C
 report_withdraw     POST drafter reviewed C

@@ -264,7 +264,7 @@ def test_what_was_not_shown_is_not_sent_back():
 
     page = Page(response)
     assert response.status_code == 409
-    assert notices(page) == ["打开本页以后内容又有变化，没有办理；请看过现在的内容再决定"]
+    assert page.id("stale-title").text == "没有办理：打开本页以后内容变了"
     assert page.fields()["reason"] == "补充。"
     assert now(report).state == "submitted"
 
@@ -278,7 +278,7 @@ def test_a_returned_report_is_mended_and_handed_in_again():
 
     assert (now(report).state, now(report).rounds) == ("submitted", 2)
     text = words(look("review", report, supervisor()))
-    assert "上次退回以后的改动" in text
+    assert "第 1 次提交" in text
     assert "补写的改进措施，共三条。" in text
 
 
@@ -335,7 +335,7 @@ def test_warnings_are_handed_in_with_an_explanation_that_the_supervisor_reads():
     assert "写明情况，审核人会看到：标题“东岭街道2025年信息公开年报”" in words(Page(refused))
     assert notices(Page(handed)) == ["已提交审核，审核人可以看到了"]
     page = Page(client_of(supervisor()).get(address("review", report)))
-    assert "说明：标题按区里统一要求拟定。（人员drafter）" in "".join(page.id("main").text.split())
+    assert "标题按区里统一要求拟定。（人员drafter）" in "".join(page.id("main").text.split())
 
 
 def test_an_explanation_stands_while_the_facts_do_and_is_not_asked_for_again():
@@ -395,7 +395,7 @@ def test_what_was_not_shown_is_not_approved():
 
     page = Page(response)
     assert response.status_code == 409
-    assert notices(page) == ["打开本页以后内容又有变化，没有办理；请看过现在的内容再决定"]
+    assert page.id("stale-title").text == "没有办理：打开本页以后内容变了"
     assert page.fields()["digest"] == digest_of(report)
     assert (now(report).state, Edition.objects.count()) == ("submitted", 0)
 

@@ -131,6 +131,7 @@ def posted_to(name: str, report: Report):
         "presence": lambda: json.dumps(PING),
         "report_submit": lambda: {"digest": digest_of(report), "signed_on": "2026年1月12日"},
         "report_return": lambda: {"digest": digest_of(report), "reason": "补充数字来源。"},
+        "view_section": lambda: {"section": "overview", "seen": "1"},
         "report_approve": lambda: {"digest": "0" * 64},
     }.get(name, dict)()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django import forms
@@ -88,6 +88,9 @@ class SubmitForm(AnsweringForm):
 class ApproveForm(AnsweringForm):
     """The word that the whole was read, and why an error may stay: an approval cannot be taken
     back by a click.
+
+    `unticked` are the headings of changed sections that were not ticked as seen; why they were not
+    looked at is asked for and kept with the approval.
     """
 
     kind = AnswerKind.OVERRIDDEN
@@ -97,9 +100,29 @@ class ApproveForm(AnsweringForm):
         error_messages={"required": "看过全文后勾选“我已看过全文”，再按“审核通过”"},
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    unviewed = forms.CharField(
+        label="没有看变化的原因", widget=forms.Textarea(attrs={"rows": 2}), max_length=EXPLANATION
+    )
+
+    def __init__(self, *args: object, unticked: Sequence[str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = bare_helper(*self.asked, "seen")
+        self.unticked = "；".join(unticked)
+        if unticked:
+            field = self.fields["unviewed"]
+            field.help_text = f"有变化、还没有标“已看”：{self.unticked}。"
+            missing = f"看过这些部分的变化并标“已看”，或者写明原因：{self.unticked}"
+            field.error_messages["required"] = missing
+            say_limits(field)
+        else:
+            del self.fields["unviewed"]
+        asked = ("unviewed",) if unticked else ()
+        self.helper = bare_helper(*self.asked, *asked, "seen")
+
+    @property
+    def note(self) -> str:
+        """What the history keeps of changes that were not looked at; empty when all were."""
+        reason = self.cleaned_data.get("unviewed", "")
+        return f"未看变化：{self.unticked}。原因：{reason}" if reason else ""
 
 
 class ReasonForm(forms.Form):

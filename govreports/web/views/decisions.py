@@ -13,7 +13,7 @@ from django.utils import timezone
 from govreports.checks import Finding
 from govreports.documents.pdf import CannotRender, MissingGlyphs
 from govreports.reports import acts, workflow
-from govreports.reports.answering import answers_of, to_explain, to_override
+from govreports.reports.answering import answers_of, to_explain
 from govreports.reports.assemble import Standing, standing_of
 from govreports.reports.dates import say_date
 from govreports.reports.due import due_of
@@ -22,12 +22,13 @@ from govreports.reports.narrating import narrate
 from govreports.web import loaders
 from govreports.web.access import access
 from govreports.web.answers import refuse
-from govreports.web.forms.decisions import ApproveForm, ReasonForm, SubmitForm, WithdrawForm
+from govreports.web.forms.decisions import ReasonForm, SubmitForm, WithdrawForm
 from govreports.web.links import linked
 from govreports.web.posted import posted
+from govreports.web.reviewing import Reading
 from govreports.web.tasks import prepare_paper
 
-from .reviews import approval_of, review_page
+from .reviews import approval_of, changed_meanwhile, review_page
 
 
 @access("signed_in", "GET", "POST")
@@ -126,9 +127,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the report with a reason."""
     report = loaders.to_decide(request, pk)
-    form = ReasonForm(request.POST)
+    form, standing = ReasonForm(request.POST), standing_of(report)
+    if _is_stale(request, standing):  # first: the form would come back with what is new
+        return _stale(request, report, workflow.Stale(standing), form=form)
     if not form.is_valid():
-        return review_page(request, report, standing_of(report), form=form, status=400)
+        return review_page(request, report, standing, form=form, status=400)
     try:
         workflow.send_back(
             report,
@@ -153,14 +156,15 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     if refusal:
         return refuse(request, 409, "不能通过", refusal, links=_links(report))
     standing = standing_of(report)
-    wanted = [finding for finding in standing.findings() if to_override(finding)]
-    form = ApproveForm(request.POST, findings=wanted, answers=answers_of(report))
+    if _is_stale(request, standing):
+        return _stale(request, report, workflow.Stale(standing))
+    form = Reading(report, standing, request.user).approval(request.POST)
     if not form.is_valid():
         return review_page(request, report, standing, approval=form, status=400)
     do = workflow.confirm if act is acts.CONFIRM else workflow.approve
     shown = request.POST.get("digest", "")
     try:
-        edition = do(report, by=request.user, shown=shown, overrides=form.answers())
+        edition = do(report, by=request.user, shown=shown, overrides=form.answers(), note=form.note)
     except workflow.Stale as stale:
         return _stale(request, report, stale)
     except (workflow.Faulty, workflow.Unanswered):
@@ -175,11 +179,15 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_after(request, report))
 
 
+def _is_stale(request: HttpRequest, standing: Standing) -> bool:
+    return request.POST.get("digest", "") != workflow.content_digest(standing)
+
+
 def _stale(
     request: HttpRequest, report: Report, stale: workflow.Stale, form: ReasonForm | None = None
 ) -> HttpResponse:
-    messages.warning(request, "打开本页以后内容又有变化，没有办理；请看过现在的内容再决定")
-    return review_page(request, report, stale.standing, form=form, status=409)
+    changed = changed_meanwhile(report, stale.standing, request.POST.get("digest", ""))
+    return review_page(request, report, stale.standing, form=form, status=409, stale=changed)
 
 
 def _after(request: HttpRequest, report: Report) -> str:
