@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0004_ledger_totals_and_discarding"),
+        ("reports", "0005_edition_codes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
