@@ -290,6 +290,8 @@ person              POST system,security       *             >
 person_name         GET  system                *             o
 person_name         POST system                *             o
 person_password     GET  system                *             o
+person_name         GET  system                *             o
+person_name         POST system                *             o
 person_password     POST system                *             o
 person_unlock       POST system                *             >
 person_deactivate   GET  system                *             o

@@ -247,7 +247,14 @@ ABOUT = {
     "season": lambda o, p: [above(o), 2025],
     **dict.fromkeys(("office", "office_edit", "person_new", "person_join"), lambda o, p: [o]),
     **dict.fromkeys(
-        ("person", "person_password", "person_deactivate", "person_reactivate", "person_unlock"),
+        (
+            "person",
+            "person_password",
+            "person_name",
+            "person_deactivate",
+            "person_reactivate",
+            "person_unlock",
+        ),
         lambda o, p: [o, p],
     ),
     **dict.fromkeys(
@@ -313,7 +320,13 @@ def test_a_person_of_another_office_is_no_better_than_none():
     street = world.people["drafter"].memberships.get().office
     stranger = world.people["neighbour"]
 
-    for name in ("person", "person_password", "person_deactivate", "person_reactivate"):
+    for name in (
+        "person",
+        "person_password",
+        "person_name",
+        "person_deactivate",
+        "person_reactivate",
+    ):
         for method in ("GET", "POST"):
             first, second = (reverse(name, args=[street.pk, pk]) for pk in (stranger.pk, NOWHERE))
             answers = [world.ask("administrator", method, address) for address in (first, second)]
