@@ -240,7 +240,7 @@ def walk(examples: int, steps: int) -> None:
 
 
 def test_a_short_walk_leaves_model_and_report_alike():
-    walk(examples=6, steps=40)
+    walk(examples=3, steps=30)
 
     met = set(Event.objects.values_list("act", flat=True))
     assert {"submit", "return", "approve", "publish", "correct"} <= met
