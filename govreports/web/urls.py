@@ -18,6 +18,7 @@ from .views import (
     pictures,
     reviews,
     sections,
+    verifying,
 )
 
 report = [
@@ -59,6 +60,8 @@ urlpatterns = [
     path("reviews/", inbox.inbox, name="inbox"),
     path("reports/new/", drafts.start, name="report_start"),
     path("reports/<int:pk>/", include(report)),
+    path("verify/", verifying.start, name="verify_start"),
+    path("verify/<str:code>/", verifying.show, name="verify"),
     path("healthz/", health.healthz, name="healthz"),
     path("favicon.ico", health.favicon, name="favicon"),
     path("", include("govreports.web.urls_accounts")),

@@ -134,6 +134,10 @@ report_start        GET  L    o    F    F    o    F    F    F    L
 report_start        POST L    R    F    F    R    F    F    F    L
 healthz             GET  o    o    o    o    o    o    o    o    o
 healthz             POST -    -    -    -    -    -    -    -    -
+verify_start        GET  o    o    o    o    o    o    o    o    o
+verify_start        POST -    -    -    -    -    -    -    -    -
+verify              GET  .    .    .    .    .    .    .    .    .
+verify              POST -    -    -    -    -    -    -    -    -
 favicon             GET  >    >    >    >    >    >    >    >    >
 favicon             POST -    -    -    -    -    -    -    -    -
 login               GET  o    >    >    >    >    >    >    >    o

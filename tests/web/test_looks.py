@@ -53,6 +53,7 @@ def scene() -> tuple[User, list[str]]:
     pages = [
         "/",
         "/nowhere/",
+        "/verify/",
         "/password/",
         "/reports/new/",
         *(f"/reports/{report.pk}/{page}" for page in of_report),
