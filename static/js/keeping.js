@@ -120,7 +120,7 @@ export class Keeping {
     this.copy.hold(queue.pending());
     if (queue.trouble !== "login") {
       this.offered = false;
-      this.signing.close();
+      this.signing.withdraw();
     } else if (!this.offered) {
       this.offered = true;
       this.offer();

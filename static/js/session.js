@@ -115,7 +115,13 @@ export class SignIn {
     if (enter) this.shown.input.focus();
   }
 
-  /** Put off, or no longer needed; who was in it goes back to where they were. */
+  /** No longer needed: who is typing a password into it must not go on in a cell. */
+  withdraw() {
+    if (this.shown?.box.contains(document.activeElement)) this.before = document.getElementById("main");
+    this.close();
+  }
+
+  /** Put off, or answered; who was in it goes back to where they were. */
   close() {
     if (!this.shown) return;
     const { box } = this.shown;

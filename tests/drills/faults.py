@@ -214,7 +214,7 @@ class Writer:
     def answer(self, dialog: Locator) -> None:
         words = dialog.inner_text(timeout=500)
         if "登录已过期" in words:
-            dialog.get_by_label("口令").fill(PASSWORD, timeout=500)
+            dialog.locator("#again-password").fill(PASSWORD, timeout=500)
             dialog.get_by_role("button", name="登录并继续").click(timeout=500)
         elif "两处同时修改" in words:
             self.drill.conflicts += 1

@@ -444,7 +444,7 @@ def test_what_was_typed_right_before_submitting_is_submitted(page, report, sign_
 
 def sign_in_again(page: Page, password: str) -> None:
     """Answer the dialog with the keyboard."""
-    page.get_by_role("dialog").get_by_label("口令").fill(password)
+    page.get_by_role("dialog").locator("#again-password").fill(password)
     page.keyboard.press("Enter")
 
 
