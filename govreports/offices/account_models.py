@@ -81,6 +81,7 @@ class SecurityAct(models.TextChoices):
     ACCOUNT_MADE = "account_made", "新建账号"
     ACCOUNT_STOPPED = "account_stopped", "停用账号"
     ACCOUNT_RESUMED = "account_resumed", "恢复账号"
+    NAME_CHANGED = "name_changed", "更正姓名"
     ROLES_CHANGED = "roles_changed", "角色变更"
     DUTIES_CHANGED = "duties_changed", "职责变更"
     OFFICE_CHANGED = "office_changed", "单位变更"

@@ -170,6 +170,7 @@ def rename(office: Office, *, by: User, person: User, name: str) -> None:
     held.save(update_fields=["name"])
     person.name = held.name
     FormerName.objects.create(user=held, name=before, changed_by=by)
+    note(SecurityAct.NAME_CHANGED, by=by, about=held, office=office, detail=f"原姓名：{before}")
     logger.info("user %s corrected the name of user %s", by.pk, person.pk)
 
 

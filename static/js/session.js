@@ -134,11 +134,9 @@ export class SignIn {
   async submit() {
     if (!this.shown || this.busy) return;
     const { input, code, error } = this.shown;
-    const asked = !code.hidden;
     this.busy = true;
-    const told = await this.signIn(input.value, asked ? code.value : "");
+    const told = await this.signIn(input.value, code.value);
     this.busy = false;
-    if (!this.shown) return;
     if (!told) {
       this.close();
       this.done();
@@ -146,7 +144,7 @@ export class SignIn {
     }
     error.textContent = told;
     error.hidden = false;
-    const field = code.hidden ? input : code;
+    const field = code.isConnected ? code : input;
     for (const each of [input, code]) {
       each.classList.toggle("is-invalid", each === field);
       each.setAttribute("aria-invalid", String(each === field));
@@ -159,10 +157,8 @@ export class SignIn {
 
   /** The password was right; the second factor is asked for as well. */
   askCode() {
-    if (!this.shown) return;
-    const { code, codeLabel } = this.shown;
-    code.hidden = false;
-    codeLabel.hidden = false;
+    const { code, codeLabel, error } = this.shown || {};
+    if (code && codeLabel && error && !code.isConnected) error.before(codeLabel, code);
   }
 
   /** "" when signed in, else what is wrong. @param {string} password @param {string} code */
@@ -218,13 +214,11 @@ function build(name) {
   input.setAttribute("aria-describedby", "again-error");
   const codeLabel = /** @type {HTMLLabelElement} */ (made("label", "form-label", "动态口令"));
   codeLabel.htmlFor = "again-code";
-  codeLabel.hidden = true;
   const code = document.createElement("input");
   code.id = "again-code";
   code.autocomplete = "one-time-code";
   code.className = "form-control";
   code.setAttribute("aria-describedby", "again-error");
-  code.hidden = true;
   const error = made("p", "field-error", "");
   error.id = "again-error";
   error.setAttribute("role", "alert");
@@ -234,7 +228,7 @@ function build(name) {
   const later = made("button", "btn btn-outline-secondary", "稍后登录");
   later.setAttribute("type", "button");
   acts.append(enter, later);
-  form.append(label, input, codeLabel, code, error, acts);
+  form.append(label, input, error, acts);
   box.append(title, says, form);
   return { box, form, input, code, codeLabel, error, later };
 }

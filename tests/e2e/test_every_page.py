@@ -45,7 +45,8 @@ def faults(page, address: str, excused: tuple[str, ...] = ()) -> dict:
 
 def who_sees(row: dict[str, str], number: int) -> list[str]:
     """Those a page is made differently for: who writes, else who decides, else who manages."""
-    for who in ("drafter", "supervisor", "administrator", "above_admin"):
+    keepers = ("system", "security", "auditor")
+    for who in ("drafter", "supervisor", "administrator", "above_admin", *keepers):
         if row[who][number] == "o":
             return [who]
     return []

@@ -11,10 +11,11 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
+from govreports.offices import second_factor
 from govreports.offices.models import Membership, Role, User
 from govreports.reports.models import Event, Report
 from govreports.reports.workflow import submit
-from tests.reports.building import digest_of, drafter, fill, new_report, office, put_all
+from tests.reports.building import code_of, digest_of, drafter, fill, new_report, office, put_all
 
 from .test_editor import GRANTED, RECEIVED, address, cell, focused, saved, stored, violations
 
@@ -478,6 +479,34 @@ def test_an_ended_session_is_renewed_in_place(table, report, watch):
     watch.forgive("401")
     watch.forgive("422")
     watch.forgive("403")
+
+
+@pytest.mark.scenario(22)
+def test_with_a_second_factor_the_code_is_asked_for_in_place_too(table, report, watch):
+    drafter_with_password()
+    secret = second_factor.fresh_secret()
+    second_factor.add(drafter(), secret, code_of(secret))
+    cell(table, GRANTED).focus()
+    Session.objects.all().delete()
+    table.keyboard.type("12")
+    dialog = table.get_by_role("dialog", name="登录已过期")
+    expect(dialog).to_be_visible(timeout=10_000)
+
+    sign_in_again(table, PASSWORD)
+    expect(dialog.get_by_role("alert")).to_have_text("再填写动态口令")
+    code = dialog.get_by_label("动态口令")
+    expect(code).to_be_focused()
+    code.fill("000000")
+    table.keyboard.press("Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("动态口令不正确")
+    code.fill(code_of(secret, later=1))
+    table.keyboard.press("Enter")
+
+    expect(dialog).to_have_count(0)
+    saved(table)
+    assert stored(report, GRANTED) == "12"
+    for status in ("401", "403", "422"):
+        watch.forgive(status)
 
 
 def drafter_with_password() -> User:

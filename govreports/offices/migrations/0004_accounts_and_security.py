@@ -158,6 +158,7 @@ class Migration(migrations.Migration):
                             ("account_made", "新建账号"),
                             ("account_stopped", "停用账号"),
                             ("account_resumed", "恢复账号"),
+                            ("name_changed", "更正姓名"),
                             ("roles_changed", "角色变更"),
                             ("duties_changed", "职责变更"),
                             ("office_changed", "单位变更"),

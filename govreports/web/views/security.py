@@ -36,7 +36,7 @@ def factor_rules(request: HttpRequest) -> HttpResponse:
 @access("signed_in", "GET", duties=(Duty.AUDIT,))
 def log(request: HttpRequest) -> HttpResponse:
     """The security log, newest first."""
-    form = LogFilterForm(request.GET)
+    form = LogFilterForm(request.GET, label_suffix="")
     found = _filtered(form).select_related("by", "about", "office")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     asked = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
