@@ -119,13 +119,11 @@ def _without_words(text: str, words: list[str]) -> str:
 
 def _common_in(text: str) -> set[str]:
     """The stretches of letters that are common passwords themselves: dragon in dragon-2020!"""
-    stretches = set(re.findall(r"[a-z]+", text))
-    if len(stretches) > MOST_WORDS:
+    plain = set(re.findall(r"[a-z]+", text))
+    swapped = set(re.findall(r"[a-z]+", text.translate(SWAPPED)))
+    if min(len(plain), len(swapped)) > MOST_WORDS:
         return set()  # a phrase: words of a dictionary are what it is made of
-    swapped = re.findall(r"[a-z]+", text.translate(SWAPPED))
-    return {
-        word for word in (*stretches, *swapped) if len(word) >= LEAST_WORD and word in _common()
-    }
+    return {w for w in plain | swapped if len(w) >= LEAST_WORD and w in _common()}
 
 
 @cache

@@ -44,7 +44,7 @@ REFUSED = {
         " P@ssw0rd2026! Password-1234 Admin@123456 Administrator-1 Welcome-2026!"
         " Qwerty-123456 1qaz@WSX3edc Abcdefgh-1234 aaaaaaaaaA-1 1234567890-Ab Aa1!Aa1!Aa1!"
         " 松林街道-2026Aab Zaq1@wsx2cde Nianbao_20260131 Mima-Kouling-88"
-        " Dragon-2020!! M0nkey.Dr4gon1 Shadow-123456 zhengwugongkai-9A",
+        " Dragon-2020!! M0nkey-Dragon-# Shadow-123456 zhengwugongkai-9A",
     },
     "asvs": {
         LONG: "a tqxv-8462-mwlc Tqxv8462mwlc!! correct-horse-",
