@@ -24,7 +24,8 @@ COPY . .
 RUN SECRET_KEY=signs-nothing-only-collects-static-files python manage.py collectstatic --noinput -v0
 
 FROM base
-RUN useradd --system --uid 990 --home-dir /srv/govreports govreports
+RUN useradd --system --uid 990 --home-dir /srv/govreports govreports \
+ && install -d -o govreports -m 700 /srv/anchors
 COPY --from=build /srv/venv /srv/venv
 WORKDIR /srv/govreports
 COPY manage.py ./
