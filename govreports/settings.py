@@ -364,6 +364,27 @@ TASKS = {
 }
 
 
+# E-mail, for reminders; without a server they are printed on standard output
+
+MAILERS = {
+    "console": "django.core.mail.backends.console.EmailBackend",
+    "smtp": "django.core.mail.backends.smtp.EmailBackend",
+}
+EMAIL_BACKEND = MAILERS[one_of("EMAIL", "console", allowed=tuple(MAILERS))]
+EMAIL_HOST = text("EMAIL_HOST", "localhost")
+EMAIL_PORT = whole("EMAIL_PORT", 25, low=1, high=65535)
+EMAIL_HOST_USER = text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = text("EMAIL_PASSWORD")
+EMAIL_SECURITY = one_of("EMAIL_SECURITY", "none", allowed=("none", "starttls", "tls"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SECURITY == "starttls", EMAIL_SECURITY == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = text("EMAIL_FROM", "govreports@localhost")
+# The address at which people reach the system, for the link in an e-mail.
+SITE_ADDRESS = text("SITE_ADDRESS")
+if SITE_ADDRESS and not SITE_ADDRESS.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("SITE_ADDRESS must begin with https:// or http://")
+
+
 # Log, on standard error
 
 LOGGING = {

@@ -63,7 +63,13 @@ def establish(
 
 @transaction.atomic
 def open_office(
-    *, by: User, name: str, short_name: str, kind: OfficeKind, superior: Office | None
+    *,
+    by: User,
+    name: str,
+    short_name: str,
+    kind: OfficeKind,
+    superior: Office | None,
+    phone: str = "",
 ) -> Office:
     """Make an office below a district authority that `by` administers.
 
@@ -74,6 +80,7 @@ def open_office(
     if superior is not None and not districts_of(by).filter(pk=superior.pk).exists():
         raise OfficeNotManaged("只有区级主管部门的管理员能增加下属单位", "superior")
     office = Office(name=name.strip(), short_name=short_name.strip(), kind=kind, superior=superior)
+    office.phone = phone.strip()
     _save(office)
     note(SecurityAct.OFFICE_CHANGED, by=by, office=office, detail="增加单位")
     logger.info("user %s opened office %s", by.pk, office.pk)
@@ -82,7 +89,7 @@ def open_office(
 
 @transaction.atomic
 def rename_office(
-    office: Office, *, by: User, name: str, short_name: str, kind: OfficeKind
+    office: Office, *, by: User, name: str, short_name: str, kind: OfficeKind, phone: str = ""
 ) -> Office:
     """Change the names of an office, and its kind as long as it has no report."""
     if not may(by, "office.manage", office):
@@ -91,6 +98,7 @@ def rename_office(
     if kind != changed.kind and not may_change_kind(by, changed):
         raise KindFixed(KIND_FIXED, "kind")
     changed.name, changed.short_name, changed.kind = name.strip(), short_name.strip(), kind
+    changed.phone = phone.strip()
     _save(changed)
     note(SecurityAct.OFFICE_CHANGED, by=by, office=office, detail="修改单位信息")
     logger.info("user %s renamed office %s", by.pk, office.pk)

@@ -171,7 +171,9 @@ class Season(models.Model):
 
     `outline` maps the key of a section to its sub-headings, `[{"words", "required"}, ...]`;
     `limits` maps it to the least and most characters, `[10, null]`; `severities` maps the number
-    of a rule to how grave it is here. `revision` counts the changes.
+    of a rule to how grave it is here. Offices are reminded by the program `remind_before` so many
+    days before the deadline (a list), and every `remind_every` days after it (0 is never).
+    `revision` counts the changes.
     """
 
     area = models.ForeignKey(
@@ -186,6 +188,8 @@ class Season(models.Model):
     limits = models.JSONField("字数", default=dict)
     severities = models.JSONField("检查程度", default=dict)
     note = models.TextField("给各单位的说明", blank=True, default="")
+    remind_before = models.JSONField("截止前提醒", default=list)
+    remind_every = models.PositiveSmallIntegerField("逾期后提醒", default=0)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:

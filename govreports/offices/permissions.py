@@ -32,6 +32,7 @@ RIGHTS: dict[str, Right] = {
     "report.start": Right(frozenset({Role.DRAFTER})),
     "report.draft": Right(frozenset({Role.DRAFTER})),
     "report.review": Right(frozenset({Role.SUPERVISOR})),
+    "report.remind": Right(frozenset(), frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})),
     "season.manage": Right(frozenset({Role.ADMINISTRATOR})),
     "report.confirm": Right(frozenset(), frozenset({Role.SUPERVISOR})),
     "report.publish": Right(frozenset({Role.DRAFTER, Role.SUPERVISOR})),

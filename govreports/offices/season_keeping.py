@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from govreports import formats
 from govreports.checks import LABELS
 from govreports.checks.local import ADJUSTABLE, Heading, Limits
 from govreports.documents.compose import printed_date
-from govreports.formats import Section
-from govreports.formats.schema import Severity
 
-from .models import Office, OfficeKind, Season, SeasonChange, User
+from .models import Office, Season, SeasonChange, User
 from .permissions import may, offices_where
+from .season_wanted import SeasonRefusal, Wanted, judge, text_sections
 from .seasons import CUSTOMARY, STATUTORY
 
 logger = logging.getLogger(__name__)
-
-MOST_HEADINGS = 20
-MOST_CHARACTERS = 50_000
-LONGEST_HEADING = 60
-LONGEST_NOTE = 1000
-
-
-class SeasonRefusal(Exception):
-    """What was asked for will not do; `field` names what it lies in, if one thing."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 class SeasonNotManaged(SeasonRefusal):
@@ -45,34 +30,15 @@ class SeasonStale(SeasonRefusal):
     """Somebody else changed the season since it was shown."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What a season is to ask for; by section the outline and the limits."""
-
-    deadline: date
-    opens_on: date | None = None
-    publish_by: date | None = None
-    second_step: bool = False
-    outline: dict[str, tuple[Heading, ...]] = field(default_factory=dict)
-    limits: dict[str, Limits] = field(default_factory=dict)
-    severities: dict[str, Severity] = field(default_factory=dict)
-    note: str = ""
-
-
 def areas_of(user: User) -> QuerySet[Office]:
     """The offices whose seasons the person sets: those without one above them; one query."""
     return offices_where(user, "season.manage").filter(superior=None)
 
 
-def text_sections(year: int) -> list[Section]:
-    """The sections of a year's form that are text."""
-    return [section for section in formats.for_year(year)[0].sections if not section.table]
-
-
 def first_wanted(year: int) -> Wanted:
     """What a season begins with: the customary deadline, publication by the statute's."""
     deadline, publish_by = date(year + 1, *CUSTOMARY), date(year + 1, *STATUTORY)
-    return Wanted(deadline, publish_by=publish_by)
+    return Wanted(deadline, publish_by=publish_by, remind_before=(7, 3, 1), remind_every=3)
 
 
 def wanted_of(season: Season) -> Wanted:
@@ -89,6 +55,8 @@ def wanted_of(season: Season) -> Wanted:
         {key: Limits(*pair) for key, pair in season.limits.items()},
         dict(season.severities),
         season.note,
+        tuple(season.remind_before),
+        season.remind_every,
     )
 
 
@@ -113,7 +81,7 @@ def set_season(area: Office, year: int, wanted: Wanted, *, by: User, revision: i
     if area.superior_id or not may(by, "season.manage", area):
         raise SeasonNotManaged("年度报送要求由上级主管部门的管理员设定")
     wanted = _tidy(wanted)
-    _judge(area, year, wanted)
+    judge(area, year, wanted)
     season = Season.objects.select_for_update().filter(area=area, year=year).first()
     if (season.revision if season else 0) != revision:
         raise _stale(season)
@@ -164,6 +132,9 @@ def _told(year: int, wanted: Wanted) -> dict[str, str]:
         severity = wanted.severities.get(rule, adjustable.usual)
         usual = severity == adjustable.usual
         told[f"检查“{adjustable.words}”"] = "" if usual else LABELS[severity]
+    before = "、".join(map(str, wanted.remind_before))
+    told["截止前自动提醒"] = f"前 {before} 天" if before else ""
+    told["逾期后自动提醒"] = f"每 {wanted.remind_every} 天" if wanted.remind_every else ""
     return {**told, "给各单位的说明": wanted.note}
 
 
@@ -182,61 +153,8 @@ def _tidy(wanted: Wanted) -> Wanted:
         limits={key: limits for key, limits in wanted.limits.items() if limits != Limits()},
         severities={r: s for r, s in wanted.severities.items() if s != usual.get(r)},
         note=wanted.note.strip(),
+        remind_before=tuple(sorted(set(wanted.remind_before), reverse=True)),
     )
-
-
-def _judge(area: Office, year: int, wanted: Wanted) -> None:
-    _judge_dates(year, wanted)
-    if wanted.second_step and area.kind != OfficeKind.DISTRICT:
-        raise SeasonRefusal("只有区级主管部门能要求区级复核", "second_step")
-    sections = {section.key: section for section in text_sections(year)}
-    if strange := (wanted.outline.keys() | wanted.limits.keys()) - sections.keys():
-        raise SeasonRefusal(f"没有这个文字部分：{'、'.join(sorted(strange))}")
-    if strange := wanted.severities.keys() - ADJUSTABLE.keys():
-        raise SeasonRefusal(f"这项检查的程度由国家规定，不能改：{'、'.join(sorted(strange))}")
-    for key, rows in wanted.outline.items():
-        _judge_outline(sections[key], rows)
-    for key, limits in wanted.limits.items():
-        _judge_limits(sections[key], limits)
-    if len(wanted.note) > LONGEST_NOTE:
-        raise SeasonRefusal(f"给各单位的说明最多 {LONGEST_NOTE} 字", "note")
-
-
-def _judge_dates(year: int, wanted: Wanted) -> None:
-    first, last = date(year + 1, 1, 1), date(year + 1, 12, 31)
-    for name, label in (("deadline", "报送截止日期"), ("publish_by", "公开截止日期")):
-        day: date | None = getattr(wanted, name)
-        if day and not first <= day <= last:
-            message = f"{label} {printed_date(day)} 不在 {year + 1} 年内，{year} 年度的报告次年报送"
-            raise SeasonRefusal(message, name)
-    if wanted.opens_on and wanted.opens_on > wanted.deadline:
-        raise SeasonRefusal("开始填报日期在报送截止日期之后，核对两个日期", "opens_on")
-    if wanted.publish_by and wanted.publish_by < wanted.deadline:
-        raise SeasonRefusal("公开截止日期在报送截止日期之前，核对两个日期", "publish_by")
-
-
-def _judge_outline(section: Section, rows: tuple[Heading, ...]) -> None:
-    where = f"outline-{section.key}-0"
-    if len(rows) > MOST_HEADINGS:
-        raise SeasonRefusal(f"{section.heading}最多规定 {MOST_HEADINGS} 个小标题", where)
-    words = [row.words for row in rows]
-    for index, each in enumerate(words):
-        if len(each) > LONGEST_HEADING:
-            message = f"小标题“{each[:10]}……”有 {len(each)} 字，最多 {LONGEST_HEADING} 字"
-            raise SeasonRefusal(message, where)
-        if each in words[:index]:
-            raise SeasonRefusal(f"{section.heading}的小标题“{each}”写了两次", where)
-
-
-def _judge_limits(section: Section, limits: Limits) -> None:
-    least, most = limits.least, limits.most
-    for name, number in (("least", least), ("most", most)):
-        if number is not None and not 1 <= number <= MOST_CHARACTERS:
-            message = f"{section.heading}的字数 {number} 不在 1 至 {MOST_CHARACTERS} 之间"
-            raise SeasonRefusal(message, f"{name}-{section.key}")
-    if least is not None and most is not None and least > most:
-        message = f"{section.heading}最少 {least} 字，比最多 {most} 字还多，核对两个数"
-        raise SeasonRefusal(message, f"least-{section.key}")
 
 
 def _put(season: Season, wanted: Wanted) -> None:
@@ -248,6 +166,7 @@ def _put(season: Season, wanted: Wanted) -> None:
     }
     season.limits = {key: [limits.least, limits.most] for key, limits in wanted.limits.items()}
     season.severities, season.note = dict(wanted.severities), wanted.note
+    season.remind_before, season.remind_every = list(wanted.remind_before), wanted.remind_every
 
 
 def _stale(season: Season | None) -> SeasonStale:

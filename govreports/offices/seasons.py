@@ -38,6 +38,8 @@ class SeasonFacts:
     publish_by: date | None = None
     second_step: bool = False
     note: str = ""
+    remind_before: tuple[int, ...] = ()
+    remind_every: int = 0
     local: Local = field(default_factory=Local)
 
     def days_left(self, today: date | None = None) -> int:
@@ -111,6 +113,8 @@ def _facts(office: Office, year: int, season: Season | None) -> SeasonFacts:
         publish_by=publish_by,
         second_step=season.second_step,
         note=season.note,
+        remind_before=tuple(season.remind_before),
+        remind_every=season.remind_every,
         local=Local(
             deadline=deadline,
             outline={key: _outline(rows) for key, rows in season.outline.items()},

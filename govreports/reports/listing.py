@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -11,9 +12,10 @@ from govreports import formats
 from govreports.offices.models import Office, OfficeKind
 from govreports.offices.seasons import SeasonFacts, seasons_for
 
-from .due import Due, due_of
-from .models import Edition, Report, State
+from .due import OWED, Due, due_of, is_owed
+from .models import Edition, Reminder, Report, State
 
+REMINDED = timedelta(days=30)  # so long a reminder stays on the first page
 FIRST_YEAR = min(form.years[0] for form in formats.FORMATS)
 
 
@@ -22,7 +24,7 @@ class Group:
     """An office of the person with its reports, newest first, each with its `due`.
 
     `year` is the one that is reported on now, `season` what holds for it, and `due` how it stands
-    where no report on it has been begun.
+    where no report on it has been begun. `reminder` is the last one of a report still owed.
     """
 
     office: Office
@@ -31,17 +33,17 @@ class Group:
     year: int
     season: SeasonFacts
     due: Due | None
+    reminder: Reminder | None = None
     years: list[int] = field(default_factory=list)
     discarded: list[Report] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Overseen:
-    """An office below, and its report on the year looked at."""
+    """How many offices there are below, and how many of them have handed in."""
 
-    office: Office
-    year: int
-    report: Report | None
+    offices: int
+    handed_in: int
 
 
 def reporting_year() -> int:
@@ -60,7 +62,7 @@ def filing(offices: QuerySet[Office]) -> QuerySet[Office]:
 
 
 def own_groups(offices: QuerySet[Office], startable: QuerySet[Office]) -> list[Group]:
-    """The offices that file, their reports, and by when they are due; four queries."""
+    """The offices that file, their reports, when due, and reminders; five queries."""
     those = filing(offices)
     startable_ids = set(startable.values_list("pk", flat=True))
     reports: dict[int, list[Report]] = {}
@@ -71,6 +73,7 @@ def own_groups(offices: QuerySet[Office], startable: QuerySet[Office]) -> list[G
     now = reporting_year()
     begun = [(report.office, report.year) for group in reports.values() for report in group]
     seasons = seasons_for([*begun, *((office, now) for office in those)])
+    reminders = _last_reminders(those)
     groups = []
     for office in those:
         every = reports.get(office.pk, [])
@@ -82,9 +85,21 @@ def own_groups(offices: QuerySet[Office], startable: QuerySet[Office]) -> list[G
             report.due = due_of(seasons[office.pk, report.year], report)
         season = seasons[office.pk, now]
         due = None if now in started else due_of(season, None)
-        startable_here = office.pk in startable_ids
-        groups.append(Group(office, mine, startable_here, now, season, due, years, discarded))
+        owed = {year for year in years_open() if year not in started}
+        owed |= {report.year for report in mine if is_owed(report)}
+        reminder = reminders.get(office.pk)
+        if reminder and reminder.year not in owed:
+            reminder = None
+        may_start = office.pk in startable_ids
+        groups.append(Group(office, mine, may_start, now, season, due, reminder, years, discarded))
     return groups
+
+
+def _last_reminders(offices: QuerySet[Office]) -> dict[int, Reminder]:
+    """The last reminder of each office, as long as it is news; one query."""
+    since = timezone.localdate() - REMINDED
+    told = Reminder.objects.filter(office__in=offices, day__gte=since)
+    return {each.office_id: each for each in told.select_related("by").order_by("day")}
 
 
 def waiting_for(offices: QuerySet[Office], above: QuerySet[Office]) -> list[Report]:
@@ -101,16 +116,13 @@ def waiting_for(offices: QuerySet[Office], above: QuerySet[Office]) -> list[Repo
     return sorted(found, key=lambda report: seasons[report.office_id, report.year].deadline)
 
 
-def overseen(offices: QuerySet[Office], year: int) -> list[Overseen]:
-    """The offices below and their reports on a year; two queries."""
-    those = filing(offices)
-    reports = {
-        report.office_id: report
-        for report in Report.objects.filter(office__in=those, year=year)
-        .exclude(state=State.DISCARDED)
-        .select_related("office")
-    }
-    return [Overseen(office, year, reports.get(office.pk)) for office in those]
+def states_of(offices: QuerySet[Office], year: int) -> Overseen | None:
+    """How many offices there are, and how many have handed in a year's report; two queries."""
+    count = offices.count()
+    if not count:
+        return None
+    reports = Report.objects.filter(office__in=offices, year=year)
+    return Overseen(count, reports.exclude(state__in=[*OWED, State.DISCARDED]).count())
 
 
 def list_editions(report: Report) -> list[Edition]:

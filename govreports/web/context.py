@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 
-from govreports.offices.models import Duty, Office, Role, User
+from govreports.offices.models import Duty, Office, OfficeKind, Role, User
 from govreports.offices.permissions import duties_of, may, roles_of
 
 from . import large_type
@@ -17,7 +17,7 @@ from . import large_type
 # The names of the addresses that belong to neither the reports nor signing in.
 ELSEWHERE = {
     **dict.fromkeys(
-        ("account", "password", "factor_new", "factor_codes", "factor_remove"), "account"
+        ("account", "password", "factor_new", "factor_codes", "factor_remove", "contact"), "account"
     ),
     **dict.fromkeys(("login", "login_code", "login_password", "login_factor"), "login"),
     **dict.fromkeys(("accounts", "account_new", "account_kept", "account_password"), "accounts"),
@@ -48,6 +48,11 @@ class Nav:
     @cached_property
     def _offices(self) -> list[Office]:
         return list(Office.objects.filter(pk__in=roles_of(self._user)))
+
+    @property
+    def oversees(self) -> bool:
+        """Whether the person works where other offices report to."""
+        return any(office.kind == OfficeKind.DISTRICT for office in self._offices)
 
     @property
     def sets_seasons(self) -> bool:
@@ -103,6 +108,8 @@ class Nav:
             return ELSEWHERE[name]
         if name.startswith("season"):
             return "seasons"
+        if name.startswith("progress"):
+            return "progress"
         return "offices" if name.startswith(("office", "person")) else "reports"
 
     @property

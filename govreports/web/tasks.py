@@ -9,7 +9,8 @@ from django_tasks import task
 from govreports.documents.pdf import CannotRender, MissingGlyphs
 from govreports.reports.assemble import standing_of
 from govreports.reports.editions import print_ahead
-from govreports.reports.models import Report
+from govreports.reports.models import Reminder, Report
+from govreports.reports.reminder_mail import mail
 
 log = logging.getLogger(__name__)
 
@@ -29,3 +30,13 @@ def prepare_paper(pk: int) -> bool:
         log.warning("report %s cannot be printed: %s", pk, trouble)
         return False
     return True
+
+
+@task()
+def mail_reminder(pk: int) -> int:
+    """Send a reminder by e-mail to those who have an address; how many went.
+
+    Each is recorded as it goes, so a task that runs again sends to the rest only.
+    """
+    reminder = Reminder.objects.select_related("office").filter(pk=pk).first()
+    return mail(reminder) if reminder else 0

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, accounts, keepers, live, security, sign_in_steps
+from .views import account, accounts, contacts, keepers, live, security, sign_in_steps
 
 urlpatterns = [
     path("login/", accounts.login, name="login"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("session/", live.session, name="session"),
     path("local-key/", live.local_key, name="local_key"),
     path("logout/", accounts.logout, name="logout"),
+    path("contact/", contacts.own, name="contact"),
     path("account/", account.show, name="account"),
     path("account/sign-ins/<int:sign_in>/end/", account.end_sign_in, name="sign_in_end"),
     path("account/sign-ins/end-others/", account.end_others, name="sign_ins_end"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import offices, people
+from .views import contacts, offices, people
 
 urlpatterns = [
     path("offices/", offices.index, name="offices"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("offices/<int:pk>/edit/", offices.edit, name="office_edit"),
     path("offices/<int:pk>/people/new/", people.new, name="person_new"),
     path("offices/<int:pk>/people/join/", people.join, name="person_join"),
+    path(
+        "offices/<int:pk>/people/<int:person>/contact/", contacts.of_person, name="person_contact"
+    ),
     path("offices/<int:pk>/people/<int:person>/", people.show, name="person"),
     path("offices/<int:pk>/people/<int:person>/password/", people.password, name="person_password"),
     path("offices/<int:pk>/people/<int:person>/name/", people.name, name="person_name"),

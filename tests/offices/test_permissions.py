@@ -24,6 +24,7 @@ EXPECTED = {
     "report.start": {"drafter"},
     "report.draft": {"drafter"},
     "report.review": {"supervisor"},
+    "report.remind": {"district supervisor", "district administrator"},
     "season.manage": {"administrator"},
     "report.confirm": {"district supervisor"},
     "report.publish": {"drafter", "supervisor"},

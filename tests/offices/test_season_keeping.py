@@ -10,9 +10,7 @@ from govreports.checks.local import Heading, Limits
 from govreports.offices.models import Role, Season, SeasonChange, User
 from govreports.offices.season_keeping import (
     SeasonNotManaged,
-    SeasonRefusal,
     SeasonStale,
-    Wanted,
     areas_of,
     copied,
     first_wanted,
@@ -20,6 +18,7 @@ from govreports.offices.season_keeping import (
     told_changes,
     wanted_of,
 )
+from govreports.offices.season_wanted import SeasonRefusal, Wanted
 from tests.builders import make_district, make_office, make_person
 
 pytestmark = pytest.mark.django_db

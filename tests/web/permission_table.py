@@ -194,6 +194,16 @@ audited_reports     GET  L    F    F    F    F    F    F    F    L
 audited_reports     POST -    -    -    -    -    -    -    -    -
 large_type          GET  -    -    -    -    -    -    -    -    -
 large_type          POST >    >    >    >    >    >    >    >    >
+contact             GET  L    o    o    o    o    o    o    o    L
+contact             POST L    >    >    >    >    >    >    >    L
+person_contact      GET  L    .    .    o    .    .    o    .    L
+person_contact      POST L    .    .    >    .    .    >    .    L
+progress            GET  L    F    F    F    F    o    o    F    L
+progress            POST -    -    -    -    -    -    -    -    -
+progress_csv        GET  L    F    F    F    F    o    o    F    L
+progress_csv        POST -    -    -    -    -    -    -    -    -
+progress_remind     GET  L    F    F    F    F    o    o    F    L
+progress_remind     POST L    F    F    F    F    R    R    F    L
 seasons             GET  L    F    F    F    F    F    o    F    L
 seasons             POST -    -    -    -    -    -    -    -    -
 season              GET  L    .    .    .    .    .    o    .    L
@@ -319,6 +329,12 @@ factor_rules        GET  security              *             o
 factor_rules        POST security              *             >
 security_log        GET  auditor               *             o
 audited_reports     GET  auditor               *             o
+progress            GET  outlying              *             o
+progress_csv        GET  outlying              *             o
+progress_remind     GET  outlying              *             o
+progress_remind     POST outlying              *             R
+person_contact      GET  system                *             o
+person_contact      POST system                *             >
 """
 
 

@@ -59,6 +59,11 @@ def scene() -> tuple[User, list[str]]:
         *(f"/reports/{report.pk}/{page}" for page in of_report),
         "/offices/",
         "/offices/new/",
+        "/contact/",
+        "/progress/",
+        "/progress/remind/",
+        "/seasons/",
+        f"/offices/{office.superior_id}/seasons/2025/",
         *(f"/offices/{office.pk}/{page}" for page in ("", "edit/", "people/new/", "people/join/")),
         *(f"/offices/{office.pk}/people/{report.started_by_id}/{page}" for page in of_person),
     ]

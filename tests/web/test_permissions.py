@@ -250,6 +250,7 @@ ABOUT = {
     **dict.fromkeys(
         (
             "person",
+            "person_contact",
             "person_password",
             "person_name",
             "person_deactivate",

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from govreports.checks.local import Heading, Limits
 from govreports.offices.models import Office, Role, Season, SeasonChange, User
-from govreports.offices.season_keeping import Wanted, set_season, wanted_of
+from govreports.offices.season_keeping import set_season, wanted_of
+from govreports.offices.season_wanted import Wanted
 from govreports.reports.listing import reporting_year
 from govreports.reports.models import Report
 from tests.builders import make_district, make_office, make_person
@@ -66,6 +67,8 @@ def test_a_season_is_set_as_typed(district, guanli):
         "most-overview": "１000字",
         "severity-R71": "error",
         "note": "纸质件一份。",
+        "remind_before": "３天，1 7、7",
+        "remind_every": "",
     }
 
     answer = client.post(address(district), typed, follow=True)
@@ -80,6 +83,7 @@ def test_a_season_is_set_as_typed(district, guanli):
         {"overview": Limits(None, 1000)},
         {"R71": "error"},
         "纸质件一份。",
+        (7, 3, 1),
     )
 
 
@@ -90,6 +94,8 @@ def test_what_was_set_is_shown_again_and_its_changes_below(district, guanli):
         limits={"improvements": Limits(100)},
         severities={"R78": "error"},
         note="纸质件一份。",
+        remind_before=(10, 2),
+        remind_every=5,
     )
     set_season(district, YEAR, wanted, by=guanli, revision=0)
 
@@ -102,6 +108,8 @@ def test_what_was_set_is_shown_again_and_its_changes_below(district, guanli):
         "outline-improvements-0": "主要问题",
         "least-improvements": "100",
         "note": "纸质件一份。",
+        "remind_before": "10、2",
+        "remind_every": "5",
     }
     assert [name for name in found if name.startswith("required")] == ["required-improvements-0"]
     assert (found["severity-R78"], found["severity-R71"]) == ("error", "warning")
@@ -127,6 +135,9 @@ def test_what_was_set_is_shown_again_and_its_changes_below(district, guanli):
         ),
         ({"outline-overview-0": "长" * 61}, "一、总体情况的第 1 个小标题最多 60 个字"),
         ({"severity-R71": "never"}, "“字数不在规定范围内”的程度不在可选范围内"),
+        ({"remind_before": "一周"}, "截止前第几天“一周”看不懂，写成 7、3、1"),
+        ({"remind_before": "99"}, "截止前提醒的天数在 0 至 60 之间，例如 7、3、1"),
+        ({"remind_every": "61"}, "逾期后每几天提醒，在 1 至 60 之间，不提醒的留空"),
         ({"note": "长" * 1001}, "给各单位的说明（选填）最多 1000 个字"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from .editions import Blob, Edition, Paper
 from .events import Event
+from .reminders import Reminder, ReminderMail
 from .report import EDITABLE, FINAL, Report, State
 from .rounds import Answer, AnswerKind, Publication, Round
 from .sections import (
@@ -43,6 +44,8 @@ __all__ = [
     "Passage",
     "Picture",
     "Publication",
+    "Reminder",
+    "ReminderMail",
     "Report",
     "RequestRow",
     "Requests",

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
+from govreports.checks.local import Limits
 from govreports.offices.models import Membership, Office, OfficeKind, Role, User
+from govreports.offices.season_keeping import set_season
+from govreports.offices.season_wanted import Wanted
 from govreports.reports import workflow
 from govreports.reports.assemble import standing_of
 from govreports.reports.drafting import start
@@ -85,6 +89,24 @@ def make() -> None:
         for story in FINISHED:
             _finish(story, people)
         _begin(people)
+        _set_season(people)
+
+
+def _set_season(people: dict[tuple[str, Role], User]) -> None:
+    """What the district asks for this season: nine days are left, but never beyond its year."""
+    year, today = reporting_year(), timezone.localdate()
+    last = date(year + 1, 12, 31)
+    deadline = min(today + timedelta(days=9), last)
+    wanted = Wanted(
+        deadline,
+        publish_by=min(deadline + timedelta(days=14), last),
+        limits={"overview": Limits(200, 3000), "improvements": Limits(100, None)},
+        note=texts.SEASON,
+        remind_before=(7, 3, 1),
+        remind_every=3,
+    )
+    guanli = people["district", Role.ADMINISTRATOR]
+    set_season(guanli.memberships.get().office, year, wanted, by=guanli, revision=0)
 
 
 def _offices() -> dict[str, Office]:

@@ -6,7 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.core.validators import MinLengthValidator
+from django.core.validators import MinLengthValidator, RegexValidator
 from django.db.models import QuerySet
 from django.utils.text import format_lazy
 
@@ -18,6 +18,7 @@ from .accounts import password_field
 from .plain import PlainForm, helper_for
 
 GENERATED = format_lazy("不填时由系统生成，只显示一次。自己填写时：{}", passwords.RULES)
+PHONE = RegexValidator(r"^[0-9+() -]+\Z", "联系电话用数字，可以有 + - ( ) 和空格")
 USERNAME = UnicodeUsernameValidator(message="用户名只能用文字、字母、数字和 @ . + - _")
 
 ROLES = (
@@ -49,6 +50,13 @@ class OfficeForm(PlainForm):
         label="简称", max_length=20, help_text="显示在页面上，例如“××街道”。"
     )
     kind = forms.ChoiceField(label="单位类型", choices=OfficeKind.choices)
+    phone = forms.CharField(
+        label="联系电话（选填）",
+        max_length=30,
+        required=False,
+        validators=[PHONE],
+        help_text="办公电话，上级主管部门在“全区进度”里看得到，例如 0712-2345678。",
+    )
 
     def __init__(
         self, *args: object, back: str, kind_is_open: bool = True, **kwargs: object
@@ -70,6 +78,7 @@ class OfficeForm(PlainForm):
             "name",
             Field("short_name", wrapper_class="field-short"),
             Field("kind", wrapper_class="field-short"),
+            Field("phone", wrapper_class="field-short"),
             act="保存",
             back=self.back,
         )
@@ -98,6 +107,7 @@ class NewOfficeForm(OfficeForm):
             "name",
             Field("short_name", wrapper_class="field-short"),
             Field("kind", wrapper_class="field-short"),
+            Field("phone", wrapper_class="field-short"),
             Field("superior", wrapper_class="field-middle"),
             act="增加单位",
             back=self.back,

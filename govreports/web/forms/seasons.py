@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
-from datetime import date
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout, Submit
@@ -15,60 +13,18 @@ from govreports.checks import LABELS
 from govreports.checks.local import ADJUSTABLE, Heading, Limits
 from govreports.formats import Section
 from govreports.offices.models import Office, OfficeKind
-from govreports.offices.season_keeping import (
+from govreports.offices.season_wanted import (
     LONGEST_HEADING,
     LONGEST_NOTE,
     MOST_HEADINGS,
     Wanted,
     text_sections,
 )
-from govreports.reports.dates import read_date, say_date
 
+from .fields import DateField, DaysField, WholeField
 from .plain import PlainForm, say_limits
 
 SPARE = 3  # blank lines after the sub-headings that are there
-
-
-class DateField(forms.CharField):
-    """A date as people type it: 2026年1月12日, 2026-01-12, 2026/1/12."""
-
-    def __init__(self, *, year: int, **kwargs: object) -> None:
-        super().__init__(max_length=20, **kwargs)
-        self.year = year
-
-    def prepare_value(self, value: object) -> object:
-        """The date in words."""
-        return say_date(value) if isinstance(value, date) else value
-
-    def clean(self, value: object) -> date | None:
-        """The date, None when nothing is said."""
-        text = super().clean(value)
-        if not text:
-            return None
-        found = read_date(text)
-        if found is None:
-            place = self.label.removesuffix("（选填）")
-            raise forms.ValidationError(f"{place}“{text}”看不懂，写成 {self.year + 1}年1月12日")
-        return found
-
-
-class WholeField(forms.CharField):
-    """A whole number, full-width digits and 字 after it included; None when nothing is said."""
-
-    def __init__(self, *, place: str, **kwargs: object) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-        super().__init__(max_length=20, required=False, widget=widget, **kwargs)
-        self.place = place
-
-    def clean(self, value: object) -> int | None:
-        """The number."""
-        text = super().clean(value)
-        digits = unicodedata.normalize("NFKC", text).removesuffix("字").strip()
-        if not digits:
-            return None
-        if not digits.isascii() or not digits.isdecimal():
-            raise forms.ValidationError(f"{self.place}“{text}”看不懂，写成数字，例如 1000")
-        return int(digits)
 
 
 class SeasonForm(PlainForm):
@@ -79,6 +35,12 @@ class SeasonForm(PlainForm):
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    remind_before = DaysField(
+        label="截止前第几天（选填）",
+        required=False,
+        max_length=60,
+        help_text="几个数字，例如：7、3、1。",
+    )
     second_step = forms.BooleanField(
         label="要求区级复核",
         required=False,
@@ -110,6 +72,7 @@ class SeasonForm(PlainForm):
         self._add_dates()
         for section in text_sections(year):
             self._add_section(section)
+        self.fields["remind_every"] = WholeField(label="逾期后每几天（选填）", place="逾期后每几天")
         for rule, adjustable in ADJUSTABLE.items():
             choices = [
                 (key, f"{label}（通常）" if key == adjustable.usual else label)
@@ -179,6 +142,8 @@ class SeasonForm(PlainForm):
             {key: Limits(said[f"least-{key}"], said[f"most-{key}"]) for key in self.rows},
             {rule: said[f"severity-{rule}"] for rule in ADJUSTABLE},
             said["note"],
+            said["remind_before"],
+            said["remind_every"] or 0,
         )
 
     @property
@@ -201,6 +166,16 @@ class SeasonForm(PlainForm):
                         for rule in ADJUSTABLE
                     ),
                     css_class="field-row field-row-even",
+                ),
+                css_class=CARD,
+            ),
+            Fieldset(
+                "自动提醒",
+                HTML(f'<p class="soft">{ABOUT_REMINDERS}</p>'),
+                Div(
+                    Field("remind_before", wrapper_class="field-short"),
+                    Field("remind_every", wrapper_class="field-short"),
+                    css_class="field-row",
                 ),
                 css_class=CARD,
             ),
@@ -243,6 +218,10 @@ ABOUT_SEVERITIES = (
     "“必须改正”的不能提交，“需要说明”的写明情况才能提交。"
     "数字勾稽、空格等国家规定的检查，各地都必须改正，不在这里调整。"
 )
+ABOUT_REMINDERS = (
+    "系统按这些日子提醒还没有报送的单位：显示在填报人和审核人的首页，有电子邮箱的同时发邮件。"
+    "一个单位一天最多提醒一次；逾期超过 60 天，不再自动提醒。"
+)
 MORE = (
     '<p><button class="btn btn-outline-secondary" type="submit" name="act" value="more">'
     '<i class="bi bi-plus-lg" aria-hidden="true"></i>多留几行</button></p>'
@@ -265,6 +244,8 @@ def initial_of(wanted: Wanted, revision: int) -> dict[str, object]:
         "publish_by": wanted.publish_by,
         "second_step": wanted.second_step,
         "note": wanted.note,
+        "remind_before": wanted.remind_before,
+        "remind_every": wanted.remind_every or None,
     }
     for key, outline in wanted.outline.items():
         for number, heading in enumerate(outline):

@@ -84,7 +84,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     office = loaders.office(request, pk, MANAGE)
     form = OfficeForm(
         posted(request),
-        initial={"name": office.name, "short_name": office.short_name, "kind": office.kind},
+        initial={
+            "name": office.name,
+            "short_name": office.short_name,
+            "kind": office.kind,
+            "phone": office.phone,
+        },
         back=reverse("office", args=[pk]),
         kind_is_open=may_change_kind(request.user, office),
     )

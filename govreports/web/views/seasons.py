@@ -13,15 +13,14 @@ from django.urls import reverse
 
 from govreports.offices.models import Office, Season
 from govreports.offices.season_keeping import (
-    SeasonRefusal,
     SeasonStale,
-    Wanted,
     areas_of,
     copied,
     first_wanted,
     set_season,
     wanted_of,
 )
+from govreports.offices.season_wanted import SeasonRefusal, Wanted
 from govreports.reports.listing import years_open
 from govreports.web import loaders
 from govreports.web.access import access
