@@ -13,6 +13,7 @@ from govreports.documents.content import Content
 from govreports.formats import Cell
 from govreports.formats.rules import Figure
 
+from . import moments
 from .acts import APPROVE, CONFIRM, RETURN, RETURN_ABOVE, SUBMIT
 from .assemble import Standing
 from .editions import last_edition
@@ -25,8 +26,8 @@ _DECISIONS_ABOVE = (RETURN_ABOVE.key, CONFIRM.key)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A moment of which the report is kept: a round (key 2), an edition (e1), or now."""
+class Version:
+    """A version of a report that is kept: a round (key 2), an edition (e1), or what it says now."""
 
     key: str
     label: str
@@ -35,22 +36,22 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a report said at a moment, with the ids of its passages where they are known."""
+    """What a report said in a version, with the ids of its passages where they are known."""
 
-    moment: Moment
+    version: Version
     content: Content
     places: Places
 
 
-def moments(report: Report) -> list[Moment]:
-    """The moments of which the report is kept, newest first, without now; two queries."""
+def versions(report: Report) -> list[Version]:
+    """The versions of a report, newest first, without now; two queries."""
     rounds = [_round(one) for one in report.handed_in.defer("content")]
     editions = [_edition(one) for one in report.editions.defer("content", "pdf")]
-    return sorted([*rounds, *editions], key=lambda moment: moment.at, reverse=True)
+    return sorted([*rounds, *editions], key=lambda version: version.at, reverse=True)
 
 
 def kept(report: Report, key: str) -> Kept | None:
-    """What the report said at the moment with that key; None when there is none. Two queries."""
+    """What the report said in the version with that key; None when there is none. Two queries."""
     kind, number = ("e", key[1:]) if key.startswith("e") else ("", key)
     if not (number.isascii() and number.isdecimal() and len(number) < 5):
         return None
@@ -62,19 +63,24 @@ def kept(report: Report, key: str) -> Kept | None:
 
 def now(standing: Standing) -> Kept:
     """What the report says now."""
-    places = {key: [one.pk for one in group] for key, group in standing.passages.items()}
-    return Kept(Moment(NOW, "现在"), standing.content, places)
+    return _of_standing(Version(NOW, "现在"), standing)
 
 
 def shown_as(report: Report, digest: str) -> Kept | None:
-    """What somebody saw, by the digest of it; None where it was never handed in or approved."""
+    """What somebody saw, by the digest of it: a round, an edition, or what the report was lately.
+
+    None where nothing has that digest.
+    """
     if not _DIGEST.fullmatch(digest):
         return None
     found = report.handed_in.filter(content_sha256=digest).order_by("-number").first()
     if found:
         return _of_round(found)
     edition = report.editions.defer("pdf").filter(content_sha256=digest).first()
-    return _of_edition(report, edition) if edition else None
+    if edition:
+        return _of_edition(report, edition)
+    lately = moments.lately(report, digest)
+    return _of_standing(Version("", "打开本页时"), lately) if lately else None
 
 
 def before_this_round(report: Report) -> Kept | None:
@@ -89,7 +95,7 @@ def before_this_round(report: Report) -> Kept | None:
 
 
 def between(old: Kept, new: Kept, last: Mapping[Cell, Figure]) -> Comparison:
-    """Everything that changed from one moment to the other; `last` are last year's figures."""
+    """Everything that changed from one version to the other; `last` are last year's figures."""
     return compare(
         old.content,
         new.content,
@@ -121,12 +127,17 @@ def _decided(report: Report) -> int:
     return decided
 
 
-def _round(found: Round) -> Moment:
-    return Moment(str(found.number), f"第 {found.number} 次提交", found.submitted_at)
+def _of_standing(version: Version, standing: Standing) -> Kept:
+    places = {key: [one.pk for one in group] for key, group in standing.passages.items()}
+    return Kept(version, standing.content, places)
 
 
-def _edition(found: Edition) -> Moment:
-    return Moment(f"e{found.number}", f"第 {found.number} 版", found.approved_at)
+def _round(found: Round) -> Version:
+    return Version(str(found.number), f"第 {found.number} 次提交", found.submitted_at)
+
+
+def _edition(found: Edition) -> Version:
+    return Version(f"e{found.number}", f"第 {found.number} 版", found.approved_at)
 
 
 def _of_round(found: Round | None) -> Kept | None:

@@ -25,6 +25,9 @@ from .saving import before
 from .slots import COVER, ROWS, cell_text
 from .wholes import Told, chart_again, passage_again, picture_again
 
+LATELY = 50  # events
+UNFIT = (KeyError, ValueError, TypeError, IndexError, StopIteration)  # an event does not fit
+
 
 class Unrecorded(Exception):
     """An event does not fit what it is said to have led to; `number` names it."""
@@ -57,12 +60,28 @@ def moment_of(report: Report, number: int) -> Moment:
     for later in report.events.filter(number__gt=number).order_by("-number"):
         try:
             past.undo(later)
-        except (KeyError, ValueError, TypeError, IndexError, StopIteration) as error:
+        except UNFIT as error:
             raise Unrecorded(later.number) from error
     standing = past.standing(event)
     said = event.changes.get("digest")
     proven = digest(dumps(standing.content)) == said if isinstance(said, str) else None
     return Moment(event, standing, proven)
+
+
+def lately(report: Report, shown: str) -> Standing | None:
+    """The report as it was when what it said had that digest; None where that is long ago, or
+    the events do not lead back.
+    """
+    past = _Past(copy.copy(report), standing_of(report))
+    for later in report.events.order_by("-number")[:LATELY]:
+        try:
+            past.undo(later)
+        except UNFIT:
+            return None
+        standing = past.standing(later)
+        if digest(dumps(standing.content)) == shown:
+            return standing
+    return None
 
 
 @dataclass

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from govreports.offices.models import User
 
 from .chain import acting
-from .models import Report
+from .models import Event, Report
 from .saving import Forged, Saved, must_be_editable, store, stored_names
 from .slots import Slot, Slots, slots_of
 
@@ -73,3 +75,8 @@ def blank_cells(slots: Slots, scope: str, names: Collection[str] = ()) -> list[S
     }[kind]
     chosen = (slots.slots[cell.name] for cell in ours if covered(cell))
     return [slot for slot in chosen if not slot.get()]
+
+
+def zero_fills_of(report: Report) -> QuerySet[Event]:
+    """What was filled with 0 and by whom, oldest first, for whoever decides on the report."""
+    return report.events.filter(act="zero_fill").select_related("by").order_by("number")

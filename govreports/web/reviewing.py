@@ -67,7 +67,7 @@ class Reading:
 
 
 def changes_since(base: Kept | None, standing: Standing) -> list[SectionRow]:
-    """What changed since a moment, by section; nothing where there is no such moment."""
+    """What changed since a version, by section; nothing where there is none."""
     if base is None:
         return []
     found = comparisons.between(base, comparisons.now(standing), standing.subject.last)

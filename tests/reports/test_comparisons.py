@@ -50,7 +50,7 @@ def changed(report: Report, first: str, second: str) -> None:
 
 def base(report: Report) -> str:
     found = comparisons.before_this_round(now(report))
-    return found.moment.key if found else ""
+    return found.version.key if found else ""
 
 
 def test_the_first_time_there_is_nothing_to_compare_with():
@@ -118,7 +118,7 @@ def test_a_correction_is_compared_with_what_was_approved():
 def test_all_moments_newest_first():
     report = correcting_report()
 
-    assert [moment.key for moment in comparisons.moments(report)] == ["e1", "1"]
+    assert [version.key for version in comparisons.versions(report)] == ["e1", "1"]
 
 
 @pytest.mark.parametrize("key", ["", "0", "9", "e", "e9", "x1", "-1", "１", "1" * 40, "e1e1"])
@@ -132,10 +132,24 @@ def test_what_was_on_the_screen_is_found_by_its_digest():
     changed(report, "3", "3")
     hand_in(report)
 
-    assert comparisons.shown_as(report, first).moment.key == "1"
-    assert comparisons.shown_as(report, digest_of(report)).moment.key == "2"
+    assert comparisons.shown_as(report, first).version.key == "1"
+    assert comparisons.shown_as(report, digest_of(report)).version.key == "2"
     for nothing in ("", "0" * 64, "\0", "\ud7ff" * 9, first.upper()):
         assert comparisons.shown_as(report, nothing) is None
+
+
+def test_what_was_on_the_screen_of_a_drafter_is_led_back_to():
+    report = returned_report()
+    changed(report, "3", "3")
+    shown = digest_of(report)
+    changed(report, "4", "4")
+    put(report, "cover", cover__preface="补充一段前言。")
+
+    seen = comparisons.shown_as(now(report), shown)
+    found = comparisons.between(seen, comparisons.now(standing_of(now(report))), {})
+
+    typed = [(c.before, c.after) for c in found.figures if not c.total]
+    assert (typed, [c.field for c in found.cover]) == ([(3, 4), (3, 4)], ["preface"])
 
 
 def test_last_years_report_is_the_approved_one_or_none():

@@ -185,7 +185,7 @@ def test_what_was_not_shown_is_not_handed_in(digest):
 
     page = Page(response)
     assert response.status_code == 409
-    assert notices(page) == ["打开本页以后内容又有变化，请看过现在的内容再提交"]
+    assert page.id("stale-title").text == "没有办理：打开本页以后内容变了"
     assert page.fields()["digest"] == digest_of(report)
     assert now(report).state == "drafting"
 

@@ -339,3 +339,23 @@ def test_the_cost_of_the_review_page_does_not_grow(django_assert_max_num_queries
         client = client_of(supervisor())
         with django_assert_max_num_queries(26):
             client.get(reverse("report_review", args=[report.pk]), {"view": view})
+
+
+def test_a_drafter_who_hands_in_late_is_shown_what_changed_since():
+    report = returned_report()
+    shown = digest_of(report)
+    put(report, "cover", cover__preface="另一位填报人补充。")
+    posted = {"digest": shown, "signed_on": "2026年1月12日", "checked": "on"}
+
+    answer = client_of(drafter()).post(reverse("report_submit", args=[report.pk]), posted)
+
+    page = Page(answer)
+    assert (answer.status_code, now(report).state) == (409, "returned")
+    assert texts(page, "ins") == ["（增加：另一位填报人补充。）"]
+
+
+def test_what_was_filled_with_zeros_is_told_to_the_reviewer():
+    page = look(submitted_report(), view="full")
+
+    (box,) = page.all("section", **{"aria-labelledby": "zero-fills"})
+    assert "三、收到和处理政府信息公开申请情况：144 格，人员drafter" in box.text

@@ -19,6 +19,7 @@ from govreports.reports.dates import say_date
 from govreports.reports.due import due_of
 from govreports.reports.models import Report
 from govreports.reports.narrating import narrate
+from govreports.reports.zeros import zero_fills_of
 from govreports.web import loaders
 from govreports.web.access import access
 from govreports.web.answers import refuse
@@ -63,9 +64,10 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         again = _submit_form(report, unanswered.findings, request.POST)
         return _submit_page(request, report, standing, unanswered.findings, again, status=409)
     except workflow.Stale as stale:
-        messages.warning(request, "打开本页以后内容又有变化，请看过现在的内容再提交")
+        changed = changed_meanwhile(report, stale.standing, request.POST.get("digest", ""))
+        findings = stale.standing.findings()
         return _submit_page(
-            request, report, stale.standing, stale.standing.findings(), form, status=409
+            request, report, stale.standing, findings, form, status=409, stale=changed
         )
     except workflow.Refused as refused:
         return refuse(request, 409, "不能提交", str(refused), links=_links(report))
@@ -88,15 +90,16 @@ def _submit_page(
     findings: Iterable[Finding],
     form: SubmitForm,
     status: int = 200,
+    stale: dict[str, object] | None = None,
 ) -> HttpResponse:
     found = linked(report, findings, answers_of(report))
-    zero_fills = report.events.filter(act="zero_fill").select_related("by").order_by("number")
     context = {
         "report": report,
         "findings": found,
         "errors": [f for f in found if f.severity == "error" and not f.overridable],
         "form": form,
-        "zero_fills": narrate(report, zero_fills),
+        "zero_fills": narrate(report, zero_fills_of(report)),
+        "stale": stale,
         "digest": workflow.content_digest(standing),
         "due": due_of(standing.season, report),
     }

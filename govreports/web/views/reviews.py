@@ -12,8 +12,10 @@ from govreports.offices.seasons import season_for
 from govreports.reports import acts, comparisons, workflow
 from govreports.reports.assemble import Standing, standing_of
 from govreports.reports.models import Report, State
+from govreports.reports.narrating import narrate
 from govreports.reports.slots import COVER
 from govreports.reports.viewing import tick
+from govreports.reports.zeros import zero_fills_of
 from govreports.web import loaders, sheets
 from govreports.web.access import access
 from govreports.web.answers import refuse, wants_json
@@ -77,6 +79,7 @@ def review_page(
         "changed": changed_words(reading.rows),
         "ticked": reading.ticked,
         "may_tick": report.state in OPEN,
+        "zero_fills": narrate(report, zero_fills_of(report)),
         "explained": [one for one in found if one.explanation],
         "digest": workflow.content_digest(standing),
         "form": form or ReasonForm(),
