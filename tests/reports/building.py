@@ -145,9 +145,9 @@ def reviewed_report(year: int = 2025, variant: str = "") -> Report:
     return Report.objects.get(pk=report.pk)
 
 
-def published_report(year: int = 2025, variant: str = "") -> Report:
+def published_report(year: int = 2025, variant: str = "", pdf: bytes = b"%PDF-1.7\n") -> Report:
     """An approved report whose publication is recorded."""
-    report = approved_report(year, variant)
+    report = approved_report(year, variant, pdf)
     publish(report, by=drafter(), address="https://gov.example/2025", published_on=localdate())
     return Report.objects.get(pk=report.pk)
 
