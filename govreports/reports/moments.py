@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models
 
-from govreports.documents.canonical import digest, dumps
+from govreports.documents.canonical import digest, dumps, loads
 from govreports.formats import Cell
 from govreports.formats.figures import read
 
@@ -64,8 +64,23 @@ def moment_of(report: Report, number: int) -> Moment:
             raise Unrecorded(later.number) from error
     standing = past.standing(event)
     said = event.changes.get("digest")
-    proven = digest(dumps(standing.content)) == said if isinstance(said, str) else None
-    return Moment(event, standing, proven)
+    if not isinstance(said, str):
+        return Moment(event, standing, None)
+    if digest(dumps(standing.content)) == said:
+        return Moment(event, standing, True)
+    for organ in _former_names(report):
+        then = replace(standing.content, organ=organ)
+        if digest(dumps(then)) == said:
+            subject = replace(standing.subject, content=then)
+            return Moment(event, replace(standing, subject=subject), True)
+    return Moment(event, standing, False)
+
+
+def _former_names(report: Report) -> list[str]:
+    """Other names the office had when the report was handed in, the newest first; one query."""
+    rounds = report.handed_in.order_by("-number").values_list("content", flat=True)
+    names = dict.fromkeys(loads(bytes(content)).organ for content in rounds)
+    return [name for name in names if name != report.office.name]
 
 
 def lately(report: Report, shown: str) -> Standing | None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from govreports.documents.canonical import dumps
 from govreports.documents.pictures import CleanPicture
+from govreports.offices.models import Office
 from govreports.reports import acts as workflow_acts
 from govreports.reports.answering import to_explain, unforgivable
 from govreports.reports.assemble import standing_of
@@ -47,6 +48,7 @@ from .building import (
     operation,
     png,
     put_all,
+    returned_report,
     supervisor,
 )
 
@@ -301,6 +303,16 @@ def test_a_chart_of_years_leaves_out_what_was_approved_later():
 
     current = Report.objects.get(pk=report.pk)
     assert dumps(moment_of(current, number).standing.content) == before != says(report)
+
+
+def test_a_report_handed_in_under_another_name_of_the_office_is_proven_too():
+    report = returned_report()
+    Office.objects.filter(pk=report.office_id).update(name="东岭街道办事处（新名）")
+    current = Report.objects.get(pk=report.pk)
+
+    moment = moment_of(current, current.events_count)
+
+    assert (moment.proven, moment.standing.content.organ) == (True, "云溪区东岭街道办事处")
 
 
 def test_events_that_do_not_lead_back_are_named():
