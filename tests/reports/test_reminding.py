@@ -280,14 +280,14 @@ def test_a_mail_that_does_not_go_is_recorded(offices, guanli, settings):
 
 
 def test_a_name_cannot_add_headers(offices, guanli):
-    Office.objects.filter(pk=offices[0].pk).update(short_name="东岭\nBcc: x@example.com")
+    Office.objects.filter(pk=offices[0].pk).update(short_name="东岭\nBcc: x@e.cn")
     drafts = person("drafts", offices[0], Role.DRAFTER)
     User.objects.filter(pk=drafts.pk).update(email="drafts@office.example")
     chosen = lines(list(Office.objects.filter(pk=offices[0].pk)))
 
     mail(remind(chosen, by=guanli).reminders[0])
 
-    assert outbox.outbox[0].subject == "报送提醒：东岭 Bcc: x@example.com 2025 年度报告"
+    assert outbox.outbox[0].subject == "报送提醒：东岭 Bcc: x@e.cn 2025 年度报告"
 
 
 def test_the_command_reminds_and_mails(offices, capsys, settings):
