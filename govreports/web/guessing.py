@@ -154,6 +154,7 @@ def _is_familiar(name: str, address: str) -> bool:
 def _count(key: str, forgotten: timedelta) -> None:
     now = timezone.now()
     with transaction.atomic():
+        Failures.objects.filter(last_at__lte=now - FORGOTTEN).delete()  # made-up names pile up
         Failures.objects.filter(key=key, last_at__lte=now - forgotten).delete()
         if not Failures.objects.filter(key=key).update(count=F("count") + 1, last_at=now):
             Failures.objects.bulk_create([Failures(key=key, last_at=now)], ignore_conflicts=True)

@@ -202,6 +202,19 @@ def test_an_address_that_tries_very_many_names_is_refused_for_all(person, monkey
     assert is_in(attempt(password=PASSWORD, address=THERE))
 
 
+def test_names_nobody_tries_any_more_are_forgotten():
+    for n in range(3):
+        attempt(f"name{n}")
+    Failures.objects.update(last_at=timezone.now() - guessing.FORGOTTEN)
+
+    attempt("nobody99")
+
+    assert set(Failures.objects.values_list("key", flat=True)) == {
+        "name:nobody99",
+        f"address:{HERE}",
+    }
+
+
 # In place
 
 

@@ -72,8 +72,11 @@ class DutiesForm(PlainForm):
 
     @property
     def helper(self) -> FormHelper:
-        """How crispy lays it out."""
-        return helper_for("duties", act="保存职责")
+        """How crispy lays it out; the template adds the address."""
+        helper = helper_for("duties", act="保存职责")
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
 
 
 class FactorRulesForm(PlainForm):
