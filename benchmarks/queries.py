@@ -58,6 +58,7 @@ def requests() -> Iterator[tuple[str, str, dict[str, object]]]:
     yield "the cover", f"{home}cover/", {}
     yield "checks", f"{home}check/", {}
     yield "history", f"{home}history/", {}
+    yield "comparison with last year", f"{home}compare/?view=year", {}
     yield "preview of the paper", f"{home}paper/", {}
     yield "draft PDF", f"{home}draft.pdf", {}
     yield "an edition's PDF", f"/reports/{edition.report_id}/editions/1.pdf", {}

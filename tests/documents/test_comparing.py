@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -283,9 +283,9 @@ def test_a_whole_report_is_compared_at_once():
     before, after = report(passages={"overview": group}), report(passages={"overview": other})
 
     taken = []
-    for _ in range(3):
-        started = perf_counter()
+    for _ in range(5):
+        started = process_time()
         compare(before, after)
-        taken.append(perf_counter() - started)
+        taken.append(process_time() - started)
 
     assert min(taken) < 0.1

@@ -123,12 +123,12 @@ def test_ten_thousand_signs_take_a_tenth_of_a_second(share):
         new if chance.random() < share else old for old, new in zip(before, other, strict=True)
     )
 
-    taken = min(_seconds(before, after) for _ in range(3))
+    taken = min(_seconds(before, after) for _ in range(5))
 
     assert taken < 0.1
 
 
 def _seconds(before: str, after: str) -> float:
-    started = time.perf_counter()
+    started = time.process_time()  # of the processor: others use the machine as well
     word_by_word(before, after)
-    return time.perf_counter() - started
+    return time.process_time() - started
