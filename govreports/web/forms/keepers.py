@@ -7,6 +7,7 @@ from datetime import datetime, time
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field
 from django import forms
+from django.conf import settings
 from django.core.validators import MinLengthValidator
 from django.utils import timezone
 
@@ -65,6 +66,11 @@ class DutiesForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="三项职责由三个人分别担任，且不兼任填报人、审核人。",
     )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if settings.SMALL_OFFICE:
+            self.fields["duties"].help_text = "小单位模式：可由同一人兼任，但不兼任填报人、审核人。"
 
     def clean_duties(self) -> set[Duty]:
         """The duties as what they are."""
