@@ -21,8 +21,9 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 # the answer is no page but a file or data
 NO_PAGES = {"healthz", "session", "favicon", "picture", "asset"}
-NO_PAGES |= {"draft_pdf", "edition_pdf", "edition_json"}
-ONLY_IN_A_FRAME = {"paper": ("landmark-one-main", "region")}  # asked of a whole page, not of a part
+NO_PAGES |= {"draft_pdf", "edition_pdf", "edition_json", "progress_csv"}
+# what is asked of a whole page, not of a part
+ONLY_IN_A_FRAME = dict.fromkeys(("paper", "moment_paper"), ("landmark-one-main", "region"))
 IN_BOTH_SIZES = """async ([runOnly, rules]) => { const found = {};
   for (const size of ["standard", "large"]) {
     document.documentElement.classList.toggle("large-type", size === "large");

@@ -121,7 +121,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             return refuse(request, 409, "不能撤回", str(refused), links=_links(report))
         messages.success(request, "已撤回，可以继续修改；改好后再提交审核")
         return redirect("report", report.pk)
-    context = {"report": report, "form": form}
+    context = {"report": report, "form": form, "act": acts.WITHDRAW}
     status = 400 if request.method == "POST" else 200
     return render(request, "reports/withdraw.html", context, status=status)
 
