@@ -56,6 +56,8 @@ STATES = {
 # About one report of the office of drafter, supervisor and administrator. What is posted is right
 # in itself: a whole form, a change, the digest shown; only submit lacks its tick, and approve its
 # digest (tests of decisions do both in full).
+# The picture of every report is hung when it is in its state already: a correction differs from its
+# edition by it and is not cancelled.
 REPORTS = """
                          anon draf supe admi neig abov aadm nobo deac
 report              GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
@@ -270,7 +272,6 @@ report_approve      POST supervisor reviewed C
 report_withdraw     GET  drafter reviewed C
 report_withdraw     POST drafter reviewed C
 correction_cancel   GET  drafter,supervisor correcting o
-correction_cancel   POST drafter,supervisor correcting >
 report_return       POST supervisor discarded C
 report_approve      POST supervisor discarded C
 report_withdraw     GET  drafter discarded C
