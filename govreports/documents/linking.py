@@ -36,6 +36,15 @@ class Link(NamedTuple):
     cell: Cell | None
 
 
+class Span(NamedTuple):
+    """Where a link stands: in the text as it is written, and in the text as it reads."""
+
+    start: int
+    end: int
+    read_start: int
+    read_end: int
+
+
 @lru_cache(maxsize=16)
 def names(form: Format) -> Mapping[Cell, str]:
     """The name of every cell: 表三·三（一）×总计; whole labels where numbers do not tell apart."""
@@ -88,6 +97,18 @@ def refreshed_text(form: Format, text: str, figures: Mapping[Cell, Figure | None
 def plain(content: Content, text: str) -> str:
     """A text as it reads on paper: figures instead of links."""
     return _MARKED.sub(lambda found: found[1].partition("|")[0], _marked(content, text))
+
+
+def linked_spans(content: Content, text: str) -> list[Span]:
+    """Where the links of a text stand, in order; what `plain` leaves as it is, is none."""
+    spans, grown = [], 0
+    for found in _find(text):
+        said = plain(content, found[0])
+        if said != found[0]:
+            start = found.start() + grown
+            spans.append(Span(found.start(), found.end(), start, start + len(said)))
+            grown += len(said) - len(found[0])
+    return spans
 
 
 def resolved(content: Content) -> Content:

@@ -129,7 +129,7 @@ ACTS = (
 # What a supervisor does with a report; anything else is writing it, unknown acts included.
 NOT_WRITING = frozenset(
     act.key for act in (RETURN, APPROVE, RETURN_ABOVE, CONFIRM, PUBLISH, CORRECT, CANCEL)
-)
+) | {"comment_reply", "comment_settle", "comment_reopen"}
 
 
 def why_not(act: Act, report: Report, user: User) -> str:

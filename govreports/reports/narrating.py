@@ -10,7 +10,9 @@ from govreports.formats import Cell
 from govreports.offices.models import User
 
 from . import acts
+from .comments import told_in_words
 from .models import Event, Report
+from .placing import mark
 from .slots import COVER
 
 ACTS = {
@@ -28,6 +30,10 @@ ACTS = {
     "add_chart": "添加图表",
     "remove_chart": "删除图表",
     "explain": "说明检查结果",
+    "comment_answer": "批注已修改",
+    "comment_reply": "回复批注",
+    "comment_settle": "批注已解决",
+    "comment_reopen": "再提批注",
     "ignore": "忽略提示",
     **{act.key: act.label for act in acts.ACTS},
 }
@@ -84,10 +90,12 @@ def _tell(report: Report, event: Event, headings: Mapping[int, str]) -> ToldEven
         where = "标题、前言与落款"
     elif event.section and event.section != COVER:
         where = report.format.section(event.section).heading
+    if isinstance(about := event.changes.get("comment"), dict):
+        where = f"{mark(about['number'])} {about['place']}"
     changes = [
         _change(report, name, change, headings)
         for name, change in event.changes.items()
-        if isinstance(change, dict) and name != "act"
+        if isinstance(change, dict) and name not in ("act", "comment")
     ]
     detail = event.changes.get("act")
     if isinstance(detail, dict):
@@ -102,9 +110,17 @@ def _tell(report: Report, event: Event, headings: Mapping[int, str]) -> ToldEven
         event.act,
         ACTS.get(event.act, event.act),
         where,
-        event.note,
+        _note(event),
         changes,
     )
+
+
+def _note(event: Event) -> str:
+    """What was written with the act, and the comments it sent or settled."""
+    lines = [event.note, told_in_words(event.changes.get("comments", []))]
+    if settled := event.changes.get("settled"):
+        lines.append(f"批注{'、'.join(mark(number) for number in settled)}已解决")
+    return "\n".join(filter(None, lines))
 
 
 def _change(

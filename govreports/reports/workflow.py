@@ -17,13 +17,15 @@ from govreports.documents.canonical import digest, dumps
 from govreports.offices.models import User
 from govreports.offices.seasons import season_for
 
+from . import comments
 from .acts import APPROVE, CONFIRM, RETURN, RETURN_ABOVE, SUBMIT, WITHDRAW, Act
 from .answering import answers_of, store_new, to_explain, to_override, unforgivable
 from .assemble import Standing, standing_of
 from .chain import acting
+from .comments import NOTHING, Closing, Unsettled
 from .dates import say_date
 from .editions import freeze, print_approved
-from .models import AnswerKind, Edition, Report, Round, State
+from .models import AnswerKind, CommentState, Edition, Report, Round, State
 from .moving import Refused, move, permit, reason_of
 from .slots import COVER
 
@@ -52,6 +54,10 @@ class Unanswered(Exception):
         self.findings = findings
 
 
+class Wordless(Refused):
+    """A return without a comment or a reason."""
+
+
 def content_digest(standing: Standing) -> str:
     """SHA-256 of what the report says, as shown with every decision."""
     return digest(dumps(standing.content))
@@ -64,10 +70,11 @@ def submit(
     shown: str,
     signed_on: date,
     explanations: Mapping[str, str] | None = None,
+    in_spite: bool = False,
 ) -> Round:
     """Hand the report in with the date it is signed. Raises Refused, Stale, Faulty, Unanswered.
 
-    `explanations` answers warnings and errors that a supervisor may let pass, by the facts of the
+    Raises Unsettled while comments wait for their answer, unless `in_spite` of that. `explanations` answers warnings and errors that a supervisor may let pass, by the facts of the
     findings; those explained before need none. `shown` is the digest of the content the person
     saw, before the date was set.
     """
@@ -75,6 +82,9 @@ def submit(
     with acting(report.pk) as held:
         permit(SUBMIT, held, by)
         _unchanged(held, shown)
+        waiting = [c for c in comments.unsettled(held) if c.state == CommentState.OPEN]
+        if waiting and not in_spite:
+            raise Unsettled(waiting)
         before = held.signed_on
         held.signed_on = signed_on
         standing = standing_of(held)
@@ -111,19 +121,23 @@ def withdraw(report: Report, *, by: User, reason: str = "") -> None:
 
 
 def send_back(report: Report, *, by: User, shown: str, reason: str) -> None:
-    """Return the report to its drafter with a reason. Raises Refused, Stale.
+    """Return the report to its drafter with one's comments, a reason, or both.
 
-    While the district has it, the district returns it.
+    While the district has it, the district returns it. Raises Refused, Stale.
     """
     kept = reason_of(reason, "退回原因")
-    if not kept:
-        raise Refused("写明退回原因，填报人才知道改什么")
     with acting(report.pk) as held:
         act = RETURN_ABOVE if held.state == State.REVIEWED else RETURN
         permit(act, held, by)
         standing = _unchanged(held, shown)
+        changes: dict[str, object] = {"digest": content_digest(standing)}
+        if sent := comments.send(standing, by=by):
+            changes["comments"] = sent
+        raised = [c for c in comments.unsettled(held) if c.state == CommentState.OPEN]
+        if not (kept or raised):
+            raise Wordless("写批注或者写明退回原因，填报人才知道改什么")
         held.decided_by, held.decided_at, held.decision_note = by, timezone.now(), kept
-        move(act, held, by, State.RETURNED, {"digest": content_digest(standing)}, kept)
+        move(act, held, by, State.RETURNED, changes, kept)
 
 
 def approve(
@@ -133,18 +147,20 @@ def approve(
     shown: str,
     overrides: Mapping[str, str] | None = None,
     note: str = "",
+    closing: Closing = NOTHING,
 ) -> Edition | None:
     """Approve what was shown; freeze it as an edition unless the district has the last word.
 
-    `overrides` says, by the facts of a finding, why an error stays. Raises Refused, Stale, Faulty,
-    Unanswered; documents.pdf.CannotRender or MissingGlyphs when it cannot be printed.
+    `overrides` says, by the facts of a finding, why an error stays. `closing` says which comments are settled thereby. Raises Refused, Stale, Faulty,
+    Unanswered, Unsettled; documents.pdf.CannotRender or MissingGlyphs when it cannot be printed.
     """
     if not season_for(report.office, report.year).second_step:
-        return _finalise(APPROVE, report, by, shown, overrides or {}, note)
+        return _finalise(APPROVE, report, by, shown, overrides or {}, note, closing)
     texts, kept = _fit_all(overrides or {}), reason_of(note, "说明")
     with acting(report.pk) as held:
         permit(APPROVE, held, by)
         changes = _judged(held, _unchanged(held, shown), texts, by)
+        changes |= comments.close(held, by=by, closing=closing, handing_on=True)
         held.reviewed_by, held.reviewed_at = by, timezone.now()
         move(APPROVE, held, by, State.REVIEWED, changes, kept)
     return None
@@ -157,25 +173,33 @@ def confirm(
     shown: str,
     overrides: Mapping[str, str] | None = None,
     note: str = "",
+    closing: Closing = NOTHING,
 ) -> Edition:
     """The district's second step: freeze what the office approved. Raises as `approve`."""
-    return _finalise(CONFIRM, report, by, shown, overrides or {}, note)
+    return _finalise(CONFIRM, report, by, shown, overrides or {}, note, closing)
 
 
 def _finalise(
-    act: Act, report: Report, by: User, shown: str, overrides: Mapping[str, str], note: str
+    act: Act,
+    report: Report,
+    by: User,
+    shown: str,
+    overrides: Mapping[str, str],
+    note: str,
+    closing: Closing,
 ) -> Edition:
     """The last approval: the paper is printed before the transaction, from the same content;
     whatever changed meanwhile makes the digests differ and nothing is approved.
     """
     texts, kept = _fit_all(overrides), reason_of(note, "说明")
     permit(act, report, by)
+    comments.must_be_closed(report, by=by, closing=closing)  # before a paper is printed for nothing
     now = timezone.now()
     paper = print_approved(_unchanged(report, shown), now)
     with acting(report.pk) as held:
         permit(act, held, by)
         standing = _unchanged(held, shown)
-        changes = _judged(held, standing, texts, by)
+        changes = _judged(held, standing, texts, by) | comments.close(held, by=by, closing=closing)
         held.decided_by, held.decided_at, held.decision_note = by, now, ""
         edition = freeze(standing, paper, by=by, at=now)
         changes |= {"pdf": edition.pdf_sha256, "edition": edition.number}

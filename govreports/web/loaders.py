@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 
 from govreports.offices.models import Office
 from govreports.offices.permissions import may
+from govreports.reports.commenting import may_read
 from govreports.reports.models import FINAL, Edition, Report, State
 
 from .watching import deny
@@ -45,6 +46,15 @@ def to_decide(request: HttpRequest, pk: int) -> Report:
     if found:
         deny(request)
     raise Http404("没有找到这份报告")
+
+
+def commented(request: HttpRequest, pk: int) -> Report:
+    """The report for whoever its comments concern: its office, and the district that reviews it."""
+    found = report_or_none(pk)
+    readable = found is not None and allowed(request, found, "report.read")
+    if not readable or not may_read(found, request.user):
+        raise Http404("没有找到这份报告")
+    return found
 
 
 def edition(request: HttpRequest, pk: int, number: int, leave: str) -> Edition:

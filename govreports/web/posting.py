@@ -11,17 +11,22 @@ from django.http import HttpRequest, RawPostDataException
 
 from govreports.documents.pictures import BadPicture, clean_picture, refuse_large
 from govreports.offices.seasons import season_for
-from govreports.reports import charted, drafting, splitting
+from govreports.reports import charted, commenting, drafting, splitting
 from govreports.reports.carrying import carried
+from govreports.reports.commenting import ANSWER, Step
+from govreports.reports.commenting import REPLY as REPLIED
+from govreports.reports.comments import CannotComment
 from govreports.reports.models import Report
 from govreports.reports.saving import Change, Forged, Saved
 from govreports.reports.slots import COVER, Slots, slots_of
+from govreports.reports.suggesting import CannotAdopt
 from govreports.reports.takeover import Unreasoned, carry_over, release_carried
 from govreports.reports.zeros import zero_fill
 
 OPERATION = re.compile(r"[A-Za-z0-9_.:-]{8,59}")  # as stored, with ".zero" behind it, 64
 MOST_CHANGES = 1000
 ADDING = ("caption-", "file-", "chart-new-")  # what is typed to be added after a passage
+REPLY = "reply-"  # what is typed below a comment
 
 
 class Malformed(ValueError):
@@ -87,7 +92,13 @@ def operation_of(request: HttpRequest) -> str:
 
 
 def acts_of(slots: Slots) -> frozenset[str]:
-    """What the buttons of the page can say; anything else is forged."""
+    """What the buttons of the page can say; anything else is forged. One query."""
+    numbers = slots.report.comments.filter(section=slots.key).values_list("number", flat=True)
+    said = {f"{verb}:{number}" for number in numbers for verb in ("answer", "reply", "adopt")}
+    return frozenset(said) | _acts_of_section(slots)
+
+
+def _acts_of_section(slots: Slots) -> frozenset[str]:
     if slots.key == COVER:
         return frozenset({"save"})
     section = slots.report.format.section(slots.key)
@@ -128,7 +139,7 @@ def values_of(request: HttpRequest, slots: Slots, removed: Collection[int] = ())
         "carry_reason",
     }
     for name, posted in request.POST.lists():
-        known = name in slots.slots or name in ours or name.startswith(ADDING)
+        known = name in slots.slots or name in ours or name.startswith((*ADDING, REPLY))
         gone = [f"passage-{number}-" for number in removed] + ["picture-", "chart-"] * bool(removed)
         known = known or name.startswith(tuple(gone))
         if not known or len(posted) > 1:
@@ -293,6 +304,27 @@ def _remove_picture(request: HttpRequest, report: Report, key: str, rest: str) -
     return "已删除图片"
 
 
+def _take(step: Step) -> Callable[[HttpRequest, Report, str, str], str]:
+    def act(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+        typed = request.POST.get(REPLY + rest, "")
+        try:
+            commenting.take(report, _number(rest), step, by=request.user, text=typed)
+        except CannotComment as refusal:
+            raise Notice(str(refusal), REPLY + rest) from None
+        return "已标记为已修改，审核人会看到" if step is ANSWER else "已回复"
+
+    return act
+
+
+def _adopt(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    operation = operation_of(request) + ".take"
+    try:
+        commenting.adopt(report, _number(rest), by=request.user, operation=operation)
+    except (CannotComment, CannotAdopt) as refusal:
+        raise Notice(str(refusal), REPLY + rest) from None
+    return "已按“改为”修改，原文保留在历史记录中"
+
+
 _ACTS: dict[str, Callable[[HttpRequest, Report, str, str], str]] = {
     "save": _save,
     "redraw": _redraw,
@@ -308,4 +340,7 @@ _ACTS: dict[str, Callable[[HttpRequest, Report, str, str], str]] = {
     "remove-picture": _remove_picture,
     "add-chart": _add_chart,
     "remove-chart": _remove_chart,
+    "answer": _take(ANSWER),
+    "reply": _take(REPLIED),
+    "adopt": _adopt,
 }

@@ -16,6 +16,7 @@ from govreports.reports.models import Report, State
 from govreports.reports.viewing import not_viewed, viewed
 
 from .changes import SectionRow, section_rows
+from .commentary import in_the_way
 from .forms.decisions import ApproveForm
 
 OPEN = (State.SUBMITTED, State.REVIEWED)
@@ -61,9 +62,16 @@ class Reading:
         return [headings[key] for key in not_viewed(headings, self.ticked)]
 
     def approval(self, data: Mapping[str, str] | None = None) -> ApproveForm:
-        """The form of the approval: which errors stay, and why changes were not looked at."""
+        """The form of the approval: which errors stay, which comments are settled, and why
+        changes were not looked at."""
         wanted = [finding for finding in self.findings if to_override(finding)]
-        return ApproveForm(data, findings=wanted, answers=self.answers, unticked=self.unticked)
+        return ApproveForm(
+            data,
+            findings=wanted,
+            answers=self.answers,
+            unticked=self.unticked,
+            **in_the_way(self.report, self.standing, self.person),
+        )
 
 
 def changes_since(base: Kept | None, standing: Standing) -> list[SectionRow]:

@@ -26,6 +26,7 @@ from govreports.reports.slots import COVER, slots_of
 
 from . import ledger, loaders, sheets
 from .charts import CHOICES, KINDS
+from .commentary import section_comments
 from .links import linked, section_url
 from .prose_data import table_figures
 
@@ -52,6 +53,7 @@ def section_context(
     return {
         **_frame(request, report, standing, section.key, editing),
         **_table(request, standing, section, values or {}, editing),
+        **section_comments(request, standing, section.key),
         "section": section,
         "passages": sheets.passages_of(
             standing, section, values or {}, result.refused if result else {}
@@ -220,6 +222,7 @@ def cover_context(
     ]
     return {
         **_frame(request, report, standing, COVER, editing),
+        **section_comments(request, standing, COVER),
         "fields": fields,
         "revision": report.revision,
         "autosave_url": reverse("cover_autosave", args=[report.pk]),

@@ -2,6 +2,7 @@
 /** The page on which a section is written: puts its parts together. Without it the form still works. */
 
 import { Acts, mayRemove } from "./acts.js";
+import { adopt } from "./adopting.js";
 import { announcer } from "./announcer.js";
 import { Autosave, operationId } from "./autosave.js";
 import { Checks } from "./checks.js";
@@ -79,6 +80,17 @@ class Page {
     this.form.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("click", (event) => this.follow(event));
+    this.hear("adopt", (edit) => adopt(this, edit));
+    this.hear("flush", () => this.autosave.flush());
+    this.hear("sign-in", () => this.keeping?.signIn());
+  }
+
+  /** What the comments of the section ask for. @param {string} what @param {(detail: any) => any} act */
+  hear(what, act) {
+    this.form.addEventListener(what, (event) => {
+      const { detail } = /** @type {CustomEvent} */ (event);
+      detail.answer = act(detail);
+    });
   }
 
   /** @param {HTMLElement} element */

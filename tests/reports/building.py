@@ -23,7 +23,7 @@ from govreports.reports.chain import acting, record
 from govreports.reports.discarding import discard
 from govreports.reports.drafting import start
 from govreports.reports.editions import ApprovedPaper, freeze
-from govreports.reports.models import Blob, Picture, Report, State
+from govreports.reports.models import Blob, Comment, Picture, Report, State
 from govreports.reports.saving import Change, Saved, save
 from govreports.reports.slots import slots_of
 from govreports.reports.workflow import approve, content_digest, send_back, submit
@@ -108,8 +108,13 @@ def digest_of(report: Report) -> str:
 
 def submitted_report(year: int = 2025, variant: str = "") -> Report:
     """A report waiting for its supervisor."""
-    report = ready_report(year, variant)
-    submit(report, by=drafter(), shown=digest_of(report), signed_on=date(year + 1, 1, 12))
+    return submitted(ready_report(year, variant))
+
+
+def submitted(report: Report) -> Report:
+    """The report handed in by its drafter."""
+    day = date(report.year + 1, 1, 12)
+    submit(report, by=drafter(), shown=digest_of(report), signed_on=day)
     return Report.objects.get(pk=report.pk)
 
 
@@ -267,6 +272,24 @@ def hang(report: Report, caption: str = "政务公开宣传", colour: str = "nav
         width=40,
         height=30,
         caption=caption,
+    )
+
+
+def remark(report: Report, key: str, by: User, number: int | None = None) -> Comment:
+    """A comment on the cover of a report, whatever its state; a draft without a number."""
+    return Comment.objects.create(
+        report=report,
+        office=report.office,
+        number=number,
+        key=key,
+        section="cover",
+        kind="section",
+        text="核对标题。",
+        state="open" if number else "draft",
+        round=report.rounds,
+        by=by,
+        at=timezone.now(),
+        sent_at=timezone.now() if number else None,
     )
 
 

@@ -224,6 +224,10 @@ DONE = (
 SILENT = {
     "start",
     "release_carried",
+    "comment_answer",
+    "comment_reopen",
+    "comment_reply",
+    "comment_settle",
     "explain",
     "ignore",
     *(act.key for act in workflow_acts.ACTS if act.key != "submit"),

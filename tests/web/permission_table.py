@@ -122,6 +122,16 @@ report_correct      GET  LLLL CCCo CCCo .... .... .... .... .... LLLL
 report_correct      POST LLLL CCCR CCCR .... .... .... .... .... LLLL
 correction_cancel   GET  LLLL CCCC CCCC .... .... .... .... .... LLLL
 correction_cancel   POST LLLL CCCC CCCC .... .... .... .... .... LLLL
+comment_new         GET  LLLL .... oooo .... .... .... .... .... LLLL
+comment_new         POST LLLL .... C>CC .... .... .... .... .... LLLL
+comment_autosave    GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
+comment_autosave    POST JJJJ .... CoCC .... .... .... .... .... JJJJ
+comment_edit        GET  LLLL .... oooo .... .... .... .... .... LLLL
+comment_edit        POST LLLL .... C>CC .... .... .... .... .... LLLL
+comment_remove      GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
+comment_remove      POST LLLL .... >>>> .... .... .... .... .... LLLL
+comment_take        GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
+comment_take        POST LLLL >>>C >>>C CCCC .... .... .... .... LLLL
 """
 
 # About the office itself, or about nothing in particular; one sign each. The person that office
@@ -276,6 +286,21 @@ report_return       POST supervisor discarded C
 report_approve      POST supervisor discarded C
 report_withdraw     GET  drafter discarded C
 report_withdraw     POST drafter discarded C
+comment_new         GET  above,above_supervisor reviewed,approved,published o
+comment_new         POST above,above_supervisor reviewed >
+comment_new         POST above,above_supervisor approved,published C
+comment_new         POST supervisor reviewed C
+comment_autosave    POST above,above_supervisor reviewed o
+comment_autosave    POST above,above_supervisor approved,published C
+comment_autosave    POST supervisor reviewed C
+comment_edit        POST supervisor reviewed C
+comment_new         POST supervisor discarded C
+comment_autosave    POST supervisor discarded C
+comment_edit        POST supervisor discarded C
+comment_take        POST drafter,supervisor discarded C
+comment_remove      POST above,above_supervisor reviewed,approved,published >
+comment_take        POST above,above_supervisor reviewed >
+comment_take        POST above,above_supervisor approved,published C
 report_start        GET  stranger              *             o
 report_start        POST stranger              *             R
 report_start        GET  above_supervisor      *             F

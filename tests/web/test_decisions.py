@@ -227,10 +227,10 @@ def test_a_report_is_sent_back_with_its_reason_and_the_drafter_sees_it():
         "return", report, supervisor(), **form, reason="第五部分太短，\r\n补写改进措施。"
     )
 
-    assert notices(Page(response)) == ["已退回修改，填报人会看到退回原因"]
+    assert notices(Page(response)) == ["已退回修改，填报人会看到退回意见"]
     assert now(report).state == "returned"
     seen = words(Page(client_of(drafter()).get(reverse("report", args=[report.pk]))))
-    assert "退回原因（人员supervisor" in seen
+    assert "退回意见（人员supervisor" in seen
     assert "第五部分太短，\n补写改进措施。" in seen
 
 

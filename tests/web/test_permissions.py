@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from govreports.offices.models import Office, User
+from govreports.offices.models import Office, Role, User
 from govreports.reports.assemble import standing_of
 from govreports.reports.editions import print_ahead
 from govreports.reports.models import Report, State
@@ -23,8 +23,11 @@ from tests.reports.building import (
     form_of,
     hang,
     new_report,
+    office,
     operation,
     person,
+    remark,
+    supervisor,
 )
 
 from .permission_table import (
@@ -42,6 +45,8 @@ SIGNS = {200: "o", 302: ">", 400: "R", 401: "J", 403: "F", 404: ".", 405: "-", 4
 NOWHERE = 987_654_321
 LEAST_CELLS = 4_000
 PING = {"window": "0" * 16, "section": "cover", "field": "", "revision": 0, "leaving": False}
+DRAFT = "a-draft-of-the-supervisor"
+COMMENT = {"target": "cover", "quote": "", "near": "", "text": "核对标题。", "suggestion": ""}
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
@@ -114,6 +119,9 @@ def address_of(name: str, report: Report) -> str:
         "moment_paper": [2],
         "edition_pdf": [1],
         "edition_json": [1],
+        "comment_edit": [DRAFT],
+        "comment_remove": [DRAFT],
+        "comment_take": [1],
     }
     return reverse(name, args=[report.pk, *further.get(name, [])])
 
@@ -133,6 +141,10 @@ def posted_to(name: str, report: Report):
         "report_return": lambda: {"digest": digest_of(report), "reason": "补充数字来源。"},
         "view_section": lambda: {"section": "overview", "seen": "1"},
         "report_approve": lambda: {"digest": "0" * 64},
+        "comment_new": lambda: COMMENT,
+        "comment_autosave": lambda: json.dumps({**COMMENT, "key": operation()}),
+        "comment_edit": lambda: {**COMMENT, "key": DRAFT},
+        "comment_take": lambda: {"step": "comment_reply", "text": "已知。"},
     }.get(name, dict)()
 
 
@@ -143,10 +155,12 @@ def change(name: str, base: str) -> str:
 
 
 def build_reports() -> dict[str, Report]:
-    """One report in every state, each with a picture."""
+    """One report in every state, each with a picture, a draft of a comment and a sent one."""
     reports = {state: IN_STATE[state](2026 - n) for n, state in enumerate(STATES)}
     for report in reports.values():
         hang(report)
+        remark(report, DRAFT, supervisor())
+        remark(report, "sent-by-another", person("another", office(), Role.SUPERVISOR), number=1)
     return reports
 
 

@@ -1,5 +1,6 @@
 """The tables of the database: a report, its six sections, what happened to it, its editions."""
 
+from .comments import UNSETTLED, Comment, CommentState
 from .editions import Blob, Edition, Paper
 from .events import Event
 from .reminders import Reminder, ReminderMail
@@ -27,10 +28,13 @@ from .viewing import Viewed
 __all__ = [
     "EDITABLE",
     "FINAL",
+    "UNSETTLED",
     "Answer",
     "AnswerKind",
     "Blob",
     "Chart",
+    "Comment",
+    "CommentState",
     "Disclosure",
     "DisclosureRow",
     "DisputeRow",

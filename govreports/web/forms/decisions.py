@@ -9,8 +9,10 @@ from django import forms
 
 from govreports.checks import Finding
 from govreports.reports.answering import EXPLANATION, Answers
+from govreports.reports.comments import Closing
 from govreports.reports.dates import read_date, say_date
 from govreports.reports.models import AnswerKind
+from govreports.reports.placing import Placed, mark
 
 from .plain import bare_helper, say_limits
 
@@ -65,12 +67,20 @@ class SubmitForm(AnsweringForm):
         error_messages={"required": "核对表格与台账后，勾选这一项再提交"},
     )
 
-    def __init__(self, *args: object, year: int, **kwargs: object) -> None:
+    in_spite = forms.BooleanField()
+
+    def __init__(self, *args: object, year: int, waiting: int = 0, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.year = year
         say_limits(self.fields["signed_on"])
         self.fields["signed_on"].help_text = f"写成 {year + 1}年1月12日"
-        self.helper = bare_helper(*self.asked, "signed_on", "checked")
+        said = self.fields["in_spite"]
+        said.label = f"还有 {waiting} 条批注没有标记“已修改”，仍然提交"
+        said.error_messages["required"] = "先在有批注的地方修改并标记“已修改”，或者勾选“仍然提交”"
+        if not waiting:
+            del self.fields["in_spite"]
+        asked = (*self.asked, "signed_on", "in_spite", "checked")
+        self.helper = bare_helper(*(name for name in asked if name in self.fields))
 
     def clean_signed_on(self) -> date:
         """The date; it must lie after the reporting year (R52)."""
@@ -104,9 +114,20 @@ class ApproveForm(AnsweringForm):
         label="没有看变化的原因", widget=forms.Textarea(attrs={"rows": 2}), max_length=EXPLANATION
     )
 
-    def __init__(self, *args: object, unticked: Sequence[str], **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        unticked: Sequence[str],
+        comments: Iterable[Placed] = (),
+        drafts: int = 0,
+        **kwargs: object,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.unticked = "；".join(unticked)
+        self._settled: dict[str, int] = {}
+        for item in comments:
+            self._add_comment(item)
+        self._add_drafts(drafts)
         if unticked:
             field = self.fields["unviewed"]
             field.help_text = f"有变化、还没有标“已看”：{self.unticked}。"
@@ -115,14 +136,37 @@ class ApproveForm(AnsweringForm):
             say_limits(field)
         else:
             del self.fields["unviewed"]
-        asked = ("unviewed",) if unticked else ()
-        self.helper = bare_helper(*self.asked, *asked, "seen")
+        asked = (*self.asked, *self._settled, "discard", "unviewed", "seen")
+        self.helper = bare_helper(*(name for name in asked if name in self.fields))
 
     @property
     def note(self) -> str:
         """What the history keeps of changes that were not looked at; empty when all were."""
         reason = self.cleaned_data.get("unviewed", "")
         return f"未看变化：{self.unticked}。原因：{reason}" if reason else ""
+
+    def _add_drafts(self, drafts: int) -> None:
+        if not drafts:
+            return
+        missing = f"还有 {drafts} 条批注没有发出：退回时一并发出，或者勾选不发出"
+        self.fields["discard"] = forms.BooleanField(
+            label=f"不发出写好的 {drafts} 条批注，直接通过", error_messages={"required": missing}
+        )
+
+    def _add_comment(self, item: Placed) -> None:
+        comment = item.comment
+        name = f"settled-{comment.number}"
+        self._settled[name] = comment.number or 0
+        words = f"批注{mark(comment.number)}“{item.words}”（{comment.get_state_display()}）"
+        self.fields[name] = forms.BooleanField(
+            label=f"{words}已经解决",
+            error_messages={"required": f"{words}还没有解决，确认解决后勾选，或者退回修改"},
+        )
+
+    def closing(self) -> Closing:
+        """What the approval does with comments."""
+        settled = (self._settled[name] for name in self._settled if self.cleaned_data[name])
+        return Closing(frozenset(settled), bool(self.cleaned_data.get("discard")))
 
 
 class ReasonForm(forms.Form):
@@ -139,6 +183,12 @@ class ReasonForm(forms.Form):
         field.error_messages["required"] = self.missing
         say_limits(field)
         self.helper = bare_helper("reason")
+
+
+class ReturnForm(ReasonForm):
+    """Why a report goes back, where the comments do not say it all."""
+
+    label, hint, required = "退回原因", "批注一并发出；没有批注时写明哪一处、怎样改。", False
 
 
 class WithdrawForm(ReasonForm):

@@ -15,15 +15,17 @@ from govreports.documents.pdf import CannotRender, MissingGlyphs
 from govreports.reports import acts, workflow
 from govreports.reports.answering import answers_of, to_explain
 from govreports.reports.assemble import Standing, standing_of
+from govreports.reports.comments import Unsettled
 from govreports.reports.dates import say_date
 from govreports.reports.due import due_of
-from govreports.reports.models import Report
+from govreports.reports.models import CommentState, Report
 from govreports.reports.narrating import narrate
 from govreports.reports.zeros import zero_fills_of
 from govreports.web import loaders
 from govreports.web.access import access
 from govreports.web.answers import refuse
-from govreports.web.forms.decisions import ReasonForm, SubmitForm, WithdrawForm
+from govreports.web.commentary import notice_of
+from govreports.web.forms.decisions import ReasonForm, ReturnForm, SubmitForm, WithdrawForm
 from govreports.web.links import linked
 from govreports.web.posted import posted
 from govreports.web.reviewing import Reading
@@ -55,6 +57,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
             shown=request.POST.get("digest", ""),
             signed_on=form.cleaned_data["signed_on"],
             explanations=form.answers(),
+            in_spite=bool(form.cleaned_data.get("in_spite")),
         )
     except workflow.Faulty as faulty:
         found = [*faulty.findings, *to_explain(findings)]
@@ -69,7 +72,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         return _submit_page(
             request, report, stale.standing, findings, form, status=409, stale=changed
         )
-    except workflow.Refused as refused:
+    except (workflow.Refused, Unsettled) as refused:
         return refuse(request, 409, "不能提交", str(refused), links=_links(report))
     prepare_paper.enqueue(report.pk)
     messages.success(request, "已提交审核，审核人可以看到了")
@@ -79,8 +82,15 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 def _submit_form(
     report: Report, findings: Iterable[Finding], data: object = None, **kwargs: object
 ) -> SubmitForm:
-    wanted = to_explain(findings)
-    return SubmitForm(data, year=report.year, findings=wanted, answers=answers_of(report), **kwargs)
+    waiting = report.comments.filter(state=CommentState.OPEN).count()
+    return SubmitForm(
+        data,
+        year=report.year,
+        findings=to_explain(findings),
+        answers=answers_of(report),
+        waiting=waiting,
+        **kwargs,
+    )
 
 
 def _submit_page(
@@ -98,6 +108,7 @@ def _submit_page(
         "findings": found,
         "errors": [f for f in found if f.severity == "error" and not f.overridable],
         "form": form,
+        "notice": notice_of(report, standing, request.user),
         "zero_fills": narrate(report, zero_fills_of(report)),
         "stale": stale,
         "digest": workflow.content_digest(standing),
@@ -130,7 +141,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the report with a reason."""
     report = loaders.to_decide(request, pk)
-    form, standing = ReasonForm(request.POST), standing_of(report)
+    form, standing = ReturnForm(request.POST), standing_of(report)
     if _is_stale(request, standing):  # first: the form would come back with what is new
         return _stale(request, report, workflow.Stale(standing), form=form)
     if not form.is_valid():
@@ -144,9 +155,12 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except workflow.Stale as stale:
         return _stale(request, report, stale, form=form)
+    except workflow.Wordless as refusal:
+        form.add_error("reason", str(refusal))
+        return review_page(request, report, standing_of(report), form=form, status=400)
     except workflow.Refused as refusal:
         return refuse(request, 409, "不能退回", str(refusal), links=_links(report))
-    messages.success(request, "已退回修改，填报人会看到退回原因")
+    messages.success(request, "已退回修改，填报人会看到退回意见")
     return redirect(_after(request, report))
 
 
@@ -167,11 +181,18 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     do = workflow.confirm if act is acts.CONFIRM else workflow.approve
     shown = request.POST.get("digest", "")
     try:
-        edition = do(report, by=request.user, shown=shown, overrides=form.answers(), note=form.note)
+        edition = do(
+            report,
+            by=request.user,
+            shown=shown,
+            overrides=form.answers(),
+            note=form.note,
+            closing=form.closing(),
+        )
     except workflow.Stale as stale:
         return _stale(request, report, stale)
-    except (workflow.Faulty, workflow.Unanswered):
-        messages.error(request, "报告有必须改正的问题，不能通过，请退回修改")
+    except (workflow.Faulty, workflow.Unanswered, Unsettled):
+        messages.error(request, "报告有必须改正的问题或没有解决的批注，不能通过，请退回修改")
         return review_page(request, report, standing_of(report), approval=form, status=409)
     except workflow.Refused as refusal:
         return refuse(request, 409, "不能通过", str(refusal), links=_links(report))

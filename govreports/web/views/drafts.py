@@ -13,9 +13,10 @@ from govreports.reports.answering import answers_of
 from govreports.reports.assemble import standing_of
 from govreports.reports.due import due_of
 from govreports.reports.listing import filing, list_editions
-from govreports.reports.models import Report, State
+from govreports.reports.models import Report
 from govreports.reports.progress import progress_of
-from govreports.web import loaders
+from govreports.reports.slots import COVER
+from govreports.web import commentary, loaders
 from govreports.web.access import access
 from govreports.web.answers import refuse
 from govreports.web.forms.reports import StartForm
@@ -59,6 +60,8 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     report = loaders.report(request, pk)
     standing = standing_of(report)
     findings = standing.findings()
+    notice = commentary.notice_of(report, standing, request.user)
+    commented = commentary.counts_by_section(notice)
     rows = [
         {
             "section": item.section,
@@ -66,6 +69,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
             "state_label": item.state.label,
             "detail": item.detail,
             "url": section_url(report, item.section.key),
+            "comments": commented.get(item.section.key),
         }
         for item in progress_of(standing, findings)
     ]
@@ -80,7 +84,8 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "season": standing.season,
         "editions": list_editions(report),
         "correcting": report.editable and report.editions.exists(),
-        "return_note": report.decision_note if report.state == State.RETURNED else "",
+        "notice": notice,
+        "cover_comments": commented.get(COVER),
     }
     return render(request, "reports/overview.html", context)
 

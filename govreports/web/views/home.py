@@ -16,6 +16,7 @@ from govreports.reports.listing import (
 )
 from govreports.reports.progress import next_step
 from govreports.web.access import access
+from govreports.web.commentary import notice_of
 
 
 @access("signed_in", "GET")
@@ -24,8 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
     own = offices_where(request.user, "report.read")
     groups = own_groups(own, offices_where(request.user, "report.start"))
     for report in (report for group in groups for report in group.reports if report.editable):
-        step = next_step(standing_of(report))
+        standing = standing_of(report)
+        step = next_step(standing)
         report.progress, report.next_step = step.words, step.todo
+        report.notice = notice_of(report, standing, request.user)
     context = {
         "groups": groups,
         "to_review": waiting_for(

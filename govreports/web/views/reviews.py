@@ -16,12 +16,12 @@ from govreports.reports.narrating import narrate
 from govreports.reports.slots import COVER
 from govreports.reports.viewing import tick
 from govreports.reports.zeros import zero_fills_of
-from govreports.web import loaders, sheets
+from govreports.web import commentary, loaders, sheets
 from govreports.web.access import access
 from govreports.web.answers import refuse, wants_json
 from govreports.web.beside import year_tables, year_texts
 from govreports.web.changes import changed_words
-from govreports.web.forms.decisions import ReasonForm
+from govreports.web.forms.decisions import ReturnForm
 from govreports.web.links import linked
 from govreports.web.reviewing import OPEN, Reading, changes_since
 
@@ -82,12 +82,13 @@ def review_page(
         "zero_fills": narrate(report, zero_fills_of(report)),
         "explained": [one for one in found if one.explanation],
         "digest": workflow.content_digest(standing),
-        "form": form or ReasonForm(),
+        "form": form or ReturnForm(),
         "approval": approval or reading.approval(),
         "second_step": report.state == State.SUBMITTED
         and season_for(report.office, report.year).second_step,
         "refusal": acts.why_not(approval_of(report), report, request.user),
         "stale": stale,
+        **commentary.review_comments(request, report, standing),
     }
     context |= {FULL: _full, YEAR: _beside, CHECK: _checked}.get(view, _nothing)(reading, found)
     return render(request, "reports/review.html", context, status=status)

@@ -31,6 +31,7 @@ from govreports.web.answers import refuse
 from govreports.web.links import linked, section_url
 from govreports.web.posting import (
     ADDING,
+    REPLY,
     Malformed,
     Notice,
     acts_of,
@@ -155,7 +156,7 @@ def _posted(request: HttpRequest, report: Report, section: Section | None) -> Ht
     except Locked as refusal:
         return refuse(request, 409, "没有保存", str(refusal), links=_links(report, key))
     except Notice as notice:
-        if notice.name.startswith(ADDING):  # shown where the file was chosen
+        if notice.name.startswith((*ADDING, REPLY)):  # shown where it was chosen or typed
             return _again(
                 request,
                 report,
