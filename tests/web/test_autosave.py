@@ -347,8 +347,8 @@ def test_another_persons_change_is_told_with_both_values():
 @pytest.mark.parametrize(
     ("made", "words"),
     [
-        (submitted_report, "报告已由人员drafter提交审核，不能再改；需要修改，请审核人退回"),
-        (approved_report, "报告已由人员supervisor审核通过，不能再改"),
+        (submitted_report, "报告已由人员drafter提交审核，不能再改；需要修改的，撤回或退回以后再改"),
+        (approved_report, "报告已由人员supervisor审核通过，不能再改；确有错误的，发起更正"),
     ],
 )
 def test_a_report_that_is_locked_says_why(made, words):

@@ -185,7 +185,7 @@ def test_after_submission_it_is_said_by_whom():
 
     assert answer.status_code == 200
     assert answer.json() == {
-        "locked": f"报告已由{report.submitted_by}提交审核，不能再改；需要修改，请审核人退回"
+        "locked": f"报告已由{report.submitted_by}提交审核，不能再改；需要修改的，撤回或退回以后再改"
     }
     assert not Presence.objects.exists()
 
