@@ -33,5 +33,6 @@ SCENARIOS = {
     26: "from signing in to approval by keyboard alone",
     27: "tables three and four fit the office screen",
     28: "from key to paint, against an empty page",
+    29: "comments survive every edit and stand in the way of an approval",
 }
 OLD = {1, 2, 4, 5, 7, 8, 10, 11, 12, 28}
