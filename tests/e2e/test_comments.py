@@ -118,6 +118,7 @@ def send_back(page: Page) -> None:
     expect(page.get_by_text("已退回修改")).to_be_visible()
 
 
+@pytest.mark.main_way
 @pytest.mark.scenario(29)
 def test_scenario_29_anchors_survive(report, browse, watch):
     boss = browse(supervisor(), review(report))
@@ -213,6 +214,7 @@ def test_by_keyboard_alone(report, browse):
     assert [(c.cell, c.text) for c in Comment.objects.all()] == [(name, "核对台账。")]
 
 
+@pytest.mark.main_way
 def test_a_wording_is_adopted_with_one_click_and_taken_back_with_one_key(report, browse):
     boss = browse(supervisor(), review(report))
     comment_on_words(boss, SENTENCE, "写具体。", "当场答复三件咨询")

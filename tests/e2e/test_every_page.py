@@ -8,12 +8,11 @@ from django.urls import reverse
 from tests.reports.building import (
     IN_STATE,
     everybody,
-    hang,
     new_report,
     put_all,
 )
 from tests.web.permission_table import ABOUT_OTHERS, ABOUT_REPORTS, STATES
-from tests.web.test_permissions import ABOUT, address_of
+from tests.web.test_permissions import ABOUT, address_of, furnish
 
 from .test_editor import AXE, GRANTED, RECEIVED, RULES, SECTIONS, ready
 
@@ -67,7 +66,7 @@ def looked_at(table: dict, number: int) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("state", STATES)
 def test_every_page_of_a_report_in_every_state(page, sign_in, live_server, state):
     people, report = everybody(), IN_STATE[state](2025)
-    hang(report)
+    furnish(report)
     found = {}
     for name, who in looked_at(ABOUT_REPORTS, list(STATES).index(state)):
         sign_in(people[who])

@@ -68,6 +68,7 @@ def hand_in(page: Page) -> None:
     expect(page.get_by_text("已提交审核")).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.main_way
 @pytest.mark.scenario(26)
 def test_a_report_goes_all_the_way_by_keyboard(context, browser, watch, live_server):
     report = ready_report()
@@ -112,6 +113,8 @@ def test_a_report_goes_all_the_way_by_keyboard(context, browser, watch, live_ser
 
     boss.goto(f"{live_server.url}/")
     follow(boss, "东岭街道", "审核：东岭街道")
+    tab_to(boss, "没有看变化的原因")
+    boss.keyboard.type("改动已当面核对。")
     tab_to(boss, "我已看过全文")
     boss.keyboard.press("Space")
     tab_to(boss, "审核通过")
@@ -129,6 +132,7 @@ def go_to_the_table(page: Page) -> None:
         tab_to(page, "三、")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_contain_text("三、")
+    expect(page.locator("[data-tool=undo]")).to_be_visible()  # the page listens to keys
     tab_to(page, "requests-new_received-natural_person")
     page.keyboard.press("Control+End")
     assert page.evaluate(STOP)[0] == CARRIED_OUT

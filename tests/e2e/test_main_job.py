@@ -116,6 +116,7 @@ def test_a_real_report_goes_all_the_way(name, page, browser, watch, live_server,
     expect(page.get_by_text("已提交审核")).to_be_visible()
 
     boss.goto(f"{report}review/")
+    boss.get_by_label("没有看变化的原因").fill("改动已当面核对。")
     boss.get_by_label("我已看过全文").check()
     boss.get_by_role("button", name="审核通过").click()
     expect(boss.get_by_text("审核通过，已生成正式版本")).to_be_visible()

@@ -37,6 +37,7 @@ def beside(page: Page, report, sign_in, live_server):
     return beside
 
 
+@pytest.mark.main_way
 def test_a_figure_is_on_the_paper_in_the_next_frame(beside):
     page = beside("requests")
     expect(figure(page, RECEIVED)).to_have_text("")

@@ -66,6 +66,7 @@ def test_a_pasted_text_is_tidied_and_undone_in_one_step(text):
     saved(text)
 
 
+@pytest.mark.main_way
 def test_a_whole_section_is_split_on_demand(text, report):
     paste(
         text, "（一）主动公开情况\n公开 89 条。\n（二）加强管理。每件有人负责。\n（三）其他\n无。"
@@ -165,6 +166,7 @@ def test_a_text_in_regular_form_is_left_alone(text):
     saved(text)
 
 
+@pytest.mark.main_way
 def test_a_figure_of_a_table_is_inserted_and_follows(text, report, live_server):
     put(report, "requests", requests__new_received__natural_person="3")
     text.reload()

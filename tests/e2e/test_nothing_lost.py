@@ -142,6 +142,7 @@ def left_behind(table: Page, live_server, watch, values: dict[str, str]) -> Page
 # Scenario 21, and what becomes of the copy
 
 
+@pytest.mark.main_way
 @pytest.mark.scenario(21)
 def test_a_tab_killed_offline_gives_everything_back(table, report, live_server, watch):
     values = {name: str(number) for number, name in enumerate(CELLS, start=3)}
@@ -449,6 +450,7 @@ def sign_in_again(page: Page, password: str) -> None:
     page.keyboard.press("Enter")
 
 
+@pytest.mark.main_way
 @pytest.mark.scenario(22)
 def test_an_ended_session_is_renewed_in_place(table, report, watch):
     drafter_with_password()
@@ -560,6 +562,7 @@ def test_signing_out_warns_while_text_waits(table, report, watch):
 # Scenario 23
 
 
+@pytest.mark.main_way
 @pytest.mark.scenario(23)
 def test_two_people_see_each_other_and_what_they_save(
     table, report, live_server, li, at_another_machine

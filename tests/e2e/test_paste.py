@@ -178,6 +178,7 @@ def test_cutting_a_range(table):
     assert row(table, "new_received")[0] == "7"
 
 
+@pytest.mark.main_way
 @pytest.mark.scenario(7, 10)
 def test_an_excel_block(table, report):
     cell(table, RECEIVED).focus()
@@ -306,6 +307,7 @@ def test_totals_that_differ_are_said_and_not_written(table, report, sample):
     assert table.locator("#i-requests-granted-total").text_content() == own
 
 
+@pytest.mark.main_way
 @pytest.mark.scenario(10)
 def test_every_act_goes_back_and_comes_again_in_one_step(table, report, sample):
     """A block, a table with merged cells, a whole table, zeros and a suggestion, one after another."""

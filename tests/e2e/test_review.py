@@ -76,6 +76,7 @@ def test_one_goes_from_change_to_change_by_keyboard(review):
     expect(button).to_be_focused()
 
 
+@pytest.mark.main_way
 def test_ticks_are_kept_without_a_new_page_and_end_the_question_for_a_reason(review, report):
     reason = review.get_by_label("没有看变化的原因")
     expect(reason).to_be_visible()
@@ -113,6 +114,7 @@ def test_inbox_and_comparisons_are_accessible_in_large_type(review, report, live
     assert review.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.main_way
 def test_a_late_approval_shows_what_changed_meanwhile(review, report, watch):
     withdraw(now(report), by=drafter())
     put(report, "requests", **{RECEIVED: "4", GRANTED: "4"})

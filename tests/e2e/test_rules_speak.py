@@ -109,7 +109,9 @@ def test_one_blank_keeps_a_report_back_and_zeros_are_shown_to_who_decides(
     expect(page.get_by_text("已提交审核")).to_be_visible()
     sign_in(supervisor())
     page.goto(f"{live_server.url}/reports/{report.pk}/review/")
-    expect(page.locator("main")).to_contain_text(re.compile("空格补零 1 格"))
+    expect(page.locator("main")).to_contain_text(
+        re.compile("三、收到和处理政府信息公开申请情况：1 格")
+    )
 
 
 @pytest.mark.scenario(17)

@@ -13,6 +13,7 @@ def file(name: str, content: bytes) -> dict[str, object]:
     return {"name": name, "mimeType": "application/pdf", "buffer": content}
 
 
+@pytest.mark.main_way
 def test_a_file_is_compared_in_the_browser(page: Page, live_server):
     edition = published_report(pdf=PDF).editions.get()
     page.goto(f"{live_server.url}/verify/")

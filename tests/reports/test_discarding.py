@@ -3,10 +3,11 @@
 import pytest
 
 from govreports.offices.models import Office
+from govreports.reports.board import board_of
 from govreports.reports.chain import first_broken
 from govreports.reports.discarding import discard
 from govreports.reports.drafting import AlreadyStarted, start
-from govreports.reports.listing import overseen, own_groups
+from govreports.reports.listing import own_groups
 from govreports.reports.models import Report
 from govreports.reports.moving import Refused
 from govreports.reports.saving import Locked
@@ -86,7 +87,7 @@ def test_lists_leave_it_out_and_name_it():
     those = Office.objects.all()
 
     (group,) = own_groups(those, those)
-    (seen,) = overseen(those, report.year)
+    (seen,) = board_of(list(those), report.year).lines
 
     assert (group.reports, [one.pk for one in group.discarded]) == ([], [report.pk])
     assert report.year in group.years

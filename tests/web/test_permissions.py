@@ -8,7 +8,7 @@ import re
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from govreports.offices.models import Office, Role, User
 from govreports.reports.assemble import standing_of
@@ -43,6 +43,18 @@ pytestmark = pytest.mark.django_db
 
 SIGNS = {200: "o", 302: ">", 400: "R", 401: "J", 403: "F", 404: ".", 405: "-", 409: "C"}
 NOWHERE = 987_654_321
+# Who has no part in the office or the district of the reports, and the states they are asked about.
+OUTSIDE = (
+    "anonymous",
+    "neighbour",
+    "nobody",
+    "deactivated",
+    "stranger",
+    "neighbour_admin",
+    "outlying",
+    "half",
+)
+THREE = ("drafting", "reviewed", "published")
 LEAST_CELLS = 4_000
 PING = {"window": "0" * 16, "section": "cover", "field": "", "revision": 0, "leaving": False}
 DRAFT = "a-draft-of-the-supervisor"
@@ -158,10 +170,15 @@ def build_reports() -> dict[str, Report]:
     """One report in every state, each with a picture, a draft of a comment and a sent one."""
     reports = {state: IN_STATE[state](2026 - n) for n, state in enumerate(STATES)}
     for report in reports.values():
-        hang(report)
-        remark(report, DRAFT, supervisor())
-        remark(report, "sent-by-another", person("another", office(), Role.SUPERVISOR), number=1)
+        furnish(report)
     return reports
+
+
+def furnish(report: Report) -> None:
+    """What the addresses about a report name: a picture, a draft of a comment and a sent one."""
+    hang(report)
+    remark(report, DRAFT, supervisor())
+    remark(report, "sent-by-another", person("another", office(), Role.SUPERVISOR), number=1)
 
 
 def test_every_state_and_everybody_is_in_the_table():
@@ -191,19 +208,70 @@ def test_every_address_is_in_the_table():
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_reports_answer_as_the_table_says(method):
-    """A cell for each person and state; wherever the table says 404, a report that does not exist answers the same."""
+    """A cell for each person and state; whoever has nothing to do with the office is asked about
+    three states, and about all of them by the drill.
+    """
+    answered = answers(method, {who: THREE if who in OUTSIDE else tuple(STATES) for who in PEOPLE})
+
+    assert lines(answered) == lines(written(method, answered))
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_reports_answer_everybody_in_every_state_as_the_table_says(method):
+    answered = answers(method, dict.fromkeys(PEOPLE, tuple(STATES)))
+
+    assert lines(answered) == lines(written(method, answered))
+
+
+def test_what_is_not_asked_by_a_method_is_refused_before_anything_is_looked_at():
+    """A row of 405 holds for everybody: the view itself declares its methods, and is asked once."""
+    world, report = World(), new_report()
+    hang(report)
+    refused = {key for key, row in ABOUT_REPORTS.items() if set("".join(row.values())) == {"-"}}
+
+    wrong = [
+        (name, method)
+        for name, method in refused
+        if method in resolve(address_of(name, report)).func.access[1]
+        or sign_of(world.ask("drafter", method, address_of(name, report))) != "-"
+    ]
+
+    assert wrong == []
+    assert len(refused) > 20
+
+
+def answers(method: str, asked: dict[str, tuple[str, ...]]) -> dict[tuple[str, str], dict]:
+    """What people get about reports in those states; wherever that is 404, a report that does not
+    exist answers the same.
+    """
     world, reports = World(), build_reports()
     if method == "GET":
         for report in reports.values():
             print_ahead(standing_of(report))  # once for each state, not for each person
-
     found = {}
-    for name, asked in ABOUT_REPORTS:
-        if asked == method:
-            cells = [cell_of(name, method, report) for report in reports.values()]
-            found[name, method] = {who: signs_of(world, who, method, cells) for who in PEOPLE}
+    for (name, by), row in ABOUT_REPORTS.items():
+        if by != method or set("".join(row.values())) == {"-"}:
+            continue
+        cells = {state: cell_of(name, method, report) for state, report in reports.items()}
+        found[name, method] = {
+            who: signs_of(world, who, method, [cells[state] for state in states])
+            for who, states in asked.items()
+        }
+    return found
 
-    assert lines(found) == lines({key: ABOUT_REPORTS[key] for key in found})
+
+def written(method: str, answered: dict[tuple[str, str], dict]) -> dict[tuple[str, str], dict]:
+    """What the table says about as much as was asked."""
+    every = list(STATES)
+    chosen = {len(THREE): [every.index(state) for state in THREE], len(every): range(len(every))}
+    return {
+        key: {
+            who: "".join(ABOUT_REPORTS[key][who][n] for n in chosen[len(signs)])
+            for who, signs in row.items()
+        }
+        for key, row in answered.items()
+    }
 
 
 def cell_of(name: str, method: str, report: Report) -> tuple[str, str, object]:

@@ -337,7 +337,7 @@ def test_the_cost_of_the_review_page_does_not_grow(django_assert_max_num_queries
     report = second_round()
     for view in ("changes", "full", "year", "check"):
         client = client_of(supervisor())
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(31):
             client.get(reverse("report_review", args=[report.pk]), {"view": view})
 
 
