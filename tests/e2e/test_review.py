@@ -115,6 +115,7 @@ def test_inbox_and_comparisons_are_accessible_in_large_type(review, report, live
 
 
 @pytest.mark.main_way
+@pytest.mark.scenario(30)
 def test_a_late_approval_shows_what_changed_meanwhile(review, report, watch):
     withdraw(now(report), by=drafter())
     put(report, "requests", **{RECEIVED: "4", GRANTED: "4"})
