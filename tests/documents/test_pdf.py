@@ -435,6 +435,7 @@ def test_plain_weasyprint_prints_the_same_words(papers):
     assert len(reader(plain).pages) == len(reader(pdf).pages)
 
 
+@pytest.mark.drill
 def test_leaving_out_the_rules_of_other_elements_changes_no_dot(tmp_path):
     content, images = illustrated_report()
     document = on_paper(content)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +18,7 @@ from govreports.reports import acts, workflow
 from govreports.reports.answering import answers_of, to_explain
 from govreports.reports.assemble import Standing, standing_of
 from govreports.reports.comments import Unsettled
-from govreports.reports.dates import say_date
+from govreports.reports.dates import read_date, say_date
 from govreports.reports.due import due_of
 from govreports.reports.models import CommentState, Report
 from govreports.reports.narrating import narrate
@@ -42,11 +44,12 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     if refusal:
         return refuse(request, 409, "不能提交", refusal, links=_links(report))
     standing = standing_of(report)
-    findings = standing.findings()
+    day = report.signed_on or timezone.localdate()
     if request.method == "GET":
-        day = report.signed_on or timezone.localdate()
+        findings = _when_signed(report, day)
         form = _submit_form(report, findings, initial={"signed_on": say_date(day)})
         return _submit_page(request, report, standing, findings, form)
+    findings = _when_signed(report, read_date(request.POST.get("signed_on", "")) or day)
     form = _submit_form(report, findings, request.POST)
     if not form.is_valid():
         return _submit_page(request, report, standing, findings, form, status=400)
@@ -62,8 +65,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     except workflow.Faulty as faulty:
         found = [*faulty.findings, *to_explain(findings)]
         return _submit_page(request, report, standing, found, form, status=409)
-    except workflow.Unanswered as unanswered:
-        # the date of the signature brings findings of its own
+    except workflow.Unanswered as unanswered:  # what was answered has changed meanwhile
         again = _submit_form(report, unanswered.findings, request.POST)
         return _submit_page(request, report, standing, unanswered.findings, again, status=409)
     except workflow.Stale as stale:
@@ -77,6 +79,13 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     prepare_paper.enqueue(report.pk)
     messages.success(request, "已提交审核，审核人可以看到了")
     return redirect("report", report.pk)
+
+
+def _when_signed(report: Report, day: date) -> list[Finding]:
+    """What the checks say once that date stands under the report; it brings findings of its own."""
+    dated = copy(report)
+    dated.signed_on = day
+    return standing_of(dated).findings()
 
 
 def _submit_form(
