@@ -1,4 +1,4 @@
-"""The record of a review: each round with who handed in, what was explained, what was decided."""
+"""The record of a review: each round with who handed in, what was explained, said and decided."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from datetime import datetime
 from govreports.offices.models import User
 
 from . import acts
+from .comments import SAID
 from .models import Event, Report
+from .narrating import ACTS
+from .placing import mark
 
 KINDS = {
     "explanations": "需要说明的事项和填报人的说明",
@@ -21,16 +24,28 @@ KINDS = {
 class Remark:
     """A finding and what was said of it."""
 
-    rule: str
     message: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One act between draft and publication. `said` maps a heading to the remarks under it.
+class SentComment:
+    """A comment as it was sent."""
 
-    `facts` are further words by their names: the edition, the address of publication.
+    mark: str
+    place: str
+    quote: str
+    text: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act between draft and publication, or what was said of a comment meanwhile.
+
+    `said` maps a heading to the remarks under it. `facts` are further words by their names: the
+    edition, the address of publication. `about` names the comment that is spoken of, `comments`
+    are those sent with the act, `settled` names those that it settled.
     """
 
     key: str
@@ -40,6 +55,9 @@ class Step:
     note: str
     said: dict[str, list[Remark]] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
+    about: str = ""
+    comments: list[SentComment] = field(default_factory=list)
+    settled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,7 @@ class ReviewRound:
 
 def rounds_of(report: Report) -> list[ReviewRound]:
     """The rounds of a review, oldest first; one query."""
-    keys = [act.key for act in acts.ACTS]
+    keys = [*(act.key for act in acts.ACTS), *SAID]
     events = report.events.filter(act__in=keys).select_related("by").order_by("number")
     return _grouped(events)
 
@@ -66,12 +84,9 @@ def _grouped(events: Iterable[Event]) -> list[ReviewRound]:
     return rounds
 
 
-LABELS = {act.key: act.label for act in acts.ACTS}
-
-
 def _step(event: Event) -> Step:
     said = {
-        heading: [Remark(one["rule"], one["message"], one["text"]) for one in event.changes[kind]]
+        heading: [Remark(one["message"], one["text"]) for one in event.changes[kind]]
         for kind, heading in KINDS.items()
         if event.changes.get(kind)
     }
@@ -87,4 +102,25 @@ def _step(event: Event) -> Step:
         }
     elif "digest" in event.changes:
         facts = {"内容校验码": str(event.changes["digest"])}
-    return Step(event.act, LABELS[event.act], event.at, event.by, event.note, said, facts)
+    return Step(
+        event.act,
+        ACTS[event.act],
+        event.at,
+        event.by,
+        event.note,
+        said,
+        facts,
+        _about(event),
+        [_sent(told) for told in event.changes.get("comments", [])],
+        "、".join(mark(number) for number in event.changes.get("settled", [])),
+    )
+
+
+def _about(event: Event) -> str:
+    told = event.changes.get("comment")
+    return f"{mark(told['number'])} {told['place']}" if isinstance(told, dict) else ""
+
+
+def _sent(told: dict[str, object]) -> SentComment:
+    words = [str(told.get(name, "")) for name in ("place", "quote", "text", "suggestion")]
+    return SentComment(mark(int(str(told["number"]))), *words)
