@@ -216,7 +216,10 @@ def postgresql(config: dict) -> dict:
 def database() -> dict:
     """Read DATABASE_URL; without it the data lie in DATA_DIR/db.sqlite3."""
     if not text("DATABASE_URL"):
-        return sqlite({"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "db.sqlite3"})
+        file = DATA_DIR / "db.sqlite3"
+        if DATA_DIR.is_dir() and not file.exists():
+            file.touch(mode=0o600)  # sessions and drafts are nobody else's to read
+        return sqlite({"ENGINE": "django.db.backends.sqlite3", "NAME": file})
     config = env.db("DATABASE_URL")
     if config["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(config)

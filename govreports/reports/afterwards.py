@@ -53,7 +53,7 @@ def correct(report: Report, *, by: User, reason: str) -> None:
     """Open an approved report for correction; its edition stays as it is. Raises Refused."""
     kept = reason_of(reason, "更正原因")
     if not kept:
-        raise Refused("写明更正原因，新版本会写上")
+        raise Refused("写明更正原因，核验页会写明")
     with acting(report.pk) as held:
         permit(CORRECT, held, by)
         held.correction_reason = kept

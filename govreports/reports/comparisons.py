@@ -86,12 +86,16 @@ def shown_as(report: Report, digest: str) -> Kept | None:
 def before_this_round(report: Report) -> Kept | None:
     """What whoever decides next has seen already: the round of the last decision before this one.
 
-    For a drafter it is what was handed in last. None where there is no such round.
+    For a drafter it is what was handed in last. The district, which may not have decided on a
+    corrected report before, has seen its edition. None where there is nothing of the kind.
     """
     if report.state in EDITABLE:
         return _of_round(report.handed_in.order_by("-number").first())
     decided = _decided(report)
-    return _of_round(report.handed_in.filter(number=decided).first()) if decided else None
+    if decided:
+        return _of_round(report.handed_in.filter(number=decided).first())
+    edition = report.editions.defer("pdf").order_by("-number").first()
+    return _of_edition(report, edition) if edition else None
 
 
 def between(old: Kept, new: Kept, last: Mapping[Cell, Figure]) -> Comparison:

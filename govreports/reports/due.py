@@ -26,8 +26,11 @@ class Due:
 
 
 def is_owed(report: Report | None) -> bool:
-    """Whether the office still owes the report; one not begun is owed as well."""
-    return report is None or report.state in OWED
+    """Whether the office still owes the report; one not begun is owed as well.
+
+    A report that is being corrected is not owed: an edition of it is there.
+    """
+    return report is None or (report.state in OWED and not report.issued)
 
 
 def due_of(season: SeasonFacts, report: Report | None, today: date | None = None) -> Due | None:

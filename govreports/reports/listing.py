@@ -12,6 +12,7 @@ from govreports import formats
 from govreports.offices.models import Office, OfficeKind
 from govreports.offices.seasons import SeasonFacts, seasons_for
 
+from .acts import APPROVE, CONFIRM, CORRECT
 from .due import OWED, Due, due_of, is_owed
 from .models import Edition, Reminder, Report, State
 
@@ -122,16 +123,36 @@ def states_of(offices: QuerySet[Office], year: int) -> Overseen | None:
     if not count:
         return None
     reports = Report.objects.filter(office__in=offices, year=year)
-    return Overseen(count, reports.exclude(state__in=[*OWED, State.DISCARDED]).count())
+    return Overseen(
+        count,
+        reports.exclude(state=State.DISCARDED)
+        .exclude(state__in=OWED, correction_reason="")
+        .count(),
+    )
 
 
 def list_editions(report: Report) -> list[Edition]:
-    """The editions of a report, newest first, without their bytes; two queries.
+    """The editions of a report, newest first, without their bytes; three queries.
 
-    Each carries `published`: its newest publication, None while there is none.
+    Each carries `published`, its newest publication or None, and `reason`, why it corrects the
+    one before.
     """
     editions = report.editions.select_related("approved_by").defer("content", "pdf")
     found = list(editions.prefetch_related("publications"))
+    reasons = reasons_of(report) if len(found) > 1 else {}
     for edition in found:
         edition.published = max(edition.publications.all(), key=lambda made: made.pk, default=None)
+        edition.reason = reasons.get(edition.number, "")
     return found
+
+
+def reasons_of(report: Report) -> dict[int, str]:
+    """Why each corrected edition was made, by its number; one query."""
+    reasons, reason = {}, ""
+    keys = (CORRECT.key, APPROVE.key, CONFIRM.key)
+    for event in report.events.filter(act__in=keys).order_by("number"):
+        if event.act == CORRECT.key:
+            reason = event.note
+        elif "edition" in event.changes:
+            reasons[event.changes["edition"]] = reason
+    return reasons

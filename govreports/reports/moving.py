@@ -43,6 +43,7 @@ def move(
     # conditional, although the row is locked: the state must be what it was judged by
     # the date of the signature is part of the cover: an older form of it must learn of the change
     revision = report.revision if section else 0
+    changes = {**changes, "state": target.value}
     record(report, act.key, by=by, section=section, revision=revision, changes=changes, note=note)
     fields = (
         "rounds",

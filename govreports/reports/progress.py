@@ -120,7 +120,8 @@ def _text(standing: Standing, section: Section, findings: list[Finding]) -> Sect
     passages = standing.content.passages.get(section.key, ())
     said = characters(standing.content, section.key)
     # what was handed in is finished, whether or not its writer said so
-    done = standing.report.section(section.key).written or not standing.report.editable
+    report = standing.report
+    done = report.section(section.key).written or report.rounds > 0 or not report.editable
     headings = sum(1 for passage in passages if passage.heading)
     detail = f"{headings} 个小标题，{said} 字" if headings else f"{said} 字"
     wrong = [finding for finding in findings if finding.rule not in ("R1", "R56") or done]

@@ -53,6 +53,8 @@ def commented(request: HttpRequest, pk: int) -> Report:
     found = report_or_none(pk)
     readable = found is not None and allowed(request, found, "report.read")
     if not readable or not may_read(found, request.user):
+        if found is not None:
+            deny(request)
         raise Http404("没有找到这份报告")
     return found
 

@@ -69,7 +69,7 @@ def test_what_the_district_has_is_neither_late_nor_owed(state):
         decided_at=report.started_at,
         reviewed_by=drafter(),
         reviewed_at=report.started_at,
-        correction_reason="数字有误",
+        correction_reason="数字有误" if state == State.CORRECTING else "",
     )
 
     (line,) = board_of(offices, 2025, TODAY).lines
@@ -77,6 +77,24 @@ def test_what_the_district_has_is_neither_late_nor_owed(state):
     owed = state in (State.DRAFTING, State.SUBMITTED, State.RETURNED, State.DISCARDED)
     assert (line.owed, "late" in line.kinds) == (owed, owed)
     assert ("passed" in line.kinds) == (state in (State.APPROVED, State.PUBLISHED))
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.RETURNED, State.CORRECTING])
+def test_a_report_that_is_being_corrected_is_not_owed_again(state):
+    """An edition of it is there, wherever its correction stands."""
+    report = ready_report()
+    offices = below(report.office.name)
+    Season.objects.create(area=district(), year=2025, deadline=date(2026, 1, 15))
+    Report.objects.filter(pk=report.pk).update(
+        state=state,
+        submitted_by=drafter(),
+        submitted_at=report.started_at,
+        correction_reason="数字有误",
+    )
+
+    (line,) = board_of(offices, 2025, TODAY).lines
+
+    assert (line.owed, "late" in line.kinds) == (False, False)
 
 
 def test_many_standings_are_those_of_each():

@@ -127,6 +127,11 @@ class Report(models.Model):
         """Whether what stands there is an edition: approved, and perhaps made public."""
         return self.state in FINAL
 
+    @property
+    def issued(self) -> bool:
+        """Whether it was approved once: it may be being corrected now, but there is an edition."""
+        return self.final or bool(self.correction_reason)
+
     def section(self, key: str) -> Section:
         """The stored section with that key; one query unless it was fetched along."""
         return getattr(self, key.replace("_", ""))  # Django names them after their classes

@@ -207,7 +207,10 @@ class DiscardForm(ReasonForm):
 class CorrectForm(ReasonForm):
     """Why an approved report is corrected."""
 
-    label, hint = "更正原因", "写明哪里有误、依据什么更正。原版本保留，新版本重新审核。"
+    label, hint = (
+        "更正原因",
+        "写明哪里有误、依据什么更正。原版本保留，新版本重新审核；原因在核验页公开。",
+    )
     missing = "写明更正原因，再发起更正"
 
 

@@ -82,7 +82,9 @@ def _page(
         try:
             do()
         except Refused as refused:
-            refusal = str(refused)
+            # what was typed stays on the page; the right and the state are asked again below
+            form.add_error(None, str(refused))
+            refusal = acts.why_not(act, report, request.user)
         else:
             messages.success(request, done)
             return redirect("report", report.pk)

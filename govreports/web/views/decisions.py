@@ -7,6 +7,7 @@ from copy import copy
 from datetime import date
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -199,7 +200,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
             closing=form.closing(),
         )
     except workflow.Stale as stale:
-        return _stale(request, report, stale)
+        return _stale(request, report, stale, approval=form)
     except (workflow.Faulty, workflow.Unanswered, Unsettled):
         messages.error(request, "报告有必须改正的问题或没有解决的批注，不能通过，请退回修改")
         return review_page(request, report, standing_of(report), approval=form, status=409)
@@ -217,10 +218,14 @@ def _is_stale(request: HttpRequest, standing: Standing) -> bool:
 
 
 def _stale(
-    request: HttpRequest, report: Report, stale: workflow.Stale, form: ReasonForm | None = None
+    request: HttpRequest,
+    report: Report,
+    stale: workflow.Stale,
+    form: ReasonForm | None = None,
+    approval: Form | None = None,
 ) -> HttpResponse:
     changed = changed_meanwhile(report, stale.standing, request.POST.get("digest", ""))
-    return review_page(request, report, stale.standing, form=form, status=409, stale=changed)
+    return review_page(request, report, stale.standing, form, approval, status=409, stale=changed)
 
 
 def _after(request: HttpRequest, report: Report) -> str:

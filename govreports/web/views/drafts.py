@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from govreports.checks import LABELS
 from govreports.offices.permissions import offices_where
@@ -13,7 +14,7 @@ from govreports.reports.answering import answers_of
 from govreports.reports.assemble import standing_of
 from govreports.reports.due import due_of
 from govreports.reports.listing import filing, list_editions
-from govreports.reports.models import Report
+from govreports.reports.models import Report, State
 from govreports.reports.progress import progress_of
 from govreports.reports.slots import COVER
 from govreports.web import commentary, loaders
@@ -74,6 +75,9 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         for item in progress_of(standing, findings)
     ]
     counts = {key: sum(f.severity == key for f in findings) for key in LABELS}
+    editions = list_editions(report)
+    waiting = report.state == State.APPROVED and not editions[0].published
+    publish_by = standing.season.publish_by if waiting else None
     context = {
         "report": report,
         "rows": rows,
@@ -82,7 +86,9 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "may": _may(request, report),
         "due": due_of(standing.season, report),
         "season": standing.season,
-        "editions": list_editions(report),
+        "editions": editions,
+        "publish_by": publish_by,
+        "publish_late": max(0, (timezone.localdate() - publish_by).days) if publish_by else 0,
         "correcting": report.editable and report.editions.exists(),
         "notice": notice,
         "cover_comments": commented.get(COVER),

@@ -69,6 +69,7 @@ def review_page(
     reading = Reading(report, standing, request.user)
     view = _view(request, reading)
     found = linked(report, reading.findings, reading.answers)
+    explained = [one for one in found if one.explanation]
     context = {
         "report": report,
         "view": view,
@@ -80,7 +81,11 @@ def review_page(
         "ticked": reading.ticked,
         "may_tick": report.state in OPEN,
         "zero_fills": narrate(report, zero_fills_of(report)),
-        "explained": [one for one in found if one.explanation],
+        "explained": explained,
+        "newly_explained": sum(
+            reading.base is not None and one.explanation.at > reading.base.version.at
+            for one in explained
+        ),
         "digest": workflow.content_digest(standing),
         "form": form or ReturnForm(),
         "approval": approval or reading.approval(),

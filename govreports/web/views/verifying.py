@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from govreports.documents.proof import read_code
+from govreports.reports.listing import reasons_of
 from govreports.reports.published import published
 from govreports.web.access import access
 
@@ -26,4 +27,6 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     found = published(code)
     if found is None:
         return render(request, "verify/start.html", {"unknown": True}, status=404)
-    return render(request, "verify/show.html", {"found": found})
+    edition = found.edition
+    reason = reasons_of(edition.report).get(edition.number, "") if edition.number > 1 else ""
+    return render(request, "verify/show.html", {"found": found, "reason": reason})
