@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Count
+
 from govreports.offices.models import Office
 from govreports.offices.seasons import seasons_for
 
@@ -16,9 +18,13 @@ _WITH_SECTIONS = ("office", *(key.replace("_", "") for key in SECTIONS))
 
 
 def reports_with_sections(offices: Iterable[Office], year: int) -> list[Report]:
-    """The offices' reports on a year, each with its office and its six sections; one query."""
+    """The offices' reports on a year, each with its office and its six sections; one query.
+
+    Each carries `edition_count`, how many editions there are of it.
+    """
     among = Report.objects.filter(office__in=list(offices), year=year)
-    return list(among.exclude(state=State.DISCARDED).select_related(*_WITH_SECTIONS))
+    counted = among.exclude(state=State.DISCARDED).annotate(edition_count=Count("editions"))
+    return list(counted.select_related(*_WITH_SECTIONS))
 
 
 def standings_of(reports: Iterable[Report]) -> dict[int, Standing]:
