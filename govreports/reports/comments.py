@@ -228,7 +228,14 @@ def _told(item: Placed) -> dict[str, object]:
         "number": comment.number,
         "place": item.words,
         **{name: text for name, text in parts.items() if text},
+        "anchor": anchor_told(comment),
     }
+
+
+def anchor_told(comment: Comment) -> dict[str, object]:
+    """Where and when a comment was made, as the event that sends it keeps it; empty is left out."""
+    names = ("section", "kind", "cell", "passage", "quote", "lead", "tail", "above", "round")
+    return {name: kept for name in names if (kept := getattr(comment, name))}
 
 
 def close(

@@ -1,4 +1,4 @@
-"""Whether the record still is what was written: guards, chains, frozen bytes, anchors."""
+"""Whether the record still is what was written: guards, chains, rows, frozen bytes, anchors."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from govreports.offices.append_only import broken_guards
 
+from .agreeing import disagreements
 from .anchor_file import Anchor, BrokenAnchors, NoKey, anchors
 from .chain import digest
 from .models import Blob, Edition, Event, Report, Round
@@ -57,6 +58,8 @@ def _of_report(report: Report, lines: list[Anchor]) -> Iterator[str]:
         yield broken
     yield from _of_editions(report, heads)
     yield from _of_rounds(report)
+    if not broken:  # what a broken chain tells is worth nothing
+        yield from disagreements(report)
     for line in lines:
         count, head = line.heads.get(report.pk, (0, ""))
         at = f"{timezone.localtime(line.at):%Y-%m-%d %H:%M}"

@@ -215,6 +215,11 @@ def test_returning_sends_the_comments_numbered_in_the_order_of_the_report():
         ("disputes", "draft")
     ]
     event = report.events.order_by("-number").first()
+    anchors = [one.pop("anchor") for one in event.changes["comments"]]
+    assert [anchors[0], anchors[2]] == [
+        {"section": "cover", "kind": "section", "round": 1},
+        {"section": "requests", "kind": "cell", "cell": CELL, "quote": "0", "round": 1},
+    ]
     assert event.changes["comments"][1:3] == [
         {
             "number": 2,

@@ -11,15 +11,21 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from govreports.documents.proof import new_code
+from govreports.reports import workflow
 from govreports.reports.anchor_file import BrokenAnchors, anchor, anchors
 from govreports.reports.assemble import standing_of
 from govreports.reports.chain import acting, digest, record
+from govreports.reports.commenting import ANSWER, REOPEN, SETTLE, take, write
+from govreports.reports.comments import Wording
 from govreports.reports.editions import ApprovedPaper, freeze
 from govreports.reports.models import Blob, Edition, Event, Report, Round
 from govreports.reports.verifying import verify
 from tests.guards import drop, lifted
 
 from .building import (
+    SIGNED,
+    digest_of,
+    drafter,
     new_report,
     office,
     person,
@@ -288,6 +294,86 @@ def test_a_report_that_is_gone_is_missed():
 
     assert told() == [
         f"锚点里有编号 {number} 的报告，数据库里没有：报告被删，或者数据库被换成了旧的"
+    ]
+
+
+# Rows that may change, against the events that say how they did
+
+
+def commented() -> Report:
+    """A report returned with two comments, one of them answered."""
+    report = submitted_report()
+    for key, target in (("a", CELL), ("b", "overview")):
+        wording = Wording(target, text="请核实。", suggestion="1" if key == "a" else "")
+        write(report, wording, by=supervisor(), key=key)
+    shown = digest_of(report)
+    workflow.send_back(report, by=supervisor(), shown=shown, reason="见批注。")
+    take(report, 1, ANSWER, by=drafter(), text="已核对。")
+    anchor()
+    return Report.objects.get(pk=report.pk)
+
+
+def test_comments_and_states_as_they_were_left_hold():
+    report = commented()
+    assert told() == []
+
+    take(report, 2, ANSWER, by=drafter())
+    workflow.submit(report, by=drafter(), shown=digest_of(report), signed_on=SIGNED)
+    take(report, 1, REOPEN, by=supervisor(), text="不符。")
+    take(report, 2, SETTLE, by=supervisor())
+    assert told() == []
+
+    workflow.withdraw(report, by=drafter())
+    assert told() == []
+
+
+MOVED = "批注②的位置、引用的原文或者审核环节和发出时的记录不一致"
+SENT = "UPDATE reports_comment SET {} WHERE number = 2"
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        (SENT.format("text = '没有问题。'"), "批注②的文字和发出时的记录不一致"),
+        (SENT.format("suggestion = '2'"), "批注②的“改为”和发出时的记录不一致"),
+        (SENT.format("quote = '7'"), MOVED),
+        (SENT.format("cell = 'other'"), MOVED),
+        (SENT.format("round = 2"), MOVED),
+        (SENT.format("state = 'settled'"), "批注②的状态是“已解决”，按记录应为“待修改”"),
+        (
+            "UPDATE reports_comment SET state = 'open' WHERE number = 1",
+            "批注①的状态是“待修改”，按记录应为“已修改”",
+        ),
+        ("DELETE FROM reports_comment WHERE number = 2", "记录里有批注②，但这条批注不见了"),
+        (SENT.format("number = 3"), "批注③没有对应的发出记录"),
+        ("UPDATE reports_report SET state = 'drafting'", "是“填写中”，按记录应为“退回修改”"),
+        ("UPDATE reports_report SET decision_note = '好'", "退回意见和退回时的记录不一致"),
+        (
+            "UPDATE reports_report SET correction_reason = '改'",
+            "更正原因和发起更正时的记录不一致",
+        ),
+    ],
+)
+def test_a_row_that_the_events_do_not_tell_of_is_found(statement, words):
+    report = commented()
+
+    sql(statement)
+
+    found = told()
+    assert any(line.startswith(f"{report}：") and line.endswith(words) for line in found), found
+
+
+def test_somebody_elses_name_under_a_comment_or_a_decision_is_found():
+    report, someone = commented(), person("someone", office())
+
+    sql(SENT.format("by_id = %s"), someone.pk)
+    sql("UPDATE reports_report SET decided_by_id = %s", someone.pk)
+    sql("UPDATE reports_report SET reviewed_by_id = %s, reviewed_at = changed_at", someone.pk)
+
+    assert told() == [
+        f"{report}：作出决定的人是“{someone}”，按记录应为“{supervisor()}”",
+        f"{report}：本单位审核人是“{someone}”，按记录应为“无”",
+        f"{report}：批注②的批注人是“{someone}”，按记录应为“{supervisor()}”",
     ]
 
 
