@@ -206,7 +206,7 @@ def test_password_refuses(client, person, given, errors):
     response = change(client, **given)
 
     assert response.context["form"].errors == errors
-    assert f"还有 {sum(map(len, errors.values()))} 处必须改正" in page(response)
+    assert f"有 {sum(map(len, errors.values()))} 处没有填好" in page(response)
     person.refresh_from_db()
     assert person.check_password(PASSWORD)
 
