@@ -14,7 +14,15 @@ from govreports.offices.models import User
 from govreports.offices.seasons import season_for
 from govreports.reports.anchoring import Kind
 from govreports.reports.assemble import Standing
-from govreports.reports.commenting import ANSWER, Step, may_comment, may_read, side_of, steps_for
+from govreports.reports.commenting import (
+    ANSWER,
+    REOPEN,
+    Step,
+    may_comment,
+    may_read,
+    side_of,
+    steps_for,
+)
 from govreports.reports.comments import (
     Counts,
     Said,
@@ -71,6 +79,11 @@ class CommentView:
     def quote(self) -> str:
         """What was quoted; a commented passage is not shown again."""
         return self.comment.quote if self.comment.kind == Kind.QUOTE else ""
+
+    @property
+    def reopened(self) -> Said | None:
+        """What was said when it was last raised again."""
+        return next((said for said in reversed(self.thread) if said.act == REOPEN.key), None)
 
     @property
     def is_cell(self) -> bool:

@@ -273,6 +273,21 @@ def test_the_comments_are_the_return_notice():
         assert url("report_section", report, "other_matters") in links
 
 
+def test_the_notice_tells_who_said_what_last():
+    report = returned_with("cover")
+    take(report, drafter(), "answer")
+    data = {"digest": digest_of(report), "signed_on": "2026年1月12日", "checked": "on"}
+    client_of(drafter()).post(url("report_submit", report), data)
+    take(report, supervisor(), "reopen", "标题没有改。")
+    send_back(report)
+
+    page = Page(client_of(drafter()).get(url("report", report)))
+
+    (notice,) = [e for e in page.all("section") if e.get("class") == "return-note"]
+    words = "".join(notice.text.split())
+    assert f"请核实。{supervisor().name}再提：标题没有改。{supervisor().name}，" in words
+
+
 def test_the_task_list_counts_comments_by_section():
     report = returned_with(CELL, "requests", "other_matters")
     take(report, drafter(), "answer", number=1)
