@@ -52,6 +52,7 @@ FIELDS = {
     "data": "图表数据",
     "written": "本部分已写完",
 }
+PUBLISHED = {"address": "公开地址", "on": "公开日期"}
 LONGEST = 2000
 
 
@@ -79,12 +80,36 @@ class ToldEvent:
 
 
 def narrate(report: Report, events: Iterable[Event]) -> list[ToldEvent]:
-    """The events in words, in the order given; `by` must be fetched along. One query."""
+    """The events in words, in the order given; `by` must be fetched along. One query, or two."""
     headings = dict(report.passages.values_list("pk", "heading"))
-    return [_tell(report, event, headings) for event in events]
+    events = list(events)
+    published = _published(report) if any(e.act == acts.PUBLISH.key for e in events) else {}
+    return [_tell(report, event, headings, published) for event in events]
 
 
-def _tell(report: Report, event: Event, headings: Mapping[int, str]) -> ToldEvent:
+def _published(report: Report) -> dict[int, list[ToldChange]]:
+    """What each act of making public changed, by the number of its event; one query."""
+    found: dict[int, list[ToldChange]] = {}
+    last: dict[object, dict[str, str]] = {}  # by the number of the edition
+    events = report.events.filter(act=acts.PUBLISH.key).order_by("number")
+    for number, changes in events.values_list("number", "changes"):
+        said = changes.get("act", {})
+        before = last.get(said.get("edition"), {})
+        found[number] = [
+            ToldChange(words, before.get(name, ""), said[name])
+            for name, words in PUBLISHED.items()
+            if name in said and before.get(name) != said[name]
+        ]
+        last[said.get("edition")] = said
+    return found
+
+
+def _tell(
+    report: Report,
+    event: Event,
+    headings: Mapping[int, str],
+    published: Mapping[int, list[ToldChange]],
+) -> ToldEvent:
     where = ""
     if event.section == COVER and event.act == "save":
         where = "标题、前言与落款"
@@ -97,10 +122,13 @@ def _tell(report: Report, event: Event, headings: Mapping[int, str]) -> ToldEven
         for name, change in event.changes.items()
         if isinstance(change, dict) and name not in ("act", "comment")
     ]
+    changes += published.get(event.number, [])
     detail = event.changes.get("act")
     if isinstance(detail, dict):
         named = detail.get("heading") or detail.get("caption") or ""
         where = f"{where}“{named}”" if named else where
+        if event.act == acts.PUBLISH.key and detail.get("edition"):
+            where = f"第 {detail['edition']} 版"
         if detail.get("body"):
             changes.append(ToldChange(f"“{named}”正文", _cut(str(detail["body"])), ""))
     return ToldEvent(

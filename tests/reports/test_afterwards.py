@@ -9,8 +9,10 @@ from govreports.offices.models import Role
 from govreports.reports import afterwards, workflow
 from govreports.reports.assemble import standing_of
 from govreports.reports.chain import first_broken
+from govreports.reports.dates import say_date
 from govreports.reports.models import Edition, Report, Round, State
 from govreports.reports.moving import Refused
+from govreports.reports.narrating import ToldChange, narrate
 from govreports.reports.saving import Locked, must_be_editable
 
 from .building import (
@@ -141,6 +143,16 @@ def test_a_publication_is_recorded_and_may_be_mended():
     assert [made.address for made in edition.publications.order_by("id")] == [
         "https://gov.example/a",
         "https://gov.example/b",
+    ]
+    told = narrate(report, report.events.select_related("by").order_by("number"))
+    first, second = (one for one in told if one.act == "publish")
+    assert (first.summary, second.summary) == ("第 1 版", "第 1 版")
+    assert first.changes == [
+        ToldChange("公开地址", "", "https://gov.example/a"),
+        ToldChange("公开日期", "", say_date(today)),
+    ]
+    assert second.changes == [
+        ToldChange("公开地址", "https://gov.example/a", "https://gov.example/b")
     ]
 
 
