@@ -15,6 +15,8 @@ from typing import NamedTuple
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from govreports.formats import Cell
+from govreports.formats.figures import read
 from govreports.offices.models import User
 
 from .anchoring import Kind
@@ -152,7 +154,7 @@ def keep_draft(report: Report, wording: Wording, *, by: User, key: str) -> Comme
         raise CannotComment(f"未发出的批注最多 {MOST} 条，先发出再写")
     anchor = anchor_at(standing_of(report), wording.target, wording.quote, wording.near)
     if said["suggestion"]:
-        _suggestible(report, anchor)
+        _suggestible(report, anchor, said["suggestion"])
     draft = found or Comment(report=report, office_id=report.office_id, by=by, key=key)
     for name, value in {**anchor, **said}.items():
         setattr(draft, name, value)
@@ -162,11 +164,17 @@ def keep_draft(report: Report, wording: Wording, *, by: User, key: str) -> Comme
     return draft
 
 
-def _suggestible(report: Report, anchor: dict[str, object]) -> None:
+def _suggestible(report: Report, anchor: dict[str, object], suggestion: str) -> None:
     if anchor["kind"] not in (Kind.CELL, Kind.QUOTE):
         raise CannotComment("写“改为”要先引用原文，或者批注在单元格上", "suggestion")
     if anchor["cell"] in {cell.name for cell in report.format.totals}:
         raise CannotComment("这一格由系统计算，不能写“改为”", "suggestion")
+    if anchor["kind"] == Kind.CELL:
+        column = report.format.column(Cell.parse(str(anchor["cell"])))
+        reading = read(suggestion, column.kind)
+        if reading.state != "figure":
+            why = reading.message or "看不到数字，只填数字，例如 12"
+            raise CannotComment(f"“改为”要是这一格能填的数字：{why}", "suggestion")
 
 
 def _kept(wording: Wording, name: str) -> str:

@@ -153,6 +153,8 @@ def test_what_cannot_be_commented_is_refused_in_words():
         refusal(comment, report, CELL, quote=SENTENCE),
         refusal(comment, report, target, suggestion="改写"),
         refusal(comment, report, "requests-result_total-natural_person", suggestion="3"),
+        refusal(comment, report, CELL, suggestion="三件"),
+        refusal(comment, report, CELL, suggestion="-3"),
         refusal(comment, report, CELL, "长" * 1001),
     ] == [
         "这一处已经不在报告里，请重新选择批注的位置",
@@ -161,6 +163,8 @@ def test_what_cannot_be_commented_is_refused_in_words():
         "只有正文可以引用原文；批注单元格或整个部分时，“引用的原文”留空",
         "写“改为”要先引用原文，或者批注在单元格上",
         "这一格由系统计算，不能写“改为”",
+        "“改为”要是这一格能填的数字：看不懂“三件”，只填数字，例如 12",
+        "“改为”要是这一格能填的数字：“-3”小于 0，本格不能是负数",
         "“批注”共 1001 字，最多 1000 字，请删减后再保存",
     ]
     assert Comment.objects.count() == 0
