@@ -82,9 +82,10 @@ def _page(
         try:
             do()
         except Refused as refused:
-            # what was typed stays on the page; the right and the state are asked again below
-            form.add_error(None, str(refused))
-            refusal = acts.why_not(act, report, request.user)
+            refusal = str(refused)
+            if form.fields and not acts.why_not(act, report, request.user):
+                form.add_error(None, refusal)  # what was typed stays on the page
+                refusal = ""
         else:
             messages.success(request, done)
             return redirect("report", report.pk)

@@ -47,7 +47,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     standing = standing_of(report)
     day = report.signed_on or timezone.localdate()
     if request.method == "GET":
-        findings = _when_signed(report, day)
+        findings = standing.findings()  # of the date one is only offered, nothing is said yet
         form = _submit_form(report, findings, initial={"signed_on": say_date(day)})
         return _submit_page(request, report, standing, findings, form)
     findings = _when_signed(report, read_date(request.POST.get("signed_on", "")) or day)
