@@ -67,7 +67,8 @@ export function placesOf(spots, all = false) {
  * @returns {Spot} */
 function spot(name, td, row, left) {
   const field = td.querySelector("input, output");
-  const ids = (field?.getAttribute("aria-labelledby") || "").split(" ");
+  // a cell that is only read has nothing in it to be labelled, and names its headings itself
+  const ids = (field?.getAttribute("aria-labelledby") || td.headers).split(" ");
   // the groups a line belongs to, from the outside in, then the line, then the column
   const [columnHead, rowHead, group] = ids.reverse().map((id) => document.getElementById(id));
   const input = field instanceof HTMLInputElement ? field : null;

@@ -193,6 +193,8 @@ def test_a_decision_takes_along_what_was_just_typed(report, browse):
 def test_by_keyboard_alone(report, browse):
     page = browse(supervisor(), review(report))
     here = page.locator("td[data-cell] .comment-here").first
+    cell = page.locator(f"td[data-cell={CELL}] .comment-here")
+    expect(cell).to_have_accessible_name("批注：一、本年新收政府信息公开申请数量 × 自然人")
     here.focus()
     expect(here).to_have_css("opacity", "1")
     page.keyboard.press("ArrowDown")
