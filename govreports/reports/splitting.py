@@ -6,11 +6,19 @@ import re
 from typing import NamedTuple
 
 from govreports.offices.models import User
+from govreports.offices.seasons import season_for
 
 from . import writing
 from .chain import acting
 from .deltas import delta
-from .drafting import MOST_PASSAGES, NotPossible, index_of, narrative, tell
+from .drafting import (
+    MOST_PASSAGES,
+    NotPossible,
+    index_of,
+    narrative,
+    offered_headings,
+    tell,
+)
 from .models import Passage, Report
 from .wholes import passage_whole
 
@@ -62,9 +70,10 @@ def _heading(line: str) -> Piece | None:
 def split_passage(report: Report, key: str, passage: int, *, by: User) -> int:
     """Split a passage at its typed sub-headings, in one act; answers into how many passages.
 
-    The first piece stays in the passage with its pictures. Passages of the section that were
-    empty and bear a heading of one of the pieces make room for it. Raises NotPossible when there
-    is nothing to split or too much, Locked, Forged.
+    The first piece stays in the passage with its pictures. Empty passages of the section make
+    room when they bear a heading of one of the pieces, or one the section started with under which
+    nobody ever wrote and which the area does not require. Raises NotPossible when there is
+    nothing to split or too much, Locked, Forged.
     """
     with acting(report.pk) as held:
         section = narrative(held, key)
@@ -75,7 +84,13 @@ def split_passage(report: Report, key: str, passage: int, *, by: User) -> int:
         if sum(bool(piece.heading) for piece in pieces) < 2:
             raise NotPossible("没有找到两个以上带编号的小标题，没有拆分")
         room = {piece.heading for piece in pieces}
-        empty = [p for p in order if p != old and _is_empty(p) and p.heading in room]
+        empty = [p for p in order if p != old and _is_empty(p)]
+        spare = _spare_headings(held, key)
+        empty = [
+            p
+            for p in empty
+            if p.heading in room or (p.heading in spare and not _was_written(held, p))
+        ]
         kept = [p for p in order if p not in empty]
         if len(kept) - 1 + len(pieces) > MOST_PASSAGES:
             raise NotPossible(f"拆分后超过 {MOST_PASSAGES} 个小标题，没有拆分")
@@ -96,6 +111,17 @@ def split_passage(report: Report, key: str, passage: int, *, by: User) -> int:
             item.delete()
         tell(held, section, "split_passage", by, told_of, changed)
         return len(pieces)
+
+
+def _spare_headings(report: Report, key: str) -> set[str]:
+    """The headings a section starts with, but for those the area requires."""
+    local = season_for(report.office, report.year).local
+    required = {one.words for one in local.outline.get(key, ()) if one.required}
+    return {*offered_headings(report.format.section(key), local)} - required
+
+
+def _was_written(report: Report, passage: Passage) -> bool:
+    return report.events.filter(changes__has_key=f"passage-{passage.pk}-body").exists()
 
 
 def _is_empty(passage: Passage) -> bool:

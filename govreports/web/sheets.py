@@ -36,7 +36,7 @@ def sheet_of(standing: Standing, section: Section, texts: Mapping[str, str]) -> 
             return replace(_total(totals.get(cell)), ledger=_ledger(standing, cell, texts))
         text = texts.get(cell.name, "")
         if fixed.get(cell) == text:
-            return Entry(text, note=f"自{standing.report.year - 1}年度报告带入", fixed=True)
+            return Entry(text, note=f"自 {standing.report.year - 1} 年度带入", fixed=True)
         reading = read(text, form.column(cell).kind)
         return Entry(text, reading.message if reading.state == "unread" else "")
 

@@ -93,6 +93,20 @@ export class Cells {
     return input ? !input.readOnly && !input.disabled : !this.sheet.spots.has(name);
   }
 
+  /** Say why nothing can be typed into a cell that is fixed. @param {HTMLInputElement} input */
+  fixed(input) {
+    const { fixed } = input.dataset;
+    if (!fixed || !input.readOnly) return false;
+    this.hands.tell(`这一格${fixed}，要改请按“改动”`);
+    return true;
+  }
+
+  /** Clear cells as one step. @param {string[]} names */
+  clear(names) {
+    const { length } = this.act("清除", names.map((name) => [name, ""]));
+    this.hands.tell(length ? `已清空 ${length} 格。按 Ctrl+Z 可撤销。` : "所选的格没有可以清空的内容");
+  }
+
   back() {
     this.turn(this.undo.back(this.hands.textOf), "撤销");
   }
@@ -116,8 +130,14 @@ export class Cells {
     this.write(writes);
     this.show(turn.step.parts.map(({ name }) => name));
     const kept = turn.kept.map((name) => changed(this.hands.placeOf(name), this.hands.textOf(name), word));
-    this.hands.tell([`已${word}：${turn.step.words}，${writes.length} 格`, ...kept].join("；"));
+    this.hands.tell([`已${word}：${turn.step.words}${this.cellsOf(turn.step, writes)}`, ...kept].join("；"));
     this.moved();
+  }
+
+  /** How many cells of the table were written; totals of the ledger and texts are no cells. @param {import("./undo.js").Step} step @param {[string, string][]} writes */
+  cellsOf({ parts }, writes) {
+    if (!parts.some(({ name }) => this.sheet.spots.has(name))) return "";
+    return `，${writes.filter(([name]) => this.sheet.spots.has(name)).length} 格`;
   }
 
   /** @param {[string, string][]} pairs */

@@ -63,6 +63,7 @@ export class Keyboard {
     if (!(input instanceof HTMLInputElement) || composing(event) || event.altKey) return;
     if (!this.sheet.spots.has(input.name)) return;
     const ctrl = event.ctrlKey || event.metaKey;
+    if (!ctrl && !this.selection.many && writes(event.key)) this.cells.fixed(input);
     const act = ctrl ? this.withControl(event, input) : this.plain(event, input);
     if (!act) return;
     event.preventDefault();
@@ -114,7 +115,7 @@ export class Keyboard {
   /** Delete on a range clears it; on a cell that is being typed in it deletes a sign. @param {HTMLInputElement} input @returns {(() => void)|null} */
   clear(input) {
     if (!this.selection.many || this.cells.typing || !allSelected(input)) return null;
-    return () => this.cells.act("清除", this.selection.typed.map((name) => [name, ""]));
+    return () => this.cells.clear(this.selection.typed);
   }
 
   /** Shift and an arrow choose cells; left and right mark text while the caret is in it. @param {import("./moves.js").Direction} direction @param {HTMLInputElement} input */
@@ -155,6 +156,11 @@ export class Keyboard {
     this.runStart = null;
     if (name) this.sheet.spots.get(name)?.input?.focus();
   }
+}
+
+/** Whether a key would change a cell, or begins to. @param {string} key */
+function writes(key) {
+  return key.length === 1 || ["Enter", "F2", "Delete", "Backspace"].includes(key);
 }
 
 /** @param {HTMLInputElement} input */

@@ -33,6 +33,10 @@ export class Pasting {
     if (!event.clipboardData || !this.cells.current) return;
     const blocks = blocksOf(event.clipboardData);
     const one = blocks !== null && blocks.length === 1 && single(blocks[0]);
+    if (!this.selection.many && (one || !blocks) && this.cells.fixed(this.cells.current)) {
+      event.preventDefault();
+      return;
+    }
     if (one && !this.selection.many) return; // an ordinary text, pasted by the browser
     event.preventDefault();
     if (this.cells.current.readOnly && !this.selection.many && !blocks) return;

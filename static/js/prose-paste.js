@@ -1,8 +1,8 @@
 // @ts-check
 /** Pasting into a body: the text is tidied, and what cannot come along is said with the way to it. */
 
-import { insert } from "./prose-insert.js";
-import { glued, headings, isTable, picturesIn, tidy } from "./prose-tidy.js";
+import { insert, rewrite } from "./prose-insert.js";
+import { glued, headings, isTable, picturesIn, tidy, unglued } from "./prose-tidy.js";
 
 const PICTURES = ["image/png", "image/jpeg"];
 
@@ -62,7 +62,22 @@ function offerSplit(area, ask) {
   else if (found < 2) place.hidden = true;
   const stuck = ask ? glued(area.value) : [];
   const notes = area.closest(".passage")?.querySelector("[data-paste]");
-  if (stuck.length && notes instanceof HTMLElement) say(notes, `标题前少换行：${stuck.slice(0, 5).join("、")}`);
+  if (stuck.length && notes instanceof HTMLElement) {
+    say(notes, `标题前少换行：${stuck.slice(0, 5).join("、")}`, unsticking(notes, area));
+  }
+}
+
+/** A button that puts the missing line ends in, and splits where that makes two or more. @param {HTMLElement} notes @param {HTMLTextAreaElement} area */
+function unsticking(notes, area) {
+  const splits = headings(tidy(unglued(area.value))) > 1;
+  return button(splits ? "在此换行并拆分" : "在此换行", () => {
+    notes.replaceChildren();
+    rewrite(area, unglued(area.value));
+    offerSplit(area, true);
+    const place = area.closest(".passage")?.querySelector("[data-split]:not([hidden])");
+    const split = place?.querySelector("button[name=act]");
+    if (split instanceof HTMLElement) split.click();
+  });
 }
 
 /** What was offered for a text that is gone is offered no more. @param {HTMLTextAreaElement} area */
@@ -110,15 +125,20 @@ function tableElsewhere() {
 
 /** @param {HTMLElement} notes @param {HTMLTextAreaElement} area @param {string} raw */
 function asText(notes, area, raw) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn btn-outline-secondary btn-sm";
-  button.textContent = "仍作文字粘贴";
-  button.addEventListener("click", () => {
+  return button("仍作文字粘贴", () => {
     notes.replaceChildren();
     take(area, raw);
   });
-  return button;
+}
+
+/** @param {string} words @param {() => void} act */
+function button(words, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "btn btn-outline-secondary btn-sm";
+  made.textContent = words;
+  made.addEventListener("click", act);
+  return made;
 }
 
 /** @param {HTMLElement} notes @param {string} words @param {(HTMLElement|null)[]} acts */

@@ -52,6 +52,11 @@ export function glued(text) {
   return (text.match(GLUED) || []).map((found) => found.slice(1));
 }
 
+/** The text with each of those on a line of its own. @param {string} text */
+export function unglued(text) {
+  return text.replace(GLUED, (found) => `${found[0]}\n${found.slice(1)}`);
+}
+
 /** How many pictures the HTML flavour of a clipboard shows. @param {Document} page */
 export function picturesIn(page) {
   return [...page.querySelectorAll("img")].filter((image) => !["0", "1"].includes(image.getAttribute("width") || ""))

@@ -70,7 +70,8 @@ class Page {
     this.tell();
     this.modes = new Modes(/** @type {import("./paper.js").Page} */ (this));
     comeBack();
-    document.getElementById("error-summary")?.focus();
+    const refused = form.querySelector("[data-refused]") || document.getElementById("error-summary");
+    if (refused instanceof HTMLElement) refused.focus();
   }
 
   listen() {

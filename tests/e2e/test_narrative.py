@@ -131,8 +131,20 @@ def test_a_bitmap_alone_opens_the_form_for_pictures(text):
 def test_a_heading_without_a_line_end_is_pointed_out(text):
     paste(text, "没有行政诉讼案件。（三）政府信息管理情况")
 
-    expect(note(text)).to_have_text("标题前少换行：（三）")
+    expect(note(text)).to_have_text("标题前少换行：（三） 在此换行")
+    note(text).get_by_role("button", name="在此换行").click()
+    expect(area(text)).to_have_value("没有行政诉讼案件。\n（三）政府信息管理情况")
     saved(text)
+
+
+def test_run_in_headings_are_broken_off_and_split_at_once(text):
+    paste(text, "（一）主动公开\n公开 89 条。（二）加强管理\n有人负责。")
+
+    note(text).get_by_role("button", name="在此换行并拆分").click()
+
+    expect(text.locator(".notices")).to_contain_text("已拆分为 2 段")
+    headings = text.locator(".passage-heading").evaluate_all("all => all.map(one => one.value)")
+    assert headings == ["主动公开", "加强管理"]
 
 
 def test_regular_form_is_listed_first_and_undone_in_one_step(text):

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from govreports.reports.models import Event, Report
-from tests.reports.building import drafter, new_report, put_all
+from tests.reports.building import approved_report, drafter, new_report, put_all
 from tests.samples.printed import FIGURES
 
 from . import clipboards
@@ -113,8 +113,10 @@ def test_ranges_by_keys(table):
 
     table.keyboard.press("Delete")
     assert set(texts(table).values()) == {""}
+    expect(result(table)).to_have_text("已清空 6 格。按 Ctrl+Z 可撤销。")
     table.keyboard.press("Control+z")
     assert row(table, "carried_in") == ["4", "4", "4", "", "", ""]
+    expect(result(table)).to_have_text("已撤销：清除，6 格")
 
     table.keyboard.press("Escape")
     assert picked(table) == []
@@ -176,6 +178,46 @@ def test_cutting_a_range(table):
     assert row(table, "new_received") == [""] * 6
     table.keyboard.press("Control+z")
     assert row(table, "new_received")[0] == "7"
+
+
+def test_totals_pasted_to_the_ledger_are_not_counted_as_cells(table):
+    cell(table, RECEIVED).focus()
+    paste(table, "1\t0\t0\t0\t0\t0\t1\n2\t0\t0\t0\t0\t0\t2")
+    expect(result(table)).to_contain_text("改动 12 格")
+
+    table.keyboard.press("Control+z")
+
+    expect(result(table)).to_have_text("已撤销：粘贴，12 格")
+
+
+def test_a_cell_that_was_carried_over_says_why_it_cannot_be_changed(
+    page, sign_in, live_server, watch
+):
+    approved_report(2024)
+    sign_in(drafter())
+    page.goto(address(live_server, new_report(2025), "requests"))
+    fixed = cell(page, "requests-carried_in-natural_person")
+    said = "这一格自 2024 年度带入，要改请按“改动”"
+
+    for key in ("5", "F2", "Delete", "Enter"):
+        fixed.focus()
+        page.keyboard.press(key)
+        expect(result(page)).to_have_text(said)
+        page.keyboard.press("Escape")
+        expect(result(page)).to_be_hidden()
+    fixed.focus()
+    paste(page, "7")
+    expect(result(page)).to_have_text(said)
+    expect(fixed).to_have_value("0")
+    expect(page.locator("td.fixed .fixed-mark")).to_have_count(6)
+
+    page.locator(".carry summary").click()
+    page.get_by_role("button", name="记录原因并改动").click()
+
+    reason = page.get_by_label("改动原因")
+    expect(reason).to_be_focused()
+    expect(page.locator("#e-carry_reason")).to_be_visible()
+    watch.forgive("400")
 
 
 @pytest.mark.main_way

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { glued, headings, isTable, tidy } from "../../static/js/prose-tidy.js";
+import { glued, headings, isTable, tidy, unglued } from "../../static/js/prose-tidy.js";
 
 const CASES = JSON.parse(readFileSync(new URL("../reports/split_cases.json", import.meta.url), "utf-8"));
 
@@ -35,6 +35,7 @@ test("sub-headings are counted as the server splits them", () => {
 test("a sub-heading inside a paragraph is pointed out", () => {
   assert.deepEqual(glued("无行政诉讼案件。（三）政府信息管理\n（四）保障；(五)其他"), ["（三）", "(五)"]);
   assert.deepEqual(glued("依照第十条（一）项"), []);
+  assert.equal(unglued("无。（三）管理；(五)其他（一）项"), "无。\n（三）管理；\n(五)其他（一）项");
 });
 
 test("a hostile length is tidied at once", () => {

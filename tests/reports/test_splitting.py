@@ -9,7 +9,7 @@ import pytest
 
 from govreports.reports.chain import first_broken
 from govreports.reports.charted import add_chart
-from govreports.reports.drafting import NotPossible
+from govreports.reports.drafting import NotPossible, add_passage
 from govreports.reports.models import Passage, Report
 from govreports.reports.saving import Forged, Locked, save_form
 from govreports.reports.slots import slots_of
@@ -58,9 +58,6 @@ def test_a_split_is_one_act_and_fills_the_offered_headings():
         ("主动公开情况", "公开 89 条。", False),
         ("加强管理，明确责任", "每件有人负责。", True),
         ("监督保障情况", "无。", False),
-        ("依申请公开情况", "", False),
-        ("政府信息管理情况", "", False),
-        ("政府信息公开平台建设情况", "", False),
     ]
     event = report.events.order_by("number").last()
     assert (report.events.count(), event.act) == (before + 1, "split_passage")
@@ -85,6 +82,19 @@ def test_an_empty_passage_with_a_chart_makes_no_room():
     split_passage(report, "overview", first.pk, by=drafter())
 
     assert Passage.objects.filter(pk=third.pk).exists()
+
+
+@pytest.mark.django_db
+def test_headings_that_were_added_or_written_under_stay_when_empty():
+    report, first = pasted()
+    written = report.passages.get(section="overview", heading="依申请公开情况")
+    for body in ("写过。", ""):
+        put_all(report, "overview", {f"passage-{written.pk}-body": body})
+    add_passage(report, "overview", by=drafter(), heading="自拟标题")
+
+    split_passage(report, "overview", first.pk, by=drafter())
+
+    assert [heading for heading, *_ in texts(report)][3:] == ["依申请公开情况", "自拟标题"]
 
 
 @pytest.mark.django_db

@@ -107,7 +107,9 @@ def test_the_submit_page_says_where_zeros_were_filled_in():
 def test_without_zero_fills_the_submit_page_says_so():
     report = new_report()
 
-    assert "没有用过“空格补零”" in words(look("submit", report))
+    said = words(look("submit", report))
+    assert "没有用过“空格补零”。" in said
+    assert "逐格填写" not in said
 
 
 def test_a_complete_report_is_handed_in_through_its_form():

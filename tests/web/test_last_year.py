@@ -40,7 +40,7 @@ def test_a_figure_carried_over_cannot_be_typed_over():
     assert ("readonly" in field, field["value"], field["title"]) == (
         True,
         "0",
-        "自2024年度报告带入",
+        "自 2024 年度带入，要改请按“改动”",
     )
 
 
@@ -71,7 +71,10 @@ def test_without_a_reason_it_stays_closed():
 
     page = post(report, act="release-carried", carry_reason=" ")
 
-    assert notices(page) == ["写明改动上年结转的原因，审核人会看到"]
+    said = page.id("e-carry_reason").text
+    assert (notices(page), said) == ([], "写明改动上年结转的原因，审核人会看到")
+    assert page.id("i-carry_reason")["aria-describedby"] == "e-carry_reason"
+    assert "open" in next(e for e in page.all("details") if said in e.text)
     assert now(report).carry_reason == ""
 
 
@@ -121,6 +124,18 @@ def test_a_report_can_start_from_last_years_texts():
     report = start(from_last="on")
 
     assert (bodies(report), report.events.first().note) == ([TEXT, TEXT], "自2024年度报告带入文字")
+
+
+@pytest.mark.parametrize(
+    ("data", "more"),
+    [({"from_last": "on"}, ["没有 2024 年度已审定的报告，没有带入去年的文字"]), ({}, [])],
+)
+def test_that_there_is_no_last_report_to_start_from_is_said(data, more):
+    given = {"office": office().pk, "year": "2025", "variant": "", **data}
+
+    page = Page(client_of(drafter()).post(reverse("report_start"), given, follow=True))
+
+    assert notices(page) == ["已新建 2025 年度报告，从任务清单逐项填写", *more]
 
 
 def test_a_report_starts_empty_unless_asked():

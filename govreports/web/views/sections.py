@@ -156,18 +156,22 @@ def _posted(request: HttpRequest, report: Report, section: Section | None) -> Ht
     except Locked as refusal:
         return refuse(request, 409, "没有保存", str(refusal), links=_links(report, key))
     except Notice as notice:
-        if notice.name.startswith((*ADDING, REPLY)):  # shown where it was chosen or typed
-            return _again(
-                request,
-                report,
-                section,
-                _captions(request),
-                Saved(refused={notice.name: notice.message}),
-            )
-        messages.error(request, notice.message)
-        return redirect(section_url(report, key))
+        return _noticed(request, report, section, notice)
     messages.success(request, said)
     return redirect(section_url(report, key))
+
+
+def _noticed(
+    request: HttpRequest, report: Report, section: Section | None, notice: Notice
+) -> HttpResponse:
+    """An act was not possible: said where something was chosen or typed for it, else on top."""
+    if notice.name.startswith((*ADDING, REPLY)):
+        refused = Saved(refused={notice.name: notice.message})
+        return _again(request, report, section, _captions(request), refused)
+    if notice.name == "carry_reason" and section:
+        return _section_page(request, report, section, status=400, carry_error=notice.message)
+    messages.error(request, notice.message)
+    return redirect(section_url(report, section.key if section else COVER))
 
 
 def _save(request: HttpRequest, report: Report, key: str, values: Mapping[str, str]) -> Saved:
@@ -237,8 +241,10 @@ def _section_page(
     values: Mapping[str, str] | None = None,
     result: Saved | None = None,
     status: int = 200,
+    carry_error: str = "",
 ) -> HttpResponse:
     context = section_context(request, report, section, values, result)
+    context["carry_error"] = carry_error
     context["saved_at"] = "" if status != 200 else context["saved_at"]
     page = modes.show(request, report, section.key, "reports/section.html", context, status)
     ledger.keep(request, page, report)
