@@ -23,7 +23,8 @@ class Entry:
     """What a figure cell shows: the text, and while it cannot be read, why (`error`).
 
     A `fixed` figure is shown where others are typed and cannot be changed; `note` says why.
-    `ledger` is set where a total may be typed from the office's ledger beside it.
+    `ledger` is set where a total may be typed from the office's ledger beside it; `last` is the
+    figure of last year's report where it is on file.
     """
 
     text: str = ""
@@ -32,6 +33,7 @@ class Entry:
     tone: str = ""
     fixed: bool = False
     ledger: LedgerEntry | None = None
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import HttpRequest
 
 from govreports.formats import Section
 from govreports.reports.assemble import Standing
-from govreports.reports.models import Report
 
-COOKIE = "ledger"  # under the address of its report, so that each has a choice of its own
-YEAR = 365 * 24 * 3600
+from .choices import LEDGER, chosen
 
 
 def has_totals(standing: Standing, section: Section) -> bool:
@@ -21,20 +17,5 @@ def has_totals(standing: Standing, section: Section) -> bool:
 
 def shown(request: HttpRequest, standing: Standing, section: Section) -> bool:
     """What this browser chose for the report, else whether there is anything to be seen."""
-    choice = request.GET.get("ledger") or request.COOKIES.get(COOKIE, "")
-    if choice in ("on", "off"):
-        return choice == "on"
-    return any(name.startswith(f"{section.table}-") for name in standing.ledger)
-
-
-def keep(request: HttpRequest, response: HttpResponse, report: Report) -> None:
-    """Make the browser remember the choice asked for; scripts keep theirs themselves."""
-    if request.GET.get("ledger") in ("on", "off"):
-        response.set_cookie(
-            COOKIE,
-            request.GET["ledger"],
-            max_age=YEAR,
-            path=reverse("report", args=[report.pk]),
-            secure=settings.SESSION_COOKIE_SECURE,
-            samesite="Lax",
-        )
+    typed = any(name.startswith(f"{section.table}-") for name in standing.ledger)
+    return chosen(request, LEDGER, default=typed)

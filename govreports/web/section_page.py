@@ -24,7 +24,7 @@ from govreports.reports.progress import progress_of
 from govreports.reports.saving import Locked, Saved, must_be_editable
 from govreports.reports.slots import COVER, slots_of
 
-from . import ledger, loaders, sheets
+from . import choices, ledger, loaders, sheets
 from .charts import CHOICES, KINDS
 from .commentary import section_comments
 from .links import linked, section_url
@@ -101,6 +101,8 @@ def _table(
         "zero_blanks": sheets.blank_count(standing, section),
         "has_ledger": ledger.has_totals(standing, section),
         "ledger_on": ledger.shown(request, standing, section),
+        "has_last": sheets.has_last(standing, section),
+        "last_on": choices.chosen(request, choices.LAST, default=False),
     }
 
 

@@ -40,7 +40,10 @@ def sheet_of(standing: Standing, section: Section, texts: Mapping[str, str]) -> 
         reading = read(text, form.column(cell).kind)
         return Entry(text, reading.message if reading.state == "unread" else "")
 
-    return lay_out(grid(form, form.table(section.table)), entry)
+    def beside(cell: Cell) -> Entry:
+        return replace(entry(cell), last=standing.report.last_year.get(cell.name, ""))
+
+    return lay_out(grid(form, form.table(section.table)), beside)
 
 
 def reading_sheet(
@@ -60,6 +63,14 @@ def reading_sheet(
         return Entry("" if value is None else figure_text(value), note=note)
 
     return lay_out(grid(form, form.table(section.table)), entry)
+
+
+def has_last(standing: Standing, section: Section) -> bool:
+    """Whether figures of last year's report are on file for the section's table."""
+    return any(
+        text and name.startswith(f"{section.table}-")
+        for name, text in standing.report.last_year.items()
+    )
 
 
 def cell_texts(standing: Standing) -> dict[str, str]:

@@ -9,6 +9,7 @@
 
 import { unreadFindings } from "./answers.js";
 import { ICONS, words } from "./balance.js";
+import { SectionTab } from "./section-tab.js";
 import { largest, missing, suggestions } from "./suggest.js";
 
 /** @type {[string, string][]} */
@@ -33,6 +34,7 @@ export class Checks {
     this.sheet = sheet;
     this.announce = announce;
     this.list = /** @type {HTMLElement} */ (panel.querySelector("[data-findings]"));
+    this.tab = new SectionTab();
     this.blanks = panel.querySelector("[data-blanks]");
     /** @type {Map<string, string>} */
     this.painted = new Map();
@@ -55,7 +57,9 @@ export class Checks {
   /** Bring the panel up to date with the sheet. */
   paint() {
     if (this.sheet) this.paintBalances(this.sheet);
-    this.paintFindings(this.sheet ? [...this.ofSheet(this.sheet), ...this.others(this.sheet)] : this.server);
+    const findings = this.sheet ? [...this.ofSheet(this.sheet), ...this.others(this.sheet)] : this.server;
+    this.paintFindings(findings);
+    this.tab.paint(findings, this.sheet);
   }
 
   /** @param {Sheet} sheet */

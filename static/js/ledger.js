@@ -6,11 +6,11 @@
  * @typedef {{input: HTMLInputElement, td: HTMLElement, said: HTMLElement|null, place: string}} Control
  */
 
+import { remember } from "./choices.js";
 import { text } from "./figures.js";
 import { composing } from "./ime.js";
 
 const SUFFIX = "@ledger";
-const YEAR = 365 * 24 * 3600;
 
 /** The field of a total in the ledger. @param {string} total */
 export function ledgerName(total) {
@@ -73,9 +73,7 @@ export class Ledger {
 
   toggle() {
     this.show(!this.shown);
-    const secure = location.protocol === "https:" ? "; Secure" : "";
-    const choice = this.shown ? "on" : "off";
-    document.cookie = `ledger=${choice}; Path=${this.address}; Max-Age=${YEAR}; SameSite=Lax${secure}`;
+    remember("ledger", this.shown, this.address);
     if (this.shown) [...this.controls.values()][0]?.input.focus();
   }
 

@@ -75,7 +75,7 @@ export class Paper {
     const { kinds, reader } = sheet.data;
     for (const [name, { input, td }] of sheet.spots) {
       const reading = input && sheet.readings.get(name);
-      const figure = reading ? (reading.state === "figure" ? reading.figure : "") : td.textContent || "";
+      const figure = reading ? (reading.state === "figure" ? reading.figure : "") : sheet.textOf(name);
       if (this.shown.get(name) === figure) continue;
       this.shown.set(name, figure);
       const kind = kinds[name] || "count";

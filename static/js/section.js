@@ -12,6 +12,7 @@ import { baseOf, fieldsOf, textOf, write } from "./fields.js";
 import { Here } from "./here.js";
 import { composing, onInput } from "./ime.js";
 import { Keeping } from "./keeping.js";
+import { showLast } from "./last-year.js";
 import { Ledger } from "./ledger.js";
 import { lock } from "./locked.js";
 import { Modes } from "./modes.js";
@@ -43,6 +44,7 @@ class Page {
     this.checks = new Checks(part("checks"), this.sheet, this.announce, (offer) => this.editing?.offer(offer));
     const { address = "/" } = part("live").dataset;
     this.ledger = this.sheet && new Ledger(this.sheet.table, this.sheet.controls, address);
+    if (this.sheet) showLast(this.sheet.table, address);
     this.here = this.sheet && new Here(part("here"), part("here-help"), this.sheet, data("helps") || {});
     const stored = data("stored") || {};
     const bases = [...this.fields].map(([name, field]) => /** @type {[string, string]} */ ([name, stored[name] ?? baseOf(field)]));
@@ -63,8 +65,8 @@ class Page {
     this.checks.paint();
     // what the browser put back into the fields by itself is a change like any other
     for (const [name, field] of this.fields) this.autosave.edit(name, textOf(field));
-    const came = /** @type {string[][]} */ (data("conflicts") || []);
-    this.queue.disagree(came.map(([name, place, base, mine, theirs]) => ({ name, place, base, mine, theirs })));
+    const came = /** @type {any[][]} */ (data("conflicts") || []);
+    this.queue.disagree(came.map(([name, place, base, mine, theirs, by, at, own]) => ({ name, place, base, mine, theirs, by, at, own })));
     /** @type {Keeping|undefined} */
     this.keeping = new Keeping(this);
     this.tell();
@@ -128,7 +130,9 @@ class Page {
     for (const name of Object.keys(answer.saved || {})) this.fieldError(name, (answer.errors || {})[name] || "");
     for (const [name, message] of Object.entries(answer.refused || {})) this.fieldError(name, message);
     if (answer.findings) this.checks.found(answer.findings);
-    if (this.queue.conflicts().length) this.settleConflicts();
+    // one that was put off comes up again only when the person asks for it
+    const came = (answer.conflicts || []).map((/** @type {{name: string}} */ { name }) => name);
+    if (came.some((/** @type {string} */ name) => this.queue.fields.get(name)?.conflict)) this.settleConflicts();
   }
 
   /** Write a text into a field and let everything that hangs on it follow. @param {string} name @param {string} text */
@@ -168,6 +172,7 @@ class Page {
         trouble: queue.trouble,
         message: queue.message,
         conflicts: queue.conflicts().length,
+        own: queue.conflicts().filter(({ own }) => own).length,
         refused: queue.refused().length,
         busy: this.autosave.busy(),
         unsaved: queue.unsaved().length > 0,

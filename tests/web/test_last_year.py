@@ -142,3 +142,42 @@ def test_a_report_starts_empty_unless_asked():
     approved_report(2024)
 
     assert bodies(start()) == ["", ""]
+
+
+def figures_shown(report, query="") -> tuple[list[str], bool, str]:
+    """Last year's figures in the cells, whether they are seen, and the state of the switch."""
+    page = Page(client_of(drafter()).get(address(report) + query))
+    (button,) = [e for e in page.all("button") if "data-last" in e]
+    (table,) = page.all("table")
+    cells = [e.text for e in page.all("span") if e.get("class") == "last"]
+    return cells, "last-on" in table["class"].split(), button["aria-pressed"]
+
+
+def test_last_years_figures_stand_in_every_cell_and_are_shown_when_asked_for():
+    approved_report(2024)
+    report = new_report(2025)
+
+    cells, seen, pressed = figures_shown(report)
+    assert ({*cells}, seen, pressed) == ({"去年 0"}, False, "false")
+    table = [e for e in look(report).all("td") if "figure" in e.get("class", "")]
+    assert len(cells) == len(table)
+    assert figures_shown(report, "?last=on")[1:] == (True, "true")
+
+
+def test_the_choice_to_see_them_is_kept_for_the_report_by_this_browser():
+    approved_report(2024)
+    report = new_report(2025)
+    client = client_of(drafter())
+
+    client.get(address(report), {"last": "on"})
+
+    cookie = client.cookies["last"]
+    assert (cookie.value, cookie["path"]) == ("on", reverse("report", args=[report.pk]))
+    (table,) = Page(client.get(address(report))).all("table")
+    assert "last-on" in table["class"].split()
+
+
+def test_without_last_year_there_is_no_switch_for_its_figures():
+    page = look(new_report(2025))
+
+    assert [e for e in page.all("button") if "data-last" in e] == []

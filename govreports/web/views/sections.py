@@ -25,7 +25,7 @@ from govreports.reports.saving import (
 )
 from govreports.reports.slots import COVER, ROWS, slots_of
 from govreports.reports.zeros import blank_cells, zero_fill
-from govreports.web import ledger, loaders, modes
+from govreports.web import choices, loaders, modes
 from govreports.web.access import access
 from govreports.web.answers import refuse
 from govreports.web.links import linked, section_url
@@ -247,7 +247,7 @@ def _section_page(
     context["carry_error"] = carry_error
     context["saved_at"] = "" if status != 200 else context["saved_at"]
     page = modes.show(request, report, section.key, "reports/section.html", context, status)
-    ledger.keep(request, page, report)
+    choices.keep(request, page, report)
     return page
 
 
