@@ -32,7 +32,10 @@ class Change(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A field that someone else changed meanwhile: nothing was overwritten."""
+    """A field that was changed meanwhile: nothing was overwritten.
+
+    `own`: by the same person, in another window.
+    """
 
     name: str
     place: str
@@ -41,6 +44,7 @@ class Conflict(NamedTuple):
     theirs: str
     by: str = ""
     at: str = ""
+    own: bool = False
 
 
 class Locked(Exception):
@@ -92,7 +96,7 @@ def save(report: Report, key: str, *, by: User, operation: str, changes: Iterabl
             else:
                 _apply(slot, change, result, told, touched)
         if result.conflicts:
-            result.conflicts = _attributed(held, key, result.conflicts)
+            result.conflicts = _attributed(held, key, result.conflicts, by)
         if told:
             store(
                 slots,
@@ -169,7 +173,9 @@ LOCKED = {
 }
 
 
-def _attributed(report: Report, key: str, conflicts: list[Conflict]) -> list[Conflict]:
+def _attributed(
+    report: Report, key: str, conflicts: list[Conflict], asking: User
+) -> list[Conflict]:
     """The conflicts with who wrote what now stands there, and when; one query."""
     wanted = {conflict.name for conflict in conflicts}
     written: dict[str, Event] = {}
@@ -184,6 +190,7 @@ def _attributed(report: Report, key: str, conflicts: list[Conflict]) -> list[Con
         conflict._replace(
             by=str(written[conflict.name].by),
             at=f"{timezone.localtime(written[conflict.name].at):%H:%M}",
+            own=written[conflict.name].by_id == asking.pk,
         )
         if conflict.name in written
         else conflict

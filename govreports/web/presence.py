@@ -119,15 +119,17 @@ def news(report: Report, user: User, ping: Ping) -> dict[str, object]:
         who = "" if event.by_id == user.pk else str(event.by)
         for name in event.changes:
             if name in slots.slots:
-                changed[name] = _said(slots, name, who)
+                changed[name] = _said(slots, name, who, event)
         if who and "act" in event.changes:
             answer["moved"] = who
     answer["changed"] = list(changed.values())
     return answer
 
 
-def _said(slots: Slots, name: str, who: str) -> dict[str, str]:
-    return {"name": name, "text": slots.slots[name].get(), "by": who}
+def _said(slots: Slots, name: str, who: str, event: Event) -> dict[str, str]:
+    """One text; the operation only to whoever sent it, whose page knows by it its parting save."""
+    operation = "" if who else event.operation or ""
+    return {"name": name, "text": slots.slots[name].get(), "by": who, "operation": operation}
 
 
 def _life() -> timedelta:

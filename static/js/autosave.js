@@ -1,6 +1,7 @@
 // @ts-check
 /** Sends what the queue holds: one request at a time, repeated until the server has it. */
 
+import { remember } from "./parting.js";
 import { Queue, SHOWN_FOR } from "./queue.js";
 import { otherWords, reconcile } from "./session.js";
 
@@ -101,6 +102,7 @@ export class Autosave {
   async send() {
     const request = this.queue.next();
     if (!request) return;
+    remember(request.operation);
     this.requests += 1;
     this.sentAt = Date.now();
     this.watcher.changed();

@@ -19,7 +19,7 @@ export async function settle(conflicts, decide) {
     const { content, other } = compare(conflict);
     const choices = [
       { words: "用我的", value: "mine", main: true },
-      { words: "用对方的", value: "theirs" },
+      { words: conflict.own ? "用另一窗口的" : "用对方的", value: "theirs" },
       ...(other ? [{ words: "用填写的", value: "other" }] : []),
       { words: "稍后处理", value: "" },
     ];
@@ -36,7 +36,7 @@ function compare(conflict) {
   const long = [base, mine, theirs].some((text) => text.length > 20 || text.includes("\n"));
   const where = element("p", "ask-place", place);
   const versions = element("div", long ? "versions versions-long" : "versions", "");
-  const by = conflict.by ? `${conflict.by}填` : "对方填";
+  const by = conflict.own ? "您在另一窗口填" : conflict.by ? `${conflict.by}填` : "对方填";
   const at = conflict.at ? `（${conflict.at}）` : "";
   versions.append(version("原来", base), version("我填", mine), version(`${by}${at}`, theirs));
   if (long) return { content: [where, versions], other: null };

@@ -5,8 +5,14 @@
  * @typedef {{words: string, value: string, main?: boolean}} Choice
  */
 
+/** @type {(() => void)[]} the questions that wait for the open one */
+const queued = [];
+let open = false;
+let count = 0;
+
 /**
- * Ask; answers the value of the choice, or "" when it was closed with Escape.
+ * Ask; answers the value of the choice, or "" when it was closed with Escape. One question is open
+ * at a time: another waits until it is answered.
  *
  * @param {string} title
  * @param {Node[]} content
@@ -15,27 +21,55 @@
  */
 export function ask(title, content, choices) {
   return new Promise((answer) => {
-    const before = document.activeElement;
-    const { veil, box } = build(title, content);
-    const close = (/** @type {string} */ value) => {
-      veil.remove();
-      document.removeEventListener("focusin", keep);
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-      answer(value);
-    };
-    const keep = (/** @type {FocusEvent} */ event) => {
-      if (!box.contains(/** @type {Node} */ (event.target))) first(box);
-    };
-    box.append(actions(choices, close));
-    box.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.isComposing) close("");
-      if (event.key === "Tab") cycle(event, box);
-      event.stopPropagation();
-    });
-    document.body.append(veil);
-    document.addEventListener("focusin", keep);
-    box.focus();
+    const begin = () => show(title, content, choices, answer);
+    if (open) queued.push(begin);
+    else begin();
   });
+}
+
+/** Whether a question is open or about to be. */
+export function asking() {
+  return open;
+}
+
+/**
+ * @param {string} title
+ * @param {Node[]} content
+ * @param {Choice[]} choices
+ * @param {(value: string) => void} answer
+ */
+function show(title, content, choices, answer) {
+  open = true;
+  const before = document.activeElement;
+  const { veil, box } = build(title, content);
+  let closed = false;
+  const close = (/** @type {string} */ value) => {
+    if (closed) return;
+    closed = true;
+    veil.remove();
+    document.removeEventListener("focusin", keep);
+    if (before instanceof HTMLElement && before.isConnected) before.focus();
+    answer(value);
+    setTimeout(next, 0); // once the one who asked has gone on
+  };
+  const keep = (/** @type {FocusEvent} */ event) => {
+    if (!box.contains(/** @type {Node} */ (event.target))) first(box);
+  };
+  box.append(actions(choices, close));
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) close("");
+    if (event.key === "Tab") cycle(event, box);
+    event.stopPropagation();
+  });
+  document.body.append(veil);
+  document.addEventListener("focusin", keep);
+  box.focus();
+}
+
+function next() {
+  const begin = queued.shift();
+  if (begin) begin();
+  else open = false;
 }
 
 /** A line of a question. @param {string} words */
@@ -53,10 +87,11 @@ function build(title, content) {
   box.className = "ask";
   box.setAttribute("role", "dialog");
   box.setAttribute("aria-modal", "true");
-  box.setAttribute("aria-labelledby", "ask-title");
+  count += 1;
+  box.setAttribute("aria-labelledby", `ask-title-${count}`);
   box.tabIndex = -1;
   const heading = document.createElement("h2");
-  heading.id = "ask-title";
+  heading.id = `ask-title-${count}`;
   heading.textContent = title;
   const body = document.createElement("div");
   body.className = "ask-body";

@@ -29,6 +29,7 @@ import { Windows } from "./windows.js";
 
 const AFTER = 500; // milliseconds until it is looked again whether a question is still open
 const AGAIN = 10000; // until the key is asked for once more
+const ARRIVES = 3000; // the last save of a closed page may still be on its way
 
 export class Keeping {
   /** @param {Page} page */
@@ -73,6 +74,7 @@ export class Keeping {
     try {
       await this.copy.unlock(await Vault.open(), body.key);
       await this.recovery.look(await this.windows.open());
+      if (this.recovery.drafts.length) setTimeout(() => this.presence.soon(), ARRIVES);
     } catch {
       // a browser that keeps nothing: the page says nothing else
     }

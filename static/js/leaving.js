@@ -1,7 +1,7 @@
 // @ts-check
 /** Signing out while this browser holds text the server does not have: sent first, else warned. */
 
-import { ask, paragraph } from "./dialog.js";
+import { ask, asking, paragraph } from "./dialog.js";
 import { Vault } from "./vault.js";
 
 /** What the page of a section adds: a way to send what it holds. */
@@ -14,6 +14,7 @@ export const unsentElsewhere = {
 
 const PATIENCE = 4000; // milliseconds for the last save
 const PARTING = 1000; // milliseconds to tell the others
+const LOOK = 200; // milliseconds until it is looked again whether a question is still open
 
 /** How many places wait in this browser for that person. @param {string} user */
 async function waiting(user) {
@@ -36,7 +37,12 @@ function after(time) {
 
 /** Whether to sign out now. @param {string} user */
 async function mayLeave(user) {
-  const saved = await Promise.race([unsentElsewhere.flush(), after(PATIENCE)]);
+  let saved = await Promise.race([unsentElsewhere.flush(), after(PATIENCE)]);
+  if (asking()) {
+    // the save brought up a conflict: what becomes of it decides what is still unsent
+    while (asking()) await after(LOOK);
+    saved = await Promise.race([unsentElsewhere.flush(), after(PATIENCE)]);
+  }
   const count = await waiting(user);
   if (saved && !count) return true;
   const where = count

@@ -4,8 +4,8 @@
  * came in another order than it was stored is thrown away and asked for again.
  *
  * @typedef {{name: string, section: string, label: string, field: string}} Someone
- * @typedef {{name: string, text: string, by: string, over?: string}} Written `over`: the
- *   text it waits to take the place of
+ * @typedef {{name: string, text: string, by: string, operation?: string, over?: string}}
+ *   Written `over`: the text it waits to take the place of
  * @typedef {Object} Desk
  * @property {() => string} field the field the person is in
  * @property {() => number} stamp changes whenever a save is sent or answered
@@ -20,6 +20,7 @@
  * @property {() => void} reached the server answered
  */
 
+import { sentHere } from "./parting.js";
 import { postJson } from "./session.js";
 
 const FLASH = 4000; // milliseconds
@@ -137,14 +138,15 @@ export class Presence {
     for (const each of written) this.waiting.set(each.name, each);
     /** @type {Map<string, string[]>} */
     const news = new Map();
+    let own = false;
     for (const [name, each] of [...this.waiting]) {
       const done = this.desk.take(each);
       if (done === null) continue;
       this.waiting.delete(name);
-      if (done) news.set(each.by, [...(news.get(each.by) || []), name]);
+      if (done && sentHere(each.operation)) own = true;
+      else if (done) news.set(each.by, [...(news.get(each.by) || []), name]);
     }
-    if (!news.size) return;
-    this.desk.taken();
+    if (news.size || own) this.desk.taken();
     for (const [by, names] of news) {
       this.flash(names);
       const who = by || "您在另一窗口";

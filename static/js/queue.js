@@ -9,7 +9,7 @@
  * @typedef {{name: string, base: string, value: string, suggested?: true}} Change
  * @typedef {{operation: string, changes: Change[]}} Request
  * @typedef {{name: string, place: string, base: string, mine: string, theirs: string,
- *   by?: string, at?: string}} Conflict
+ *   by?: string, at?: string, own?: boolean}} Conflict `own`: with the same person in another window
  * @typedef {{base: string, value: string, echo: string|null, refused: string,
  *   conflict: Conflict|null, suggested?: string}} Field `suggested`: the text that the checks
  *   proposed and the person took

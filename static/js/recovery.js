@@ -14,6 +14,9 @@
 
 import { ask, paragraph } from "./dialog.js";
 import { bannerWords, clock, fateOf, undecided } from "./drafts.js";
+import { storedAt, tidied } from "./elsewhere.js";
+
+const AGAIN = [3000, 10000]; // milliseconds: the last save of a closed page may still be on its way
 
 export class Recovery {
   /** @param {LocalCopy} copy @param {Desk} desk */
@@ -43,6 +46,8 @@ export class Recovery {
     this.drafts = undecided(here).sort((a, b) => order(a) - order(b));
     await this.copy.forget(here.filter((draft) => !this.drafts.includes(draft)).map(({ id }) => id));
     if (spoilt) this.desk.say(`本机有 ${spoilt} 处修改已损坏，不能恢复，已清除`);
+    await this.recheck();
+    for (const time of AGAIN) if (this.elsewhere.length) setTimeout(() => this.recheck(), time);
     await this.refresh();
     if (this.drafts.length) this.desk.say(this.words());
   }
@@ -54,6 +59,25 @@ export class Recovery {
     this.drafts = this.drafts.filter((draft) => !done.includes(draft));
     await this.copy.forget(done.map(({ id }) => id));
     this.show();
+  }
+
+  /** Of the other parts, drop what the server has by now. */
+  async recheck() {
+    for (const key of new Set(this.elsewhere.map(({ section }) => section))) {
+      const link = wayTo(key);
+      const stored = link && (await storedAt(link.href, this.copy.place.user));
+      if (!stored) continue;
+      const done = this.elsewhere.filter((draft) => {
+        const field = draft.section === key ? stored.get(draft.name) : undefined;
+        if (!field) return false;
+        const known = { base: field.base, value: field.base };
+        return fateOf(draft, known, (_, typed) => tidied(typed, field.cell)).fate === "have";
+      });
+      if (!done.length) continue;
+      this.elsewhere = this.elsewhere.filter((draft) => !done.includes(draft));
+      await this.copy.forget(done.map(({ id }) => id));
+      if (!this.busy) this.show();
+    }
   }
 
   /** @param {Draft} draft */
@@ -92,8 +116,7 @@ export class Recovery {
     }
     return [...counts].map(([section, names]) => {
       const line = document.createElement("p");
-      const way = section === "cover" ? "/cover/" : `/sections/${section}/`;
-      const known = document.querySelector(`.section-nav a[href$="${way}"]`);
+      const known = wayTo(section);
       const link = document.createElement("a");
       link.href = known?.getAttribute("href") || "#";
       link.textContent = known?.querySelector(".section-nav-name")?.textContent || "其他部分";
@@ -196,6 +219,14 @@ export class Recovery {
     if (field) versions.append(version("现在", field.value));
     return [place, versions];
   }
+}
+
+/** The link to another part of the report. @param {string} section */
+function wayTo(section) {
+  const way = section === "cover" ? "/cover/" : `/sections/${section}/`;
+  return /** @type {HTMLAnchorElement|null} */ (
+    document.querySelector(`.section-nav a[href$="${way}"]`)
+  );
 }
 
 /** @param {string} title @param {string} text */

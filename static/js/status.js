@@ -4,7 +4,7 @@
  *
  * @typedef {{words: string, alert: boolean, busy: boolean, acts: Act[]}} Saying
  * @typedef {"retry"|"login"|"conflicts"|"refused"} Act
- * @typedef {{trouble: string|null, message: string, conflicts: number, refused: number,
+ * @typedef {{trouble: string|null, message: string, conflicts: number, own?: number, refused: number,
  *   busy: boolean, unsaved: boolean, kept?: boolean, delay: number, savedAt: string}} Standing
  */
 
@@ -33,7 +33,11 @@ export function saying(now) {
   if (now.trouble === "server") {
     return alert(`保存失败：服务器出错，${now.delay} 秒后重试`, "retry");
   }
-  if (now.conflicts) return alert(`有冲突，请处理：${now.conflicts} 处与他人的修改不同`, "conflicts");
+  if (now.conflicts) {
+    const own = now.own || 0;
+    const whose = own === now.conflicts ? "您在另一窗口" : own ? "他人或您在另一窗口" : "他人";
+    return alert(`有冲突，请处理：${now.conflicts} 处与${whose}的修改不同`, "conflicts");
+  }
   if (now.refused) return alert(`未保存：${now.refused} 处不合要求，改后自动保存`, "refused");
   const calm = { alert: false, acts: [] };
   if (now.busy) return { ...calm, words: "正在保存…", busy: true };

@@ -250,6 +250,17 @@ def test_another_part_of_the_report_tells_where_text_waits(table, report, live_s
     expect(banner).to_contain_text("本机有 1 处修改尚未上传")
 
 
+def test_another_part_says_nothing_of_what_arrived(table, report, live_server):
+    cell(table, RECEIVED).fill("3")
+    table.wait_for_timeout(200)
+    table.goto(address(live_server, report, "disputes"))
+    ready(table)
+
+    expect(table.locator("#unsent")).to_be_hidden(timeout=8_000)
+    assert entries(table) == []
+    assert stored(report, RECEIVED) == "3"
+
+
 def test_nobody_else_of_the_same_browser_sees_or_reads_it(
     table, report, live_server, watch, sign_in, li
 ):
@@ -415,6 +426,30 @@ def test_two_windows_of_one_person(table, report, live_server, watch):
         expect(cell(page, RECEIVED)).to_have_value("3")
         expect(cell(page, GRANTED)).to_have_value("4")
     watch.forgive(OFFLINE)
+
+
+def test_ones_own_last_save_is_no_news_from_another_window(table, report):
+    cell(table, RECEIVED).fill("8")
+    table.reload()
+    ready(table)
+    expect(table.locator("#presence")).to_be_attached()
+
+    # the request of a closed page that arrives late
+    operation = table.evaluate("JSON.parse(sessionStorage.getItem('govreports.sent')).pop()")
+    assert operation == Event.objects.filter(report=report, act="save").last().operation
+    table.evaluate(
+        """([operation, name]) => { const form = document.getElementById('editor');
+          sessionStorage.setItem('govreports.sent', JSON.stringify([operation]));
+          return fetch(form.dataset.autosave, {method: 'POST', headers: {
+            'Content-Type': 'application/json',
+            'X-CSRFToken': form.elements.namedItem('csrfmiddlewaretoken').value},
+            body: JSON.stringify({operation, changes: [
+              {name, base: '', value: '6'}]})}); }""",
+        ["feedfeedfeedfeed", GRANTED],
+    )
+    expect(cell(table, GRANTED)).to_have_value("6", timeout=5_000)
+    expect(table.locator("#presence-news")).to_have_text("")
+    assert stored(report, RECEIVED) == "8"
 
 
 @pytest.mark.scenario(20)
@@ -605,6 +640,58 @@ def test_what_i_have_typed_stays_and_becomes_a_conflict(
     table.unroute(re.compile("autosave/$"))
     expect(table.get_by_role("dialog")).to_contain_text("李丽", timeout=40_000)
     assert stored(report, RECEIVED) == "7"
+    watch.forgive("409")
+    watch.forgive("ERR_FAILED")
+
+
+def test_one_question_at_a_time(table, report, live_server, li, at_another_machine, watch):
+    table.route(re.compile("autosave/$"), lambda route: route.abort())
+    cell(table, RECEIVED).fill("5")
+    other = at_another_machine(li, address(live_server, report, "requests"))
+    cell(other, RECEIVED).fill("7")
+    saved(other)
+    table.get_by_role("button", name="空格补零").click()
+    zero = table.get_by_role("dialog", name="空格补零")
+    expect(zero).to_be_visible()
+
+    table.unroute(re.compile("autosave/$"))
+    with table.expect_response(re.compile("autosave/$"), timeout=40_000):
+        table.evaluate("dispatchEvent(new Event('online'))")
+    table.wait_for_timeout(500)
+    expect(table.locator(".veil")).to_have_count(1)
+    zero.get_by_role("button", name="取消").click()
+    conflict = table.get_by_role("dialog", name="两处同时修改")
+    expect(conflict).to_contain_text("李丽填")
+    assert table.evaluate("document.activeElement.closest('[role=dialog]') !== null")
+    conflict.get_by_role("button", name="稍后处理").click()
+
+    cell(table, GRANTED).fill("2")
+    table.get_by_role("button", name="退出").click()
+    leave = table.get_by_role("dialog", name="退出登录")
+    expect(leave).to_be_visible(timeout=10_000)
+    expect(table.locator(".veil")).to_have_count(1)
+    leave.get_by_role("button", name="留在本页").click()
+    expect(table.locator(".veil")).to_have_count(0)
+    assert (stored(report, RECEIVED), stored(report, GRANTED)) == ("7", "2")
+    watch.forgive("409")
+    watch.forgive("ERR_FAILED")
+
+
+def test_a_conflict_with_oneself_is_told_as_such(table, report, live_server, watch):
+    table.route(re.compile("autosave/$"), lambda route: route.abort())
+    cell(table, RECEIVED).fill("5")
+    second = table.context.new_page()
+    second.goto(address(live_server, report, "requests"))
+    cell(ready(second), RECEIVED).fill("7")
+    saved(second)
+
+    table.unroute(re.compile("autosave/$"))
+    table.evaluate("dispatchEvent(new Event('online'))")
+    dialog = table.get_by_role("dialog", name="两处同时修改")
+    expect(dialog).to_contain_text("您在另一窗口填", timeout=40_000)
+    assert drafter().name not in dialog.inner_text()
+    dialog.get_by_role("button", name="稍后处理").click()
+    expect(table.locator("#save-alert")).to_contain_text("1 处与您在另一窗口的修改不同")
     watch.forgive("409")
     watch.forgive("ERR_FAILED")
 

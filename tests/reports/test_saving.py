@@ -84,7 +84,7 @@ def test_the_same_cell_is_a_conflict_and_nothing_is_overwritten():
     result = saved(report, (A, "3", "5"), (B, "", "1"))
 
     assert unclocked(result) == [
-        Conflict(A, "表三·（一）予以公开×自然人", "3", "5", "7", "人员drafter")
+        Conflict(A, "表三·（一）予以公开×自然人", "3", "5", "7", "人员drafter", own=True)
     ]
     assert (text(report, A), text(report, B)) == ("7", "1")
 
@@ -185,7 +185,7 @@ def test_a_form_from_an_older_revision_conflicts_where_both_changed():
     )
 
     assert unclocked(result) == [
-        Conflict(A, "表三·（一）予以公开×自然人", "", "5", "7", "人员drafter")
+        Conflict(A, "表三·（一）予以公开×自然人", "", "5", "7", "人员drafter", own=True)
     ]
     assert text(report, A) == "7"
 

@@ -234,6 +234,7 @@ def test_a_base_that_never_stood_there_is_a_conflict_whatever_it_is():
                 "theirs": "",
                 "by": "",
                 "at": "",
+                "own": False,
             }
         ]
     assert (texts(report)[A], report.events.count()) == ("", 1)
@@ -338,6 +339,7 @@ def test_another_persons_change_is_told_with_both_values():
                     "theirs": "7",
                     "by": "人员drafter",
                     "at": f"{written:%H:%M}",
+                    "own": True,
                 }
             ],
         },

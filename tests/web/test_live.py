@@ -117,7 +117,8 @@ def test_what_others_stored_comes_along_once():
     first = ping(report).json()
     again = ping(report, revision=first["revision"]).json()
 
-    assert first["changed"] == [{"name": CELL, "text": "12", "by": "李丽"}]
+    # the operation is told only to whoever sent it
+    assert first["changed"] == [{"name": CELL, "text": "12", "by": "李丽", "operation": ""}]
     assert (again["revision"], again["changed"]) == (first["revision"], [])
 
 
@@ -125,7 +126,10 @@ def test_ones_own_changes_of_another_window_come_without_a_name():
     report = new_report()
     put_all(report, "requests", {CELL: "3"})
 
-    assert ping(report).json()["changed"] == [{"name": CELL, "text": "3", "by": ""}]
+    operation = report.events.last().operation
+    assert ping(report).json()["changed"] == [
+        {"name": CELL, "text": "3", "by": "", "operation": operation}
+    ]
 
 
 def test_the_cover_has_news_of_its_own():
@@ -134,7 +138,10 @@ def test_the_cover_has_news_of_its_own():
 
     answer = ping(report, section="cover", field="cover-preface").json()
 
-    assert answer["changed"] == [{"name": "cover-preface", "text": "编制依据。", "by": ""}]
+    operation = report.events.last().operation or ""
+    assert answer["changed"] == [
+        {"name": "cover-preface", "text": "编制依据。", "by": "", "operation": operation}
+    ]
 
 
 def test_a_part_added_by_another_is_told():
