@@ -234,7 +234,7 @@ def test_a_conflict_shows_both_values_and_the_next_save_decides():
     assert page.fields()[A] == "5"
     told = page.id("error-summary").text
     assert "表三·（一）予以公开×自然人" in told
-    assert "人员drafter已改为“7”" in told
+    assert "您在另一窗口已改为“7”" in told
     assert "原来是“3”" in told
     assert (texts(report)[A], texts(report)[B]) == ("7", "4")
     assert page.fields()["revision"] == "3"
