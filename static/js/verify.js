@@ -46,9 +46,11 @@ async function compare(file) {
 if (drop && input instanceof HTMLInputElement && window.crypto && crypto.subtle) {
   drop.hidden = false;
   if (without) without.hidden = true;
-  input.addEventListener("change", () => {
+  const chosen = () => {
     if (input.files && input.files[0]) compare(input.files[0]);
-  });
+  };
+  input.addEventListener("change", chosen);
+  chosen(); // a browser puts back what was chosen before a reload
   document.addEventListener("dragover", (event) => {
     event.preventDefault();
     drop.classList.add("verify-over");
