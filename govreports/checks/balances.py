@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govreports.documents.judging import judged
+from govreports.documents.judging import NONE, judged
 from govreports.formats.rules import Evaluation
 
 from .findings import Finding, Subject
@@ -10,7 +10,8 @@ from .findings import Finding, Subject
 
 def evaluation_of(subject: Subject) -> Evaluation:
     """Every rule that concerns the report judged, totals worked out."""
-    return judged(subject.content, subject.last)
+    printed = subject.printed.totals if subject.printed else NONE
+    return judged(subject.content, subject.last, printed)
 
 
 def broken_rules(subject: Subject) -> list[Finding]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from govreports.documents.content import Content
+from govreports.documents.printed import Printed
 from govreports.formats import Cell
 from govreports.formats.rules import Evaluation, Figure
 from govreports.formats.schema import Severity
 
 from .local import Local
+from .prose import Sentence, sentences_of
 
 LABELS: dict[Severity, str] = {"error": "必须改正", "warning": "需要说明", "hint": "供参考"}
 
@@ -19,6 +22,8 @@ LABELS: dict[Severity, str] = {"error": "必须改正", "warning": "需要说明
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One fault. `section` is where it is mended, `name` the field there, if it is one field.
+
+    `quote` are the words at fault, where there are words.
 
     An error that is `overridable` may stay when the drafter explains it and a supervisor agrees.
     """
@@ -30,6 +35,7 @@ class Finding:
     name: str = ""
     source: str = ""
     overridable: bool = False
+    quote: str = ""
 
     @property
     def facts(self) -> str:
@@ -50,7 +56,8 @@ class Subject:
     `names` maps texts to the fields they were typed in, so that a finding can lead there.
     `reasons` gives, by the number of a rule, the drafter's reason for departing from it; such a
     finding is a warning for the supervisor and no longer an error. `local` is what the area asks
-    for. `ledger` are totals typed from the office's own ledger, to be compared only.
+    for. `ledger` are totals typed from the office's own ledger, to be compared only. `printed` is set
+    for a report that was read from a file, and is what stood there.
     """
 
     content: Content
@@ -61,3 +68,9 @@ class Subject:
     reasons: Mapping[str, str] = field(default_factory=dict)
     local: Local = field(default_factory=Local)
     ledger: Mapping[Cell, Figure] = field(default_factory=dict)
+    printed: Printed | None = None
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The texts in sentences, in the order of the report."""
+        return tuple(sentences_of(self.content, self.names))

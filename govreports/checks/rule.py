@@ -1,0 +1,77 @@
+"""A rule of the rule book as an object: its number, what it asks, and the function that judges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from govreports.formats.schema import Severity
+
+from .findings import Finding, Subject
+from .prose import Sentence
+
+BOTH = ("2019", "2021")
+Judge = Callable[[Subject], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule R1–R76. `words` says in a line what is asked, `formats` in which forms.
+
+    `severity` is the usual one; a finding may be graver or milder where the rule says so.
+    """
+
+    number: str
+    words: str
+    severity: Severity
+    source: str
+    formats: tuple[str, ...]
+    judge: Judge
+
+    def __call__(self, subject: Subject) -> Iterator[Finding]:
+        """What the rule finds in a report; nothing in a form that it does not concern."""
+        if subject.content.format_key in self.formats:
+            yield from self.judge(subject)
+
+    def finding(
+        self,
+        message: str,
+        section: str,
+        name: str = "",
+        *,
+        quote: str = "",
+        severity: Severity | None = None,
+        overridable: bool = False,
+    ) -> Finding:
+        """A fault under this rule; `quote` are the words at fault."""
+        grave = severity or self.severity
+        return Finding(self.number, grave, message, section, name, self.source, overridable, quote)
+
+    def of(
+        self, sentence: Sentence, message: str, *, quote: str = "", severity: Severity | None = None
+    ) -> Finding:
+        """A fault in a sentence; without `quote` the whole sentence is at fault."""
+        words = quote or sentence.text
+        return self.finding(
+            f"{sentence.place}：{message}",
+            sentence.section,
+            sentence.name,
+            quote=words,
+            severity=severity,
+        )
+
+
+def rule(
+    number: str,
+    words: str,
+    *,
+    severity: Severity,
+    source: str,
+    formats: tuple[str, ...] = BOTH,
+) -> Callable[[Judge], Check]:
+    """Make a rule of the function below it."""
+
+    def make(judge: Judge) -> Check:
+        return Check(number, words, severity, source, formats, judge)
+
+    return make
