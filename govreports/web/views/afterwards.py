@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from govreports.reports import acts, afterwards
 from govreports.reports.dates import say_date
-from govreports.reports.models import Publication, Report
-from govreports.reports.moving import Refused
+from govreports.reports.models import Publication
 from govreports.web import loaders
 from govreports.web.access import access
-from govreports.web.answers import refuse
+from govreports.web.act_page import act_page
 from govreports.web.forms.decisions import CorrectForm, PublishForm
 from govreports.web.posted import posted
 
@@ -37,7 +31,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         afterwards.publish(report, by=request.user, **form.cleaned_data)
 
     done = "已登记公开地址和日期"
-    return _page(request, report, acts.PUBLISH, form, act, "reports/publish.html", done)
+    return act_page(request, report, acts.PUBLISH, form, act, "reports/publish.html", done)
 
 
 @access("signed_in", "GET", "POST")
@@ -50,7 +44,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         afterwards.correct(report, by=request.user, reason=form.cleaned_data["reason"])
 
     done = "已发起更正，可以修改；改好后重新提交审核。原版本照常可以下载"
-    return _page(request, report, acts.CORRECT, form, act, "reports/correct.html", done)
+    return act_page(request, report, acts.CORRECT, form, act, "reports/correct.html", done)
 
 
 @access("signed_in", "GET", "POST")
@@ -63,33 +57,4 @@ def cancel_correction(request: HttpRequest, pk: int) -> HttpResponse:
         afterwards.cancel_correction(report, by=request.user)
 
     done = "已取消更正，正式版本不变"
-    return _page(request, report, acts.CANCEL, form, act, "reports/cancel_correction.html", done)
-
-
-def _page(
-    request: HttpRequest,
-    report: Report,
-    act: acts.Act,
-    form: Form,
-    do: Callable[[], None],
-    template: str,
-    done: str,
-) -> HttpResponse:
-    """The page of an act with its form, and the act; what is refused says why."""
-    links = [(reverse("report", args=[report.pk]), "任务清单")]
-    refusal = acts.why_not(act, report, request.user)
-    if not refusal and request.method == "POST" and form.is_valid():
-        try:
-            do()
-        except Refused as refused:
-            refusal = str(refused)
-            if form.fields and not acts.why_not(act, report, request.user):
-                form.add_error(None, refusal)  # what was typed stays on the page
-                refusal = ""
-        else:
-            messages.success(request, done)
-            return redirect("report", report.pk)
-    if refusal:
-        return refuse(request, 409, f"不能{act.label}", refusal, links=links)
-    status = 400 if request.method == "POST" else 200
-    return render(request, template, {"report": report, "form": form, "act": act}, status=status)
+    return act_page(request, report, acts.CANCEL, form, act, "reports/cancel_correction.html", done)

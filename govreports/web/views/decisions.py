@@ -26,6 +26,7 @@ from govreports.reports.narrating import narrate
 from govreports.reports.zeros import zero_fills_of
 from govreports.web import loaders
 from govreports.web.access import access
+from govreports.web.act_page import act_page
 from govreports.web.answers import refuse
 from govreports.web.commentary import notice_of
 from govreports.web.forms.decisions import ReasonForm, ReturnForm, SubmitForm, WithdrawForm
@@ -131,20 +132,13 @@ def _submit_page(
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what was handed in and not yet decided on."""
     report = loaders.report(request, pk, "report.draft")
-    refusal = acts.why_not(acts.WITHDRAW, report, request.user)
-    if refusal:
-        return refuse(request, 409, "不能撤回", refusal, links=_links(report))
     form = WithdrawForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            workflow.withdraw(report, by=request.user, reason=form.cleaned_data["reason"])
-        except workflow.Refused as refused:
-            return refuse(request, 409, "不能撤回", str(refused), links=_links(report))
-        messages.success(request, "已撤回，可以继续修改；改好后再提交审核")
-        return redirect("report", report.pk)
-    context = {"report": report, "form": form, "act": acts.WITHDRAW}
-    status = 400 if request.method == "POST" else 200
-    return render(request, "reports/withdraw.html", context, status=status)
+
+    def act() -> None:
+        workflow.withdraw(report, by=request.user, reason=form.cleaned_data["reason"])
+
+    done = "已撤回，可以继续修改；改好后再提交审核"
+    return act_page(request, report, acts.WITHDRAW, form, act, "reports/withdraw.html", done)
 
 
 @access("signed_in", "POST")
