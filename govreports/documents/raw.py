@@ -48,6 +48,13 @@ class RawTable:
     loose: bool = False
 
 
+def place_of(table: RawTable, cell: RawCell) -> str:
+    """Where a cell stands, for people: 表三第5行第2格. The source of a figure is named by this, so
+    that a page can lead there.
+    """
+    return f"{table.place}第{cell.row + 1}行第{cell.column + 1}格"
+
+
 @dataclass(frozen=True, slots=True)
 class RawPicture:
     """A picture in the text. `data` is empty where the file only says that there is one."""
