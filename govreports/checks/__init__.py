@@ -7,6 +7,7 @@ from collections.abc import Callable
 from .balances import broken_rules, evaluation_of
 from .cells import blank_cells, unread_cells
 from .charts import charts_drawn
+from .claims import CLAIMS
 from .demanded import graded, headings_demanded, lengths_demanded, signed_in_time
 from .findings import LABELS, Finding, Subject
 from .ledger import ledger_totals
@@ -39,6 +40,7 @@ def check(subject: Subject, missing: Callable[[str], list[tuple[str, str]]]) -> 
         *blank_cells(subject),
         *broken_rules(subject),
         *ledger_totals(subject),
+        *(found for claim in CLAIMS for found in claim(subject)),
     ]
     grave = list(LABELS)
     return sorted(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from govreports.documents.content import Content
 from govreports.documents.printed import Printed
@@ -16,6 +17,8 @@ from govreports.formats.schema import Severity
 from .local import Local
 from .prose import Sentence, sentences_of
 
+Worked = TypeVar("Worked")
+
 LABELS: dict[Severity, str] = {"error": "必须改正", "warning": "需要说明", "hint": "供参考"}
 
 
@@ -23,7 +26,8 @@ LABELS: dict[Severity, str] = {"error": "必须改正", "warning": "需要说明
 class Finding:
     """One fault. `section` is where it is mended, `name` the field there, if it is one field.
 
-    `quote` are the words at fault, where there are words.
+    `quote` are the words at fault, where there are words; `cells` the figures of the tables that
+    they were held against.
 
     An error that is `overridable` may stay when the drafter explains it and a supervisor agrees.
     """
@@ -36,6 +40,7 @@ class Finding:
     source: str = ""
     overridable: bool = False
     quote: str = ""
+    cells: tuple[Cell, ...] = ()
 
     @property
     def facts(self) -> str:
@@ -74,3 +79,10 @@ class Subject:
     def sentences(self) -> tuple[Sentence, ...]:
         """The texts in sentences, in the order of the report."""
         return tuple(sentences_of(self.content, self.names))
+
+    def once(self, work: Callable[[Subject], Worked]) -> Worked:
+        """What `work` answers for this subject, worked out once for all rules that ask."""
+        memory: dict[Callable, object] = self.__dict__.setdefault("_memory", {})
+        if work not in memory:
+            memory[work] = work(self)
+        return memory[work]  # type: ignore[return-value] - kept under the function that made it

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from govreports.formats import Cell
 from govreports.formats.schema import Severity
 
 from .findings import Finding, Subject
@@ -42,13 +43,29 @@ class Check:
         quote: str = "",
         severity: Severity | None = None,
         overridable: bool = False,
+        cells: tuple[Cell, ...] = (),
     ) -> Finding:
-        """A fault under this rule; `quote` are the words at fault."""
-        grave = severity or self.severity
-        return Finding(self.number, grave, message, section, name, self.source, overridable, quote)
+        """A fault under this rule; `quote` are the words at fault, `cells` what they contradict."""
+        return Finding(
+            self.number,
+            severity or self.severity,
+            message,
+            section,
+            name,
+            self.source,
+            overridable,
+            quote,
+            cells,
+        )
 
     def of(
-        self, sentence: Sentence, message: str, *, quote: str = "", severity: Severity | None = None
+        self,
+        sentence: Sentence,
+        message: str,
+        *,
+        quote: str = "",
+        severity: Severity | None = None,
+        cells: tuple[Cell, ...] = (),
     ) -> Finding:
         """A fault in a sentence; without `quote` the whole sentence is at fault."""
         words = quote or sentence.text
@@ -58,6 +75,7 @@ class Check:
             sentence.name,
             quote=words,
             severity=severity,
+            cells=cells,
         )
 
 
