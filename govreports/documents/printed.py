@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from govreports.formats import Cell
 from govreports.formats.rules import Figure
@@ -44,8 +45,9 @@ class PrintedHeading:
 class PrintedMark:
     """A numbering mark of a lower level as it stands: （三）, 1．, （2）.
 
-    `level` is 2, 3 or 4, `number` what it counts. `alone` says whether it opens its paragraph;
-    `heading` whether the paragraph is a heading by itself. `quote` shows the words behind it.
+    `level` is 2, 3 or 4, `number` what it counts; 1 is a 四、 that opens no section. `alone` says
+    whether it opens its paragraph; `heading` whether what it opens is a heading by itself. `quote`
+    shows the words behind it.
     """
 
     section: str
@@ -63,18 +65,24 @@ class PrintedLabel:
     """A label of a table that differs from the form.
 
     `expected` is the label of the form (empty for a row or column that the form does not have),
-    `found` the printed one (empty for one that is missing).
+    `found` the printed one as it stands (empty for one that is missing). `kind` says how they
+    differ: in words, or only in signs that change no word (white space, line breaks, width of
+    signs, brackets, the sign behind a number); `moved` stands at another place than in the form.
     """
 
     table: str
     expected: str
     found: str
     place: str = ""
+    kind: Literal["words", "signs", "missing", "extra", "moved"] = "words"
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """A row whose number of figure cells differs from the form."""
+    """A row whose number of figure cells differs from the form.
+
+    `line` is the key of the line, empty for the one row of table four.
+    """
 
     table: str
     line: str
@@ -90,7 +98,8 @@ class Printed:
     `table_formats` gives by table the key of the format whose labels it has ("2019", "2021"), also
     where that is not the format of the year; a table that is missing has no entry. `cells` are the
     figure cells as printed where there is text in them, `totals` the totals that are printed.
-    `paragraphs` are the texts of each section (and of "cover") as they stand, with place.
+    `paragraphs` are the texts of each section (and of "cover": title, preface, signature, date) as
+    they stand, each with its place; the line of the section's heading is the first of them.
     """
 
     title: str = ""

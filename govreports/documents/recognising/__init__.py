@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .recognised import Recognised
+from .recognised import Expected, Recognised
 
-__all__ = ["Recognised"]
+__all__ = ["Expected", "Recognised"]

@@ -7,6 +7,19 @@ from dataclasses import dataclass, field
 
 from govreports.documents.content import Content
 from govreports.documents.printed import Doubt, Printed
+from govreports.formats.schema import OfficeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What whoever hands the file in knows of the report: full name and kind of office, year.
+
+    It settles what the file leaves open, and is asked about where the file says otherwise.
+    """
+
+    organ: str = ""
+    kind: OfficeKind | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True)
