@@ -201,7 +201,10 @@ class _Past:
         order[here], order[there] = order[there], order[here]
 
     def split_passage(self, section: str, told: Told) -> None:
-        """Take out what was made of it, put back what made room, in the old order."""
+        """Take out what was made of it, put back what made room, in the old order.
+
+        Joining again told the same: what came back as `into`, what it took out as `removed`.
+        """
         for number in told["into"]:
             self._unadd("passage", number)
         like = self._any_passage(section)
@@ -210,6 +213,10 @@ class _Past:
         if by_number.keys() != set(told["order"]):
             raise ValueError("other passages stand there")
         self.passages[section] = [by_number[number] for number in told["order"]]
+
+    def restore_passage(self, section: str, told: Told) -> None:
+        """Take it out again."""
+        self._unadd("passage", told["passage"])
 
     def add_picture(self, section: str, told: Told) -> None:
         """Take it out."""
@@ -240,6 +247,8 @@ ARRANGING: dict[str, Callable[[_Past, str, Any], None]] = {
     "remove_passage": _Past.remove_passage,
     "move_passage": _Past.move_passage,
     "split_passage": _Past.split_passage,
+    "restore_passage": _Past.restore_passage,
+    "join_passages": _Past.split_passage,
     "add_picture": _Past.add_picture,
     "remove_picture": _Past.remove_picture,
     "add_chart": _Past.add_chart,

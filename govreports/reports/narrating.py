@@ -25,6 +25,8 @@ ACTS = {
     "move_passage": "移动小标题",
     "split_passage": "拆分为小标题",
     "remove_passage": "删除小标题",
+    "restore_passage": "撤销删除小标题",
+    "join_passages": "撤销拆分",
     "add_picture": "添加图片",
     "remove_picture": "删除图片",
     "add_chart": "添加图表",

@@ -21,9 +21,14 @@ class Removed:
 
 def removed_since(report: Report, key: str, revision: int) -> dict[int, Removed]:
     """The passages of a section taken out after `revision`, by their number; one query."""
-    events = report.events.filter(section=key, act="remove_passage", revision__gt=revision)
+    events = report.events.filter(
+        section=key, act__in=("remove_passage", "restore_passage"), revision__gt=revision
+    )
     found = {}
-    for event in events.select_related("by"):
+    for event in events.order_by("number").select_related("by"):
+        if event.act == "restore_passage":
+            found.pop(event.changes["act"]["passage"], None)
+            continue
         told = event.changes["act"]
         found[told["passage"]] = Removed(
             told["passage"], told["heading"], told["body"], str(event.by)

@@ -17,10 +17,12 @@ from govreports.reports.commenting import ANSWER, Step
 from govreports.reports.commenting import REPLY as REPLIED
 from govreports.reports.comments import CannotComment
 from govreports.reports.models import Report
+from govreports.reports.narrating import ACTS
 from govreports.reports.saving import Change, Forged, Saved
 from govreports.reports.slots import COVER, Slots, slots_of
 from govreports.reports.suggesting import CannotAdopt
 from govreports.reports.takeover import Unreasoned, carry_over, release_carried
+from govreports.reports.taking_back import take_back
 from govreports.reports.zeros import zero_fill
 
 OPERATION = re.compile(r"[A-Za-z0-9_.:-]{8,59}")  # as stored, with ".zero" behind it, 64
@@ -116,7 +118,7 @@ def _acts_of_section(slots: Slots) -> frozenset[str]:
     arranging = {f"{verb}:{passage.pk}" for verb in verbs for passage in slots.passages}
     removing = {f"remove-picture:{picture.pk}" for picture in slots.pictures}
     removing |= {f"remove-chart:{chart.pk}" for chart in slots.charts}
-    return frozenset({"save", "redraw", *adding, *arranging, *removing})
+    return frozenset({"save", "redraw", "take-back", *adding, *arranging, *removing})
 
 
 def values_of(request: HttpRequest, slots: Slots, removed: Collection[int] = ()) -> dict[str, str]:
@@ -279,6 +281,14 @@ def _remove(request: HttpRequest, report: Report, key: str, rest: str) -> str:
     return "已删除小标题，原文保留在历史记录中"
 
 
+def _take_back(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+    try:
+        act = take_back(report, key, by=request.user)
+    except drafting.NotPossible as refusal:
+        raise Notice(str(refusal)) from None
+    return f"已{ACTS[act]}"
+
+
 def _add_chart(request: HttpRequest, report: Report, key: str, rest: str) -> str:
     passage = _number(rest)
     said = {
@@ -325,6 +335,8 @@ def _adopt(request: HttpRequest, report: Report, key: str, rest: str) -> str:
     return "已按“改为”修改，原文保留在历史记录中"
 
 
+# Acts after which the page offers the way back.
+UNDOABLE = ("split:", "remove:")
 _ACTS: dict[str, Callable[[HttpRequest, Report, str, str], str]] = {
     "save": _save,
     "redraw": _redraw,
@@ -336,6 +348,7 @@ _ACTS: dict[str, Callable[[HttpRequest, Report, str, str], str]] = {
     "down": _down,
     "remove": _remove,
     "split": _split,
+    "take-back": _take_back,
     "add-picture": _add_picture,
     "remove-picture": _remove_picture,
     "add-chart": _add_chart,

@@ -33,6 +33,7 @@ from govreports.reports.narrating import ACTS
 from govreports.reports.slots import COVER, slots_of
 from govreports.reports.splitting import split_passage
 from govreports.reports.takeover import release_carried
+from govreports.reports.taking_back import take_back
 from govreports.reports.workflow import send_back, submit
 from govreports.reports.zeros import zero_fill
 from tests.guards import lifted
@@ -146,6 +147,15 @@ def splits_passage(report, chance):
         split_passage(report, chosen.section, chosen.pk, by=drafter())
 
 
+def takes_back(report, chance):
+    key = chance.choice(NARRATIVES)
+    chosen = report.passages.filter(section=key).first()
+    if chosen:
+        put_all(report, key, {f"passage-{chosen.pk}-body": TYPED})
+        chance.choice((remove_passage, split_passage))(report, key, chosen.pk, by=drafter())
+        take_back(report, key, by=drafter())
+
+
 def adds_picture(report, chance):
     if chosen := _passage(report, chance):
         data = png(colour=chance.choice(("navy", "red", "green")))
@@ -213,6 +223,7 @@ DONE = (
     moves_passage,
     removes_passage,
     splits_passage,
+    takes_back,
     adds_picture,
     removes_picture,
     adds_chart,

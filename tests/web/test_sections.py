@@ -435,7 +435,7 @@ def order(report):
         ("up:{1}", ["改进情况", "存在的主要问题"], "已移动小标题"),
         ("down:{0}", ["改进情况", "存在的主要问题"], "已移动小标题"),
         ("up:{0}", ["存在的主要问题", "改进情况"], "已移动小标题"),
-        ("remove:{0}", ["改进情况"], "已删除小标题，原文保留在历史记录中"),
+        ("remove:{0}", ["改进情况"], "已删除小标题，原文保留在历史记录中撤销"),
     ],
 )
 def test_buttons_arrange_the_passages_and_save_what_was_typed(act, after, said):
@@ -448,6 +448,33 @@ def test_buttons_arrange_the_passages_and_save_what_was_typed(act, after, said):
 
     assert (order(report), notices(Page(response))) == (after, [said])
     assert texts(report, "improvements")[name] == "已经写了一句。"
+
+
+def test_a_deletion_is_offered_to_be_taken_back_and_comes_back():
+    report = new_report()
+    before = order(report)
+    form = form_of(report, "improvements")
+    gone = passages(report, "improvements")[0]
+
+    page = Page(post(report, "improvements", {**form, "act": f"remove:{gone.pk}"}))
+    offered = [e.get("value") for e in page.all("button") if e.get("form") == "editor"]
+    now = form_of(report, "improvements")
+    back = post(report, "improvements", {**now, "act": "take-back"})
+
+    assert (offered, notices(Page(back))) == (["take-back"], ["已撤销删除小标题"])
+    assert order(report) == before
+
+
+def test_what_cannot_be_taken_back_is_said_and_nothing_changes():
+    report = new_report()
+    before = order(report)
+
+    response = post(report, "improvements", {**form_of(report, "improvements"), "act": "take-back"})
+
+    assert notices(Page(response)) == [
+        "这一步以后本部分又有改动，不能撤销；原文可以在历史记录中查看"
+    ]
+    assert order(report) == before
 
 
 def test_text_typed_into_a_passage_that_others_removed_is_shown_to_be_kept():

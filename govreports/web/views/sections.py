@@ -32,6 +32,7 @@ from govreports.web.links import linked, section_url
 from govreports.web.posting import (
     ADDING,
     REPLY,
+    UNDOABLE,
     Malformed,
     Notice,
     acts_of,
@@ -157,7 +158,7 @@ def _posted(request: HttpRequest, report: Report, section: Section | None) -> Ht
         return refuse(request, 409, "没有保存", str(refusal), links=_links(report, key))
     except Notice as notice:
         return _noticed(request, report, section, notice)
-    messages.success(request, said)
+    messages.success(request, said, "take-back" if act.startswith(UNDOABLE) else "")
     return redirect(section_url(report, key))
 
 
