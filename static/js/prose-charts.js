@@ -1,6 +1,7 @@
 // @ts-check
 /** Charts: fields for typed data where they are needed, and what the typed numbers add up to. */
 
+import { ChartGrid } from "./chart-grid.js";
 import { summed } from "./chart-rows.js";
 
 /** @param {HTMLElement} form */
@@ -26,6 +27,8 @@ export function startCharts(form) {
       const doubt = unread.length ? `（第 ${unread.slice(0, 5).join("、")} 行看不懂）` : "";
       told.textContent = `${total}${of}${doubt}`;
     };
+    const grid = new ChartGrid(rows);
+    form.addEventListener("change", () => grid.refresh());
     rows.addEventListener("input", tell);
     unit?.addEventListener("input", tell);
     tell();

@@ -217,10 +217,16 @@ def test_a_broken_link_is_said_under_its_text(text):
 def test_a_chart_of_typed_numbers_shows_their_sum_and_is_drawn(text, report):
     adding = text.locator("[data-charting]").first
     adding.locator("summary").click()
-    expect(adding.get_by_label("数据（")).to_be_hidden()
+    expect(adding.locator(".chart-grid")).to_be_hidden()
     adding.get_by_label("数据来源").select_option("typed")
     adding.get_by_label("图名").fill("各季度公开数量")
-    adding.get_by_label("数据（").fill("第一季度 22\n第二季度 20\n第三季度 16\n第四季度 13")
+    adding.get_by_label("第1行名称").fill("第一季度")
+    adding.get_by_label("第1行数字").fill("22")
+    adding.get_by_label("第1行数字").press("Enter")
+    expect(adding.get_by_label("第2行数字")).to_be_focused()
+    adding.get_by_label("第2行名称").focus()
+    paste(text, "第二季度\t20\r\n第三季度\t16\r\n第四季度\t13\r\n")
+    expect(adding.get_by_label("第4行数字")).to_have_value("13")
     adding.get_by_label("单位").fill("条")
     expect(adding.locator("[data-sum]")).to_have_text("71条")
     assert violations(text) == []
