@@ -28,6 +28,8 @@ def broken_rules(subject: Subject) -> list[Finding]:
         typed = [cell for cell in here if cell not in content.format.totals]
         first = (typed or here)[-1]
         severity, message = rule.severity, outcome.message
+        if rule.looks_back and subject.last_imported:
+            severity = "warning" if severity == "error" else severity
         reason = subject.reasons.get(rule.number)
         if reason:
             severity, message = "warning", f"{message}。填报人说明：{reason}"

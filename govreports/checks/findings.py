@@ -62,7 +62,8 @@ class Subject:
     `reasons` gives, by the number of a rule, the drafter's reason for departing from it; such a
     finding is a warning for the supervisor and no longer an error. `local` is what the area asks
     for. `ledger` are totals typed from the office's own ledger, to be compared only. `printed` is set
-    for a report that was read from a file, and is what stood there.
+    for a report that was read from a file, and is what stood there. `last_imported` says that last
+    year's figures were never approved here: what differs from them is a warning.
     """
 
     content: Content
@@ -74,6 +75,7 @@ class Subject:
     local: Local = field(default_factory=Local)
     ledger: Mapping[Cell, Figure] = field(default_factory=dict)
     printed: Printed | None = None
+    last_imported: bool = False
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

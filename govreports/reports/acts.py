@@ -108,7 +108,7 @@ CANCEL = Act(
 DISCARD = Act(
     "discard",
     "放弃报告",
-    (State.DRAFTING,),
+    (State.DRAFTING, State.IMPORTED),
     State.DISCARDED,
     "report.draft",
     "本单位的填报人",
@@ -125,6 +125,9 @@ ACTS = (
     CANCEL,
     DISCARD,
 )
+
+# The event with which a report begins that was taken over from a file as it is.
+ARCHIVED = "archive"
 
 # What a supervisor does with a report; anything else is writing it, unknown acts included.
 NOT_WRITING = frozenset(

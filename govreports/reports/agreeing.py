@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from govreports.offices.models import User
 
 from . import acts
+from .acts import ARCHIVED
 from .commenting import STEPS
 from .comments import SAID, anchor_told
 from .models import Comment, CommentState, Event, Report, State
@@ -15,6 +16,7 @@ from .placing import mark
 
 _BY_KEY = {act.key: act for act in acts.ACTS}
 _RETURNS = (acts.RETURN.key, acts.RETURN_ABOVE.key)
+_BEGUN = {ARCHIVED: State.IMPORTED}  # a report that began as something else than a draft
 
 
 @dataclass(slots=True)
@@ -41,9 +43,15 @@ class _ToldComment:
 
 def disagreements(report: Report) -> Iterator[str]:
     """What differs between the rows and the events, in words; three queries."""
-    events = report.events.filter(act__in=[*_BY_KEY, *SAID]).select_related("by").order_by("number")
+    events = (
+        report.events.filter(act__in=[*_BY_KEY, *_BEGUN, *SAID])
+        .select_related("by")
+        .order_by("number")
+    )
     told, comments = _Told(), dict[int, _ToldComment]()
     for event in events:
+        if event.act in _BEGUN:
+            told.state = _BEGUN[event.act]
         if event.act in _BY_KEY:
             _act(told, event)
         _of_comments(comments, event)

@@ -121,9 +121,11 @@ def standing_from(
         reasons=reasons,
         local=season.local,
         ledger=_ledger_figures(report, ledger),
+        last_imported=report.last_imported,
     )
     judged = evaluation_of(subject)
     totals = {cell: amount.value for cell, amount in judged.totals.items() if amount.filled}
+    totals |= figures_by_cell(report.printed_totals)
     whole = refreshed(Content(**{**vars(content), "figures": {**figures, **totals}}))
     whole = with_charts(report, whole, passages, charts, until)
     return Standing(
@@ -176,9 +178,14 @@ def _ledger_figures(report: Report, texts: Mapping[str, str]) -> dict[Cell, Figu
 
 def last_figures(report: Report) -> dict[Cell, Figure]:
     """Last year's figures as far as they are on file."""
+    return figures_by_cell(report.last_year)
+
+
+def figures_by_cell(texts: Mapping[str, str]) -> dict[Cell, Figure]:
+    """Figures that are kept as text by the names of their cells."""
     return {
         Cell.parse(name): Decimal(text) if "." in text else int(text)
-        for name, text in report.last_year.items()
+        for name, text in texts.items()
     }
 
 

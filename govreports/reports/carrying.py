@@ -9,6 +9,14 @@ from .models import Report
 CARRY_RULE = "R29"
 
 
+def fixed(report: Report) -> dict[Cell, str]:
+    """The cells that are carried over and cannot be changed without a reason.
+
+    What comes from a report that was only imported is offered and not binding.
+    """
+    return {} if report.carry_reason or report.last_imported else carried(report)
+
+
 def carried(report: Report) -> dict[Cell, str]:
     """The cells that equal a figure of last year (上年结转), each with that figure as text.
 

@@ -16,7 +16,7 @@ from govreports.formats.rules import Figure
 from . import moments
 from .acts import APPROVE, CONFIRM, RETURN, RETURN_ABOVE, SUBMIT
 from .assemble import Standing
-from .editions import last_edition
+from .earlier import last_report
 from .models import EDITABLE, Edition, Report, Round, State
 
 NOW = "now"
@@ -110,9 +110,9 @@ def between(old: Kept, new: Kept, last: Mapping[Cell, Figure]) -> Comparison:
 
 
 def last_year(report: Report) -> Content | None:
-    """What last year's approved report of the office says; one query."""
-    edition = last_edition(report.office, report.year)
-    return loads(bytes(edition.content)) if edition else None
+    """What last year's approved or imported report of the office says; one query, or two."""
+    earlier = last_report(report.office, report.year)
+    return earlier.content if earlier else None
 
 
 def _decided(report: Report) -> int:

@@ -1,4 +1,4 @@
-"""Giving up a report that was never handed in, so that another one of that year can be started."""
+"""Giving up a report that was never handed in, or was only imported: its year is free again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from govreports.offices.models import User
 
 from .acts import DISCARD
 from .chain import acting
+from .earlier import hand_on
 from .models import Report, State
 from .moving import Refused, move, permit, reason_of
 
@@ -24,3 +25,4 @@ def discard(report: Report, *, by: User, reason: str) -> None:
         permit(DISCARD, held, by)
         held.decided_by, held.decided_at = by, timezone.now()
         move(DISCARD, held, by, State.DISCARDED, {}, kept)
+        hand_on(held.office, held.year)

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from govreports import formats
 from govreports.checks.local import Local
-from govreports.documents.canonical import loads
 from govreports.documents.content import Content
 from govreports.documents.content import Passage as ContentPassage
 from govreports.documents.linking import refreshed_text
@@ -22,7 +21,8 @@ from govreports.offices.seasons import season_for
 from . import writing
 from .carrying import carried
 from .chain import SAVED_WITH_EVENT, acting, record
-from .editions import figures_of, last_edition
+from .earlier import last_report
+from .editions import figures_of
 from .models import (
     Blob,
     Chart,
@@ -59,7 +59,7 @@ def start(
 ) -> Report:
     """A new report of `office` on `year` with its six sections, empty rows and first headings.
 
-    With `from_last` the texts of last year's approved report stand in it to be rewritten. Raises AlreadyStarted, and formats.UnknownFormat for a year or variant that has no format.
+    With `from_last` the texts of last year's approved or imported report stand in it to be rewritten. Raises AlreadyStarted, and formats.UnknownFormat for a year or variant that has no format.
     """
     form = next((f for f in formats.for_year(year) if f.variant == variant), None)
     if form is None:
@@ -77,8 +77,8 @@ def start(
 
 def _create(office: Office, year: int, form: Format, by: User, from_last: bool) -> Report:
     now, local = timezone.now(), season_for(office, year).local
-    edition = last_edition(office, year)
-    last = loads(bytes(edition.content)) if edition and from_last else None
+    earlier = last_report(office, year)
+    last = earlier.content if earlier and from_last else None
     report = Report.objects.create(
         office=office,
         year=year,
@@ -89,7 +89,8 @@ def _create(office: Office, year: int, form: Format, by: User, from_last: bool) 
         started_by=by,
         started_at=now,
         changed_at=now,
-        last_year=figures_of(edition) if edition else {},
+        last_year=figures_of(earlier.content) if earlier else {},
+        last_imported=bool(earlier and earlier.imported),
         preface=last.preface if last else "",
     )
     for section in form.sections:
@@ -106,8 +107,8 @@ def _create(office: Office, year: int, form: Format, by: User, from_last: bool) 
             )
             for i, passage in enumerate(_first_passages(section, local, last))
         )
-        if last and edition:
-            _carry_charts(edition.report_id, section.key, last.year, passages)
+        if last and earlier:
+            _carry_charts(earlier.report, section.key, last.year, passages)
     for table, model in ROWS.items():
         lines = dict.fromkeys(cell.line for cell in form.typed if cell.table == table)
         model.objects.bulk_create(

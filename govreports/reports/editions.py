@@ -12,8 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from govreports import __version__
-from govreports.documents.canonical import digest, dumps, loads
+from govreports.documents.canonical import digest, dumps
 from govreports.documents.compose import compose
+from govreports.documents.content import Content
 from govreports.documents.engine import engine
 from govreports.documents.paper import Document
 from govreports.documents.pdf import CannotRender, render_pdf
@@ -137,7 +138,7 @@ def freeze(standing: Standing, paper: ApprovedPaper, *, by: User, at: datetime) 
         record_head=paper.record_head,
     )
     Report.objects.filter(office=report.office, year=report.year + 1).update(
-        last_year=figures_of(edition)
+        last_year=figures_of(standing.content), last_imported=False
     )
     transaction.on_commit(lambda: _anchor(report.pk))
     return edition
@@ -157,7 +158,7 @@ def last_edition(office: Office, year: int) -> Edition | None:
     return last.defer("pdf").order_by("-number").first()
 
 
-def figures_of(edition: Edition) -> dict[str, str]:
-    """The figures of an edition by cell name, as text; blank cells are left out."""
-    figures = loads(bytes(edition.content)).figures
-    return {cell.name: figure_text(value) for cell, value in figures.items() if value is not None}
+def figures_of(content: Content) -> dict[str, str]:
+    """The figures of a report by cell name, as text; blank cells are left out."""
+    figures = content.figures.items()
+    return {cell.name: figure_text(value) for cell, value in figures if value is not None}

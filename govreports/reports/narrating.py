@@ -17,6 +17,8 @@ from .slots import COVER
 
 ACTS = {
     "start": "新建报告",
+    acts.ARCHIVED: "导入存档",
+    "import": "从文件导入",
     "save": "修改",
     "zero_fill": "空格补零",
     "carry_over": "带入上年结转",

@@ -169,6 +169,7 @@ LOCKED = {
     State.REVIEWED: "报告已由{report.reviewed_by}审核通过，正在复核，不能再改",
     State.APPROVED: "报告已由{report.decided_by}审核通过，不能再改；确有错误的，发起更正",
     State.DISCARDED: "报告已由{report.decided_by}放弃，不能再改",
+    State.IMPORTED: "报告自文件导入存档，不能改；导入有误的，放弃后重新导入",
     State.PUBLISHED: "报告已经公开，不能再改；确有错误的，发起更正",
 }
 

@@ -21,7 +21,7 @@ from govreports.formats.ledger import ledger_cell
 from govreports.formats.rules import Figure, figure_text
 
 from . import writing
-from .carrying import carried
+from .carrying import fixed
 from .dates import read_date, say_date
 from .models import (
     Chart,
@@ -171,14 +171,14 @@ def _table(row: Row) -> str:
 
 def _cell(report: Report, cell: Cell, row: Row) -> Slot:
     kind = report.format.column(cell).kind
-    fixed = not report.carry_reason and carried(report).get(cell)
+    binding = fixed(report).get(cell)
 
     def put(text: str) -> Written | Unfit:
         kept = fit(text, 100)
         if isinstance(kept, Unfit):
             return kept
-        if fixed and read(kept, kind).figure != fixed:
-            return Unfit(f"去年报告结转 {fixed} 件，改动要先写明原因")
+        if binding and read(kept, kind).figure != binding:
+            return Unfit(f"去年报告结转 {binding} 件，改动要先写明原因")
         reading = read(kept, kind)
         row.unread.pop(cell.column, None)
         setattr(row, cell.column, reading.value)

@@ -81,10 +81,10 @@ def report_or_none(pk: int) -> Report | None:
 
 
 def allowed(request: HttpRequest, report: Report, right: str) -> bool:
-    """Whether the person may; those above an office read what it has handed on or had approved."""
+    """Whether the person may; those above an office read what it has handed on, had approved or filed."""
     if may(request.user, right, report.office):
         return True
-    handed_on = report.state in (State.REVIEWED, *FINAL)
+    handed_on = report.state in (State.REVIEWED, State.IMPORTED, *FINAL)
     return (
         right in ("report.read", "report.history")
         and handed_on

@@ -10,15 +10,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from govreports.documents.canonical import loads
 from govreports.documents.content import Passage
 from govreports.documents.linking import plain
 from govreports.formats import Section
 from govreports.reports import writing
 from govreports.reports.assemble import Standing, standing_of
-from govreports.reports.carrying import carried
+from govreports.reports.carrying import carried, fixed
 from govreports.reports.drafting import offered_headings
-from govreports.reports.editions import last_edition
+from govreports.reports.earlier import last_report
 from govreports.reports.models import Report, State
 from govreports.reports.progress import progress_of
 from govreports.reports.saving import Locked, Saved, must_be_editable
@@ -153,11 +152,11 @@ def _frame(
 
 
 def _last_passages(report: Report, section: Section) -> Sequence[Passage]:
-    """What last year's approved report said in this section; one query."""
-    edition = last_edition(report.office, report.year)
-    if edition is None:
+    """What last year's report said in this section; one query, or two."""
+    earlier = last_report(report.office, report.year)
+    if earlier is None:
         return ()
-    content = loads(bytes(edition.content))
+    content = earlier.content
     passages = content.passages.get(section.key, ())
     return [
         replace(passage, body=plain(content, passage.body)) for passage in passages if passage.body
@@ -175,6 +174,7 @@ def _carry(standing: Standing, section: Section) -> dict[str, object] | None:
         "line": standing.report.format.line_label(next(iter(cells))),
         "blank": sum(figures.get(cell) is None for cell in cells),
         "reason": standing.report.carry_reason,
+        "binding": bool(fixed(standing.report)),
     }
 
 

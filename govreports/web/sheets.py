@@ -17,7 +17,7 @@ from govreports.formats.grid import grid
 from govreports.formats.ledger import ledger_cell, ledger_rules
 from govreports.formats.rules import Amount, Outcome, applicable, figure_text, gap
 from govreports.reports.assemble import Standing
-from govreports.reports.carrying import carried
+from govreports.reports.carrying import fixed
 from govreports.reports.splitting import headings
 
 from .charts import ChartView, chart_views
@@ -29,13 +29,13 @@ def sheet_of(standing: Standing, section: Section, texts: Mapping[str, str]) -> 
     """The table of a section; `texts` are what the cells hold, by name."""
     form = standing.report.format
     totals = standing.evaluation.totals
-    fixed = {} if standing.report.carry_reason else carried(standing.report)
+    binding = fixed(standing.report)
 
     def entry(cell: Cell) -> Entry:
         if cell in form.totals:
             return replace(_total(totals.get(cell)), ledger=_ledger(standing, cell, texts))
         text = texts.get(cell.name, "")
-        if fixed.get(cell) == text:
+        if binding.get(cell) == text:
             return Entry(text, note=f"自 {standing.report.year - 1} 年度带入", fixed=True)
         reading = read(text, form.column(cell).kind)
         return Entry(text, reading.message if reading.state == "unread" else "")
@@ -164,7 +164,7 @@ def format_data(standing: Standing) -> dict[str, object]:
     """The declaration for the browser, with last year's figures as far as they are on file."""
     report = standing.report
     rules = [
-        replace(rule, severity="warning") if rule.number in standing.subject.reasons else rule
+        replace(rule, severity="warning") if _softened(rule, standing) else rule
         for rule in applicable(report.format, report.office.kind, standing.subject.last.keys())
     ]
     data = browser_data(report.format, (*rules, *ledger_rules(report.format)))
@@ -172,6 +172,12 @@ def format_data(standing: Standing) -> dict[str, object]:
         ledger_cell(cell).name: report.format.column(cell).kind for cell in report.format.totals
     }
     return {**data, "kinds": {**data["kinds"], **kinds}, "last": report.last_year}
+
+
+def _softened(rule: Rule, standing: Standing) -> bool:
+    """Whether what breaks the rule is a warning here, although the rule says error."""
+    imported = rule.looks_back and rule.severity == "error" and standing.subject.last_imported
+    return imported or rule.number in standing.subject.reasons
 
 
 def helps_of(standing: Standing, section: Section) -> dict[str, str]:

@@ -24,7 +24,7 @@ OPEN = {
     "publish": ({"approved", "published"}, {"drafter", "supervisor"}),
     "correct": ({"approved", "published"}, {"drafter", "supervisor"}),
     "cancel_correction": ({"correcting", "returned"}, {"drafter", "supervisor"}),
-    "discard": ({"drafting"}, {"drafter"}),
+    "discard": ({"drafting", "imported"}, {"drafter"}),
 }
 NOT_BY_WRITERS = {"return", "approve", "return_above", "confirm"}
 NOT_BY_WHO_REVIEWED = {"return_above", "confirm"}

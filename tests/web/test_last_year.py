@@ -128,7 +128,7 @@ def test_a_report_can_start_from_last_years_texts():
 
 @pytest.mark.parametrize(
     ("data", "more"),
-    [({"from_last": "on"}, ["没有 2024 年度已审定的报告，没有带入去年的文字"]), ({}, [])],
+    [({"from_last": "on"}, ["没有 2024 年度已审定或者导入的报告，没有带入去年的文字"]), ({}, [])],
 )
 def test_that_there_is_no_last_report_to_start_from_is_said(data, more):
     given = {"office": office().pk, "year": "2025", "variant": "", **data}

@@ -3,6 +3,7 @@
 from .comments import UNSETTLED, Comment, CommentState
 from .editions import Blob, Edition, Paper
 from .events import Event
+from .intakes import Intake, IntakeFile, IntakeState, TakenAs
 from .reminders import Reminder, ReminderMail
 from .report import EDITABLE, FINAL, Report, State
 from .rounds import Answer, AnswerKind, Publication, Round
@@ -42,6 +43,9 @@ __all__ = [
     "Edition",
     "Event",
     "Improvements",
+    "Intake",
+    "IntakeFile",
+    "IntakeState",
     "OtherMatters",
     "Overview",
     "Paper",
@@ -58,5 +62,6 @@ __all__ = [
     "Section",
     "State",
     "TableSection",
+    "TakenAs",
     "Viewed",
 ]

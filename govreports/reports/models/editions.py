@@ -12,10 +12,12 @@ from .report import Report
 
 
 class Blob(AppendOnly):
-    """Bytes of a picture under their SHA-256, so that any number of web processes share them."""
+    """Bytes of a picture, or of a file that was taken over, under their SHA-256, so that any
+    number of web processes share them.
+    """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
-    media_type = models.CharField(max_length=20)
+    media_type = models.CharField(max_length=100)
     data = models.BinaryField()
 
 

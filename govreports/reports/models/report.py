@@ -27,6 +27,7 @@ class State(models.TextChoices):
     PUBLISHED = "published", "已公开"
     CORRECTING = "correcting", "更正中"
     DISCARDED = "discarded", "已放弃"
+    IMPORTED = "imported", "导入存档"
 
 
 EDITABLE = (State.DRAFTING, State.RETURNED, State.CORRECTING)
@@ -39,7 +40,8 @@ class Report(models.Model):
     `revision` counts changes of the cover (title, preface, signature); each section has its own.
     `last_year` holds the figures of last year's approved report by cell name, as text; it is
     copied here when this report starts and when last year's is approved, so that no save has to
-    look it up. `carry_reason` says why figures carried over from it are changed; while it is
+    look it up. With `last_imported` they are those of a report that was only taken over from a
+    file. `printed_totals` are the totals that such a file itself says. `carry_reason` says why figures carried over from it are changed; while it is
     empty they cannot be. `drafted_as` is the state in which the drafter last handed in: a report
     that is withdrawn goes back to it. `reviewed_by` and `reviewed_at` tell of the office's own
     approval where the district has the last word. `correction_reason` says why an approved report
@@ -76,6 +78,8 @@ class Report(models.Model):
     decision_note = models.TextField("审核意见", blank=True, default="")
     correction_reason = models.TextField("更正原因", blank=True, default="")
     last_year = models.JSONField("上年报告数字", default=dict)
+    last_imported = models.BooleanField(default=False)
+    printed_totals = models.JSONField("文件中的总计", default=dict)
     carry_reason = models.TextField("改动上年结转的原因", blank=True, default="")
     events_count = models.PositiveIntegerField(default=0)
     events_head = models.CharField(max_length=64, blank=True, default="")

@@ -29,6 +29,7 @@ APPROVED = Look("审核通过", "good", "patch-check-fill")
 PUBLISHED = Look("已公开", "good", "globe")
 CORRECTING = Look("更正中", "warn", "pencil-square")
 DISCARDED = Look("已放弃", "calm", "slash-circle")
+IMPORTED = Look("导入存档", "calm", "archive")
 ACTIVE = Look("在用", "good", "check-circle-fill")
 STOPPED = Look("已停用", "calm", "slash-circle")
 ENABLED = Look("已启用", "good", "shield-check")
@@ -48,6 +49,7 @@ LOOKS = {
         PUBLISHED,
         CORRECTING,
         DISCARDED,
+        IMPORTED,
         ACTIVE,
         STOPPED,
         ENABLED,
@@ -63,6 +65,7 @@ STATES = {
     "published": PUBLISHED,
     "correcting": CORRECTING,
     "discarded": DISCARDED,
+    "imported": IMPORTED,
 }
 SEVERITIES = {
     "error": Look("必须改正", "bad", "x-circle-fill"),

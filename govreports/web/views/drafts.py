@@ -13,7 +13,7 @@ from govreports.reports import acts, drafting
 from govreports.reports.answering import answers_of
 from govreports.reports.assemble import standing_of
 from govreports.reports.due import due_of
-from govreports.reports.editions import last_edition
+from govreports.reports.earlier import last_report
 from govreports.reports.listing import filing, list_editions
 from govreports.reports.models import Report, State
 from govreports.reports.progress import progress_of
@@ -51,8 +51,8 @@ def start(request: HttpRequest) -> HttpResponse:
             context = {"form": form, "existing": refusal.report}
             return render(request, "reports/start.html", context, status=409)
         messages.success(request, f"已新建 {report.year} 年度报告，从任务清单逐项填写")
-        if form.cleaned_data["from_last"] and last_edition(report.office, report.year) is None:
-            nothing = f"没有 {report.year - 1} 年度已审定的报告，没有带入去年的文字"
+        if form.cleaned_data["from_last"] and last_report(report.office, report.year) is None:
+            nothing = f"没有 {report.year - 1} 年度已审定或者导入的报告，没有带入去年的文字"
             messages.warning(request, nothing)
         return redirect("report", report.pk)
     status = 400 if request.method == "POST" else 200

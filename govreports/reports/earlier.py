@@ -1,0 +1,55 @@
+"""Last year's report of an office: approved here, or else taken over from a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govreports.documents.canonical import loads
+from govreports.documents.content import Content
+from govreports.offices.models import Office
+
+from .editions import figures_of, last_edition
+from .models import IntakeFile, Report, State, TakenAs
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an office's report on an earlier year says.
+
+    An `imported` one was never approved here: what differs from it is worth a warning, not an
+    error.
+    """
+
+    content: Content
+    report: int
+    imported: bool
+
+
+def last_report(office: Office, year: int) -> Earlier | None:
+    """The report on the year before `year`; one query, or two where none was approved."""
+    edition = last_edition(office, year)
+    if edition:
+        return Earlier(loads(bytes(edition.content)), edition.report_id, imported=False)
+    files = IntakeFile.objects.filter(
+        taken_as=TakenAs.ARCHIVE,
+        report__office=office,
+        report__year=year - 1,
+        report__state=State.IMPORTED,
+    )
+    found = files.only("content", "report").first()
+    if found is None:
+        return None
+    return Earlier(loads(bytes(found.content)), found.report_id, imported=True)
+
+
+def hand_on(office: Office, year: int) -> None:
+    """Copy the figures of the report on `year` onto the office's report on the next one.
+
+    They are those of the approved report, or of the imported one while none was approved; without
+    either the copy is emptied. Two or three queries.
+    """
+    last = last_report(office, year + 1)
+    Report.objects.filter(office=office, year=year + 1).update(
+        last_year=figures_of(last.content) if last else {},
+        last_imported=bool(last and last.imported),
+    )
