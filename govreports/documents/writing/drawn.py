@@ -1,0 +1,139 @@
+"""A chart as PNG, drawn from the very shapes of its SVG: every word processor shows that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from io import BytesIO
+from itertools import groupby
+from xml.etree import ElementTree
+
+from PIL import Image, ImageDraw, ImageFont
+
+from govreports.documents.charts import FONT
+from govreports.documents.typefaces import font_files
+
+from .signs import writable
+
+SCALE = 3  # pixels for a quarter of a millimetre: 305 to the inch
+_SMOOTH = 2  # drawn larger by this, then reduced
+_ROLES = ("gw-song", "gw-ext", "gw-kai", "gw-hei")  # in which the words of a chart are looked up
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def png_of(svg: str) -> bytes:
+    """The drawing that documents.charts made, on white, in greys."""
+    root = _parsed(svg)
+    _, _, wide, high = map(float, root.get("viewBox", "").split())
+    factor = SCALE * _SMOOTH
+    picture = Image.new("L", (round(wide * factor), round(high * factor)), 255)
+    pen = _Pen(ImageDraw.Draw(picture), factor)
+    for shape in root:
+        pen.draw(shape)
+    out = BytesIO()
+    inch = SCALE * 4 * 25.4
+    picture.reduce(_SMOOTH).save(out, "PNG", dpi=(inch, inch))
+    return out.getvalue()
+
+
+def alternative_of(svg: str) -> str:
+    """What the drawing says in a sentence."""
+    return _parsed(svg).findtext(f"{_SVG}title", "")
+
+
+def _parsed(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(writable(svg))  # noqa: S314 - made by documents.charts
+
+
+class _Pen:
+    """Draws the five shapes that charts are made of."""
+
+    def __init__(self, draw: ImageDraw.ImageDraw, factor: float) -> None:
+        self.paper, self.factor = draw, factor
+
+    def draw(self, shape: ElementTree.Element) -> None:
+        kind = shape.tag.removeprefix(_SVG)
+        if kind != "title":
+            {
+                "rect": self._rect,
+                "line": self._line,
+                "polyline": self._polyline,
+                "circle": self._circle,
+                "text": self._text,
+            }[kind](shape)
+
+    def _number(self, shape: ElementTree.Element, name: str) -> float:
+        return float(shape.get(name, 0)) * self.factor
+
+    def _stroke(self, shape: ElementTree.Element) -> tuple[int | None, int]:
+        thick = max(1, round(self._number(shape, "stroke-width")))
+        return _grey(shape.get("stroke", "none")), thick
+
+    def _rect(self, shape: ElementTree.Element) -> None:
+        x, y, wide, high = (self._number(shape, name) for name in ("x", "y", "width", "height"))
+        edge, thick = self._stroke(shape)
+        fill = _grey(shape.get("fill", "none"))
+        self.paper.rectangle(
+            (x, y, x + wide, y + high), fill, edge, thick if edge is not None else 0
+        )
+
+    def _line(self, shape: ElementTree.Element) -> None:
+        ends = [self._number(shape, name) for name in ("x1", "y1", "x2", "y2")]
+        self.paper.line(ends, *self._stroke(shape))
+
+    def _polyline(self, shape: ElementTree.Element) -> None:
+        points = [
+            tuple(float(n) * self.factor for n in pair.split(","))
+            for pair in shape.get("points", "").split()
+        ]
+        if len(points) > 1:
+            self.paper.line(points, *self._stroke(shape), joint="curve")
+
+    def _circle(self, shape: ElementTree.Element) -> None:
+        x, y, radius = (self._number(shape, name) for name in ("cx", "cy", "r"))
+        edge, thick = self._stroke(shape)
+        around = (x - radius, y - radius, x + radius, y + radius)
+        self.paper.ellipse(around, _grey(shape.get("fill", "none")), edge, thick)
+
+    def _text(self, shape: ElementTree.Element) -> None:
+        x, y = self._number(shape, "x"), self._number(shape, "y")
+        pieces = list(_in_fonts(shape.text or "", round(FONT * self.factor)))
+        whole = sum(font.getlength(words) for words, font in pieces)
+        x -= {"start": 0.0, "middle": whole / 2, "end": whole}[shape.get("text-anchor", "start")]
+        for words, font in pieces:
+            self.paper.text((x, y), words, 0, font, anchor="ls")
+            x += font.getlength(words)
+
+
+def _grey(colour: str) -> int | None:
+    """#fff or #8f8f8f; charts have greys only."""
+    if colour == "none":
+        return None
+    return int(colour[1] * 2, 16) if len(colour) == 4 else int(colour[1:3], 16)
+
+
+def _in_fonts(text: str, size: int) -> Iterator[tuple[str, ImageFont.FreeTypeFont]]:
+    """The text in pieces, each with the first font that has its characters."""
+    for role, signs in groupby(text, _role_of):
+        yield "".join(signs), _font(role, size)
+
+
+def _role_of(sign: str) -> str:
+    return next((role for role in _ROLES if ord(sign) in _characters(role)), _ROLES[0])
+
+
+@lru_cache(maxsize=len(_ROLES))
+def _characters(role: str) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # here: it costs 100 ms, and most reports have no charts
+
+    file = font_files().get(role)
+    if file is None:
+        return frozenset()
+    with TTFont(file, fontNumber=0, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+@lru_cache(maxsize=8)
+def _font(role: str, size: int) -> ImageFont.FreeTypeFont:
+    # the plain layout: the same on every machine, and Chinese needs no other
+    return ImageFont.truetype(str(font_files()[role]), size, layout_engine=ImageFont.Layout.BASIC)

@@ -1,0 +1,90 @@
+"""Which files a report can be had as: one table for downloads, round trips and measurements."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from govreports.documents.compose import compose
+from govreports.documents.content import Content
+from govreports.documents.html import render_html
+from govreports.documents.paper import Document, Image
+
+from .docx import docx_bytes
+from .signs import writable
+from .txt import txt_bytes
+
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A kind of file. `write` makes it of a content, its paper and its pictures."""
+
+    key: str
+    name: str
+    extension: str
+    media_type: str
+    write: Callable[[Content, Document, Mapping[str, bytes]], bytes]
+
+
+def dumps(
+    key: str,
+    content: Content,
+    pictures: Mapping[str, bytes] = NO_PICTURES,
+    *,
+    made_at: datetime | None = None,
+    draft: bool = False,
+) -> bytes:
+    """The report as a file of that kind (a key of FORMATS); the same bytes for the same report.
+
+    `pictures` holds the bytes of each picture by its sha256. `made_at` is the record's own time;
+    `draft` marks the file as a draft where its kind can be marked.
+    """
+    document = compose(content, made_at=made_at, draft=draft)
+    return FORMATS[key].write(content, document, pictures)
+
+
+def html_bytes(document: Document, pictures: Mapping[str, bytes]) -> bytes:
+    """The whole page in one file, with its style and its pictures."""
+    images = {
+        block.asset: f"data:{block.media_type};base64,"
+        + base64.b64encode(pictures[block.asset]).decode()
+        for block in document.blocks
+        if isinstance(block, Image)
+    }
+    return writable(render_html(document, images)).encode()
+
+
+FORMATS: Mapping[str, FileFormat] = MappingProxyType(
+    {
+        kind.key: kind
+        for kind in (
+            FileFormat(
+                "docx",
+                "Word",
+                ".docx",
+                f"{_OFFICE}.wordprocessingml.document",
+                lambda content, document, pictures: docx_bytes(document, pictures),
+            ),
+            FileFormat(
+                "html",
+                "网页",
+                ".html",
+                "text/html; charset=utf-8",
+                lambda content, document, pictures: html_bytes(document, pictures),
+            ),
+            FileFormat(
+                "txt",
+                "纯文本",
+                ".txt",
+                "text/plain; charset=utf-8",
+                lambda content, document, pictures: txt_bytes(document),
+            ),
+        )
+    }
+)
