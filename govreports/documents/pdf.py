@@ -26,10 +26,10 @@ _LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 _REASONS = {
-    "time": "排版用时过长，已停止。请检查正文是否有过长的段落，分段后再试",
-    "memory": "排版占用内存过多，已停止。请减小图片，或者把过长的段落分开后再试",
-    "picture": "有图片无法读取。请重新上传 JPG 或 PNG 格式的图片",
-    "crash": "排版程序出错，已停止。请稍后再试；仍不成功的，请联系系统管理员",
+    "time": "排版用时过长，已停止。检查正文是否有过长的段落，分段后再试",
+    "memory": "排版占用内存过多，已停止。减小图片，或者把过长的段落分开后再试",
+    "picture": "有图片无法读取。重新上传 JPG 或 PNG 格式的图片",
+    "crash": "排版程序出错，已停止。稍后再试；仍不成功的，联系系统管理员",
 }
 
 
@@ -39,7 +39,7 @@ class MissingGlyphs(Exception):
     def __init__(self, characters: Sequence[Missing]) -> None:
         self.characters = tuple(characters)
         named = "、".join(f"“{missing.character}”（{missing.code}）" for missing in characters)
-        super().__init__(f"下列文字无法打印，字库里没有：{named}。请换用其他写法")
+        super().__init__(f"下列文字无法打印，字库里没有：{named}。换用其他写法")
 
 
 class CannotRender(Exception):
@@ -63,7 +63,7 @@ def render_pdf(
     _refuse_long_paragraphs(document)
     needed = {block.asset for block in document.blocks if isinstance(block, Image)}
     if absent := needed - images.keys():
-        raise CannotRender(f"缺少 {len(absent)} 张图片的文件。请重新上传图片")
+        raise CannotRender(f"缺少 {len(absent)} 张图片的文件。重新上传图片")
     pictures = {asset: bytes(images[asset]) for asset in sorted(needed)}
     try:
         return _print(document, pictures, limits)
@@ -134,7 +134,7 @@ def _refuse_long_paragraphs(document: Document) -> None:
             section = f"“{block.text}”"
         if isinstance(block, Paragraph | Heading) and len(block.text) > LONGEST_PARAGRAPH:
             raise CannotRender(
-                f"{section}有一段共 {len(block.text)} 字，一段最多 {LONGEST_PARAGRAPH} 字，请分段"
+                f"{section}有一段共 {len(block.text)} 字，一段最多 {LONGEST_PARAGRAPH} 字，分成几段"
             )
 
 

@@ -44,9 +44,9 @@ def clean_picture(data: bytes) -> CleanPicture:
     """The picture in `data`, encoded anew. Raises BadPicture."""
     refuse_large(len(data))
     if not data:
-        raise BadPicture("文件是空的，请重新选择图片")
+        raise BadPicture("文件是空的，重新选择图片")
     if not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
-        raise BadPicture("这个文件不是 PNG 或 JPEG 图片，请另存为 PNG 或 JPEG 后再上传")
+        raise BadPicture("这个文件不是 PNG 或 JPEG 图片，另存为 PNG 或 JPEG 后再上传")
     return _answer(_child(data))
 
 
@@ -54,7 +54,7 @@ def refuse_large(size: int) -> None:
     """Raise BadPicture for a file of more bytes than are accepted; it need not be read for that."""
     if size > LARGEST_FILE:
         megabytes = math.ceil(size * 10 / 1024 / 1024) / 10
-        raise BadPicture(f"图片有 {megabytes:.1f} MB，最大 5 MB，请缩小后再上传")
+        raise BadPicture(f"图片有 {megabytes:.1f} MB，最大 5 MB，缩小后再上传")
 
 
 def _child(data: bytes) -> bytes:
@@ -67,9 +67,9 @@ def _child(data: bytes) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise BadPicture("图片太复杂，无法处理，请另存后再上传") from None
+        raise BadPicture("图片太复杂，无法处理，另存后再上传") from None
     if done.returncode:
-        raise BadPicture("图片已损坏，无法打开，请另存为 PNG 或 JPEG 后再上传")
+        raise BadPicture("图片已损坏，无法打开，另存为 PNG 或 JPEG 后再上传")
     return done.stdout
 
 
@@ -100,10 +100,10 @@ def _recode(data: bytes) -> tuple[dict[str, object], bytes]:
     picture = Image.open(io.BytesIO(data), formats=FORMATS)
     width, height = picture.size
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
-        return {"refused": f"图片有 {width}×{height} 像素，太大，请缩小后再上传"}, b""
+        return {"refused": f"图片有 {width}×{height} 像素，太大，缩小后再上传"}, b""
     encoding = "PNG" if picture.format == "PNG" else "JPEG"
     if encoding == "PNG" and getattr(picture, "n_frames", 1) > 1:
-        return {"refused": "图片是动图，请换成一张静止的图片"}, b""
+        return {"refused": "图片是动图，换成一张静止的图片"}, b""
     picture.load()  # of a JPEG with further pictures in it, as phones make them, the first
     plain = ImageOps.exif_transpose(picture)
     if plain.mode.startswith("I"):  # 16 bits of grey, which convert() would cut off

@@ -31,7 +31,7 @@ class Misprinted(Exception):
         more = "等" if len(faults) > _MOST else ""
         super().__init__(
             f"排好的 PDF 和报告内容不一致：{'；'.join(faults[:_MOST])}{more}。"
-            "没有保存，请重试；仍不成功的，请联系系统管理员"
+            "没有保存，再试一次；仍不成功的，联系系统管理员"
         )
 
 

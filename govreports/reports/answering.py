@@ -143,7 +143,7 @@ def _found(report: Report, facts: str) -> Finding:
     for finding in standing_of(report).findings():
         if finding.facts == facts:
             return finding
-    raise Unfounded("这一条已经没有了，请刷新检查结果")
+    raise Unfounded("这一条已经没有了，刷新检查结果")
 
 
 def _answer(

@@ -45,7 +45,7 @@ class Unsettled(Exception):
     def __init__(self, comments: list[Comment], drafts: int = 0) -> None:
         words = [f"{len(comments)} 条批注没有解决"] if comments else []
         words += [f"{drafts} 条批注没有发出"] if drafts else []
-        super().__init__(f"还有 {'，'.join(words)}，请看过再办理")
+        super().__init__(f"还有 {'，'.join(words)}，看过再办理")
         self.comments = comments
         self.drafts = drafts
 

@@ -113,7 +113,7 @@ def anchor_at(standing: Standing, target: str, quote: str = "", near: int = 0) -
         for passage in passages:
             if kind == "passage" and str(passage.pk) == number:
                 return _in_passage(standing, key, passage, quote, near)
-    raise NoPlace("这一处已经不在报告里，请重新选择批注的位置")
+    raise NoPlace("这一处已经不在报告里，重新选择批注的位置")
 
 
 def shown(standing: Standing, cell: Cell) -> str:

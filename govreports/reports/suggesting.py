@@ -14,7 +14,7 @@ from .placing import placed
 from .saving import Change
 from .slots import slots_of
 
-CHANGED = "这里的文字和批注时不同，不能直接采用，请对照批注手工修改"
+CHANGED = "这里的文字和批注时不同，不能直接采用，对照批注手工修改"
 
 
 class CannotAdopt(Exception):

@@ -35,14 +35,14 @@ def fit(text: str, longest: int, *, lines: bool = False) -> str | Unfit:
     if not lines:
         text = text.replace("\n", " ").strip()
     if len(text) > longest:
-        return Unfit(f"共 {len(text)} 字，最多 {longest} 字，请删减后再保存")
+        return Unfit(f"共 {len(text)} 字，最多 {longest} 字，删减后再保存")
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > LINE:
-            return Unfit(f"第 {number} 段共 {len(line)} 字，一段最多 {LINE} 字，请分段")
+            return Unfit(f"第 {number} 段共 {len(line)} 字，一段最多 {LINE} 字，分成几段")
         for position, character in enumerate(line, start=1):
             if not printable(character):
                 return Unfit(
-                    f"第 {number} 段第 {position} 个字符（U+{ord(character):04X}）无法打印，请删除"
+                    f"第 {number} 段第 {position} 个字符（U+{ord(character):04X}）无法打印，删去后再保存"
                 )
     return text
 

@@ -65,7 +65,7 @@ def _outside(request: HttpRequest, audience: Audience, *, data: bool) -> HttpRes
         return redirect("login")
     if audience == "signed_in" and not request.user.is_authenticated:
         if data:
-            return JsonResponse({"message": "登录已过期，请重新登录"}, status=401)
+            return JsonResponse({"message": "登录已过期，重新登录后继续"}, status=401)
         target = urlencode({"next": request.get_full_path()})
         return redirect(f"{reverse('login')}?{target}")
     return None
@@ -77,7 +77,7 @@ def _not_ones_duty(request: HttpRequest, duties: Collection[Duty]) -> HttpRespon
 
 
 def _not_this_way(request: HttpRequest, allowed: list[str]) -> HttpResponse:
-    answer = refuse(request, 405, "不能这样打开", "这个地址只能从页面上的按钮进入，请返回后再操作")
+    answer = refuse(request, 405, "不能这样打开", "这个地址只能从页面上的按钮进入，返回后再操作")
     answer.headers["Allow"] = ", ".join(allowed)
     return answer
 

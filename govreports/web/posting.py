@@ -181,7 +181,7 @@ def must_be_as_shown(report: Report, key: str, act: str, values: Mapping[str, st
     prefix = f"{_REMOVED[verb]}-{number}-"
     for name, slot in slots_of(report, key).slots.items():
         if name.startswith(prefix) and slot.get() != values.get(name, "").replace("\r\n", "\n"):
-            raise Notice("这一处刚被别人改过，没有删除，请看过现在的内容再决定", name)
+            raise Notice("这一处刚被别人改过，没有删除，看过现在的内容再决定", name)
 
 
 def perform(request: HttpRequest, report: Report, key: str, act: str) -> str:

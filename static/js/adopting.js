@@ -3,7 +3,7 @@
 
 import { rewrite } from "./prose-insert.js";
 
-const CHANGED = "这里的文字和批注时不同，没有采用，请对照批注手工修改";
+const CHANGED = "这里的文字和批注时不同，没有采用，对照批注手工修改";
 
 /** Where `old` stands in the text, nearest to `at`; -1 when it does not. @param {string} text @param {string} old @param {number} at */
 export function spotOf(text, old, at) {

@@ -159,7 +159,7 @@ export class CommentBox {
       this.say("", who === "other" ? otherWords(name) : "登录已过期，批注还在本页，登录后自动保存");
       if (who !== "other") this.signing.show(false);
     } else {
-      this.say("", answer.message || answer.locked || answer.other_user || "批注没有保存，请稍后再试");
+      this.say("", answer.message || answer.locked || answer.other_user || "批注没有保存，稍后再试");
     }
   }
 

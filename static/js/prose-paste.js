@@ -38,7 +38,7 @@ function paste(event, area) {
   event.preventDefault();
   const table = isTable(raw) && tableElsewhere();
   if (table) {
-    say(notes, "这像是表格，请粘贴到表三", table, asText(notes, area, raw));
+    say(notes, "这像是表格，应粘贴到表三", table, asText(notes, area, raw));
     return;
   }
   take(area, raw);

@@ -34,7 +34,7 @@ async function compare(file) {
   try {
     found = await sha256(await file.arrayBuffer());
   } catch {
-    say(`“${file.name}”读不出来，请重新选择。`, "bad");
+    say(`“${file.name}”读不出来，重新选择。`, "bad");
     return;
   }
   if (found === drop.dataset.pdf) say(`一致：“${file.name}”就是这一版的 PDF，一个字节也没有改动。`, "good");

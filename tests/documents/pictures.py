@@ -93,12 +93,12 @@ NOT_USABLE = {
     "a GIF in a PNG's coat": SIGNATURE + encoded(photo("P"), "GIF"),
 }
 TOO_LARGE = {
-    "12,000 × 12,000": (bomb(12_000, 12_000), "图片有 12000×12000 像素，太大，请缩小后再上传"),
-    "a line": (bomb(8_001, 1), "图片有 8001×1 像素，太大，请缩小后再上传"),
+    "12,000 × 12,000": (bomb(12_000, 12_000), "图片有 12000×12000 像素，太大，缩小后再上传"),
+    "a line": (bomb(8_001, 1), "图片有 8001×1 像素，太大，缩小后再上传"),
     "two thousand million wide": (
         SIGNATURE
         + chunk(b"IHDR", struct.pack(">IIBBBBB", 2**31 - 1, 1, 8, 2, 0, 0, 0))
         + chunk(b"IDAT", zlib.compress(bytes(9))),
-        "图片有 2147483647×1 像素，太大，请缩小后再上传",
+        "图片有 2147483647×1 像素，太大，缩小后再上传",
     ),
 }

@@ -464,7 +464,7 @@ def test_a_character_without_glyph_is_named():
         ("😀", "U+1F600"),
     ]
     assert str(refused.value) == (
-        "下列文字无法打印，字库里没有：“𡒄”（U+21484）、“😀”（U+1F600）。请换用其他写法"
+        "下列文字无法打印，字库里没有：“𡒄”（U+21484）、“😀”（U+1F600）。换用其他写法"
     )
 
 
@@ -502,7 +502,7 @@ def test_a_paragraph_of_a_million_characters_is_refused_by_name():
         render_pdf(on_paper(content), {})
 
     assert refused.value.reason == (
-        "“五、存在的主要问题及改进情况”有一段共 1000000 字，一段最多 20000 字，请分段"
+        "“五、存在的主要问题及改进情况”有一段共 1000000 字，一段最多 20000 字，分成几段"
     )
 
 

@@ -56,17 +56,17 @@ def test_the_same_picture_has_the_same_digest():
 
 
 def test_words_for_what_is_no_picture():
-    other = "这个文件不是 PNG 或 JPEG 图片，请另存为 PNG 或 JPEG 后再上传"
+    other = "这个文件不是 PNG 或 JPEG 图片，另存为 PNG 或 JPEG 后再上传"
 
     found = {what: refusal(data) for what, data in WHAT_IS_NO_PICTURE.items()}
 
-    assert found == {**dict.fromkeys(found, other), "nothing": "文件是空的，请重新选择图片"}
+    assert found == {**dict.fromkeys(found, other), "nothing": "文件是空的，重新选择图片"}
 
 
 def test_words_for_what_is_broken():
     found = {what: refusal(data) for what, data in NOT_USABLE.items()}
 
-    assert found == dict.fromkeys(NOT_USABLE, "图片已损坏，无法打开，请另存为 PNG 或 JPEG 后再上传")
+    assert found == dict.fromkeys(NOT_USABLE, "图片已损坏，无法打开，另存为 PNG 或 JPEG 后再上传")
 
 
 def test_words_for_too_many_pixels():
@@ -86,8 +86,8 @@ def test_a_large_picture_within_the_limits_is_made_smaller():
 @pytest.mark.parametrize(
     ("size", "words"),
     [
-        (5 * MB + 1, "图片有 5.1 MB，最大 5 MB，请缩小后再上传"),
-        (30 * MB, "图片有 30.0 MB，最大 5 MB，请缩小后再上传"),
+        (5 * MB + 1, "图片有 5.1 MB，最大 5 MB，缩小后再上传"),
+        (30 * MB, "图片有 30.0 MB，最大 5 MB，缩小后再上传"),
     ],
 )
 def test_a_large_file_is_refused_by_its_size(size, words):
@@ -100,7 +100,7 @@ def test_a_large_file_is_refused_by_its_size(size, words):
 
 
 def test_a_moving_picture_is_refused():
-    assert refusal(animated()) == "图片是动图，请换成一张静止的图片"
+    assert refusal(animated()) == "图片是动图，换成一张静止的图片"
 
 
 def test_a_photo_from_a_phone_is_turned_and_tells_nothing():

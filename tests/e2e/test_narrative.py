@@ -101,7 +101,7 @@ def test_the_offer_goes_with_the_headings(text):
 def test_a_table_is_shown_to_its_place_and_still_can_be_text(text):
     assert paste(text, "自然人\t3\n商业企业\t0")
 
-    expect(note(text)).to_contain_text("这像是表格，请粘贴到表三")
+    expect(note(text)).to_contain_text("这像是表格，应粘贴到表三")
     expect(note(text).get_by_role("link", name="去表三")).to_have_attribute(
         "href", re.compile(r"/sections/requests/$")
     )
@@ -114,7 +114,7 @@ def test_a_table_is_shown_to_its_place_and_still_can_be_text(text):
 def test_pictures_that_cannot_come_along_are_told(text):
     paste(text, "见下图。", "<p>见下图。<img src='file:///a.png'><img src='file:///b.png'></p>")
 
-    expect(note(text)).to_have_text("有 2 张图片无法直接带入，请用“＋图片”上传")
+    expect(note(text)).to_have_text("有 2 张图片无法直接带入，用“＋图片”上传")
     expect(area(text)).to_have_value("见下图。")
     saved(text)
 

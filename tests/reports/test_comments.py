@@ -157,15 +157,15 @@ def test_what_cannot_be_commented_is_refused_in_words():
         refusal(comment, report, CELL, suggestion="-3"),
         refusal(comment, report, CELL, "长" * 1001),
     ] == [
-        "这一处已经不在报告里，请重新选择批注的位置",
-        "这一处已经不在报告里，请重新选择批注的位置",
+        "这一处已经不在报告里，重新选择批注的位置",
+        "这一处已经不在报告里，重新选择批注的位置",
         "“没有这句话”不在这一段里，照原文一字不差地填写",
         "只有正文可以引用原文；批注单元格或整个部分时，“引用的原文”留空",
         "写“改为”要先引用原文，或者批注在单元格上",
         "这一格由系统计算，不能写“改为”",
         "“改为”要是这一格能填的数字：看不懂“三件”，只填数字，例如 12",
         "“改为”要是这一格能填的数字：“-3”小于 0，本格不能是负数",
-        "“批注”共 1001 字，最多 1000 字，请删减后再保存",
+        "“批注”共 1001 字，最多 1000 字，删减后再保存",
     ]
     assert Comment.objects.count() == 0
 
@@ -528,7 +528,7 @@ def test_a_suggestion_is_not_adopted_over_what_was_changed():
     put_all(report, "overview", {body: "另写一段。"})
     events = report.events.count()
 
-    words = "这里的文字和批注时不同，不能直接采用，请对照批注手工修改"
+    words = "这里的文字和批注时不同，不能直接采用，对照批注手工修改"
     for number in (1, 2):
         assert refusal(adopt, report, number, by=drafter(), operation=operation()) == words
 

@@ -149,7 +149,7 @@ def test_text_that_is_refused_is_not_stored():
 
     result = saved(report, (name, "", "字" * 100_000), key="overview")
 
-    assert result.refused == {name: "共 100000 字，最多 20000 字，请删减后再保存"}
+    assert result.refused == {name: "共 100000 字，最多 20000 字，删减后再保存"}
     assert (text(report, name, "overview"), report.events.count()) == ("", 1)
 
 

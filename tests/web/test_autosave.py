@@ -188,14 +188,14 @@ def test_a_form_instead_of_json_is_refused_behind_the_csrf_check_too():
 
 
 VALUES = {
-    "\0": "第 1 段第 1 个字符（U+0000）无法打印，请删除",
-    "7\0": "第 1 段第 2 个字符（U+0000）无法打印，请删除",
-    "\ud800": "第 1 段第 1 个字符（U+D800）无法打印，请删除",
-    "\udfff1": "第 1 段第 1 个字符（U+DFFF）无法打印，请删除",
-    "\ue000": "第 1 段第 1 个字符（U+E000）无法打印，请删除",
-    "\ufffe": "第 1 段第 1 个字符（U+FFFE）无法打印，请删除",
-    "1" * 101: "共 101 字，最多 100 字，请删减后再保存",
-    "9" * 1_000_000: "共 1000000 字，最多 100 字，请删减后再保存",
+    "\0": "第 1 段第 1 个字符（U+0000）无法打印，删去后再保存",
+    "7\0": "第 1 段第 2 个字符（U+0000）无法打印，删去后再保存",
+    "\ud800": "第 1 段第 1 个字符（U+D800）无法打印，删去后再保存",
+    "\udfff1": "第 1 段第 1 个字符（U+DFFF）无法打印，删去后再保存",
+    "\ue000": "第 1 段第 1 个字符（U+E000）无法打印，删去后再保存",
+    "\ufffe": "第 1 段第 1 个字符（U+FFFE）无法打印，删去后再保存",
+    "1" * 101: "共 101 字，最多 100 字，删减后再保存",
+    "9" * 1_000_000: "共 1000000 字，最多 100 字，删减后再保存",
 }
 
 
@@ -369,7 +369,7 @@ def test_an_expired_session_is_told_as_json():
 
     response = send(report, save((A, "1", "2"), op=operation()), client=client)
 
-    assert (response.status_code, response.json()) == (401, {"message": "登录已过期，请重新登录"})
+    assert (response.status_code, response.json()) == (401, {"message": "登录已过期，重新登录后继续"})
     assert texts(report)[A] == "1"
 
 

@@ -131,7 +131,7 @@ def test_a_comment_is_written_shown_changed_and_taken_away():
     ("said", "field", "message"),
     [
         ({"target": ""}, "target", "填写批注的位置"),
-        ({"target": "nowhere"}, "target", "这一处已经不在报告里，请重新选择批注的位置"),
+        ({"target": "nowhere"}, "target", "这一处已经不在报告里，重新选择批注的位置"),
         ({"text": ""}, "text", "写批注的内容，或者写“改为”什么"),
         (
             {"quote": "没有的话"},
@@ -225,7 +225,7 @@ def test_a_selection_is_found_at_the_place_it_was_selected():
         (
             {"key": KEY, "target": "nowhere", "quote": "", "text": "字", "suggestion": ""},
             400,
-            {"message": "这一处已经不在报告里，请重新选择批注的位置", "name": ""},
+            {"message": "这一处已经不在报告里，重新选择批注的位置", "name": ""},
         ),
         (
             {"key": KEY, "target": CELL, "quote": "", "text": "字" * 1001, "suggestion": ""},
@@ -251,7 +251,7 @@ def test_after_the_sign_in_ended_a_script_is_told_so():
     body = json.dumps(written(report, CELL))
     answer = client.post(url("comment_autosave", report), body, content_type="application/json")
 
-    assert (answer.status_code, answer.json()) == (401, {"message": "登录已过期，请重新登录"})
+    assert (answer.status_code, answer.json()) == (401, {"message": "登录已过期，重新登录后继续"})
 
 
 # The notice
@@ -376,7 +376,7 @@ def test_a_suggestion_for_other_words_is_not_adopted():
     answer = client_of(drafter()).post(url("report_section", report, "requests"), data)
 
     assert answer.status_code == 400
-    words = "这里的文字和批注时不同，不能直接采用，请对照批注手工修改"
+    words = "这里的文字和批注时不同，不能直接采用，对照批注手工修改"
     assert words in Page(answer).id("error-summary").text
     assert slots_of(report, "requests").slots[CELL].get() == "2"
     assert [c.state for c in sent(report)] == ["open"]

@@ -61,23 +61,23 @@ def test_what_cannot_be_used_is_told_where_it_was_chosen_and_stores_nothing():
     upload(report, png())
     count = (Picture.objects.count(), Blob.objects.count(), report.events.count())
     assert count[:2] == (1, 1)
-    broken = "图片已损坏，无法打开，请另存为 PNG 或 JPEG 后再上传"
+    broken = "图片已损坏，无法打开，另存为 PNG 或 JPEG 后再上传"
     tried = {
         "a text": (
             WHAT_IS_NO_PICTURE["a text"],
-            "这个文件不是 PNG 或 JPEG 图片，请另存为 PNG 或 JPEG 后再上传",
+            "这个文件不是 PNG 或 JPEG 图片，另存为 PNG 或 JPEG 后再上传",
         ),
         "a drawing": (
             WHAT_IS_NO_PICTURE["a drawing"],
-            "这个文件不是 PNG 或 JPEG 图片，请另存为 PNG 或 JPEG 后再上传",
+            "这个文件不是 PNG 或 JPEG 图片，另存为 PNG 或 JPEG 后再上传",
         ),
-        "nothing in it": (b"", "文件是空的，请重新选择图片"),
+        "nothing in it": (b"", "文件是空的，重新选择图片"),
         "none": (None, "先选择图片文件，再按“添加图片”"),
         "half": (NOT_USABLE["half a PNG"], broken),
         "pixels": TOO_LARGE["12,000 × 12,000"],
-        "moving": (animated(), "图片是动图，请换成一张静止的图片"),
-        "30 MB": (bytes(30 * 1024 * 1024), "图片有 30.0 MB，最大 5 MB，请缩小后再上传"),
-        "a byte too many": (bytes(LARGEST_FILE + 1), "图片有 5.1 MB，最大 5 MB，请缩小后再上传"),
+        "moving": (animated(), "图片是动图，换成一张静止的图片"),
+        "30 MB": (bytes(30 * 1024 * 1024), "图片有 30.0 MB，最大 5 MB，缩小后再上传"),
+        "a byte too many": (bytes(LARGEST_FILE + 1), "图片有 5.1 MB，最大 5 MB，缩小后再上传"),
     }
 
     found = {}
@@ -97,8 +97,8 @@ def test_what_cannot_be_used_is_told_where_it_was_chosen_and_stores_nothing():
     [
         ("", "先填图名，再上传图片"),
         ("  ", "先填图名，再上传图片"),
-        ("字" * 61, "图名共 61 字，最多 60 字，请删减后再保存"),
-        ("坏\0字", "图名第 1 段第 2 个字符（U+0000）无法打印，请删除"),
+        ("字" * 61, "图名共 61 字，最多 60 字，删减后再保存"),
+        ("坏\0字", "图名第 1 段第 2 个字符（U+0000）无法打印，删去后再保存"),
     ],
 )
 def test_a_picture_without_a_fit_caption_is_refused(caption, words):

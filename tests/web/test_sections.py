@@ -203,7 +203,7 @@ def test_refused_text_comes_back_with_the_message_at_its_place():
     page = Page(response)
     assert response.status_code == 400
     assert page.fields()[name] == typed
-    assert page.id(f"e-{name}").text == "第 1 段共 5003 字，一段最多 5000 字，请分段"
+    assert page.id(f"e-{name}").text == "第 1 段共 5003 字，一段最多 5000 字，分成几段"
     assert page.id(f"i-{name}")["aria-describedby"] == f"e-{name}"
     assert f"#i-{name}" in page.links()
     assert texts(report, "overview")[name] == ""
@@ -216,7 +216,7 @@ def test_a_refused_cell_comes_back_with_the_message_at_its_place():
 
     page = Page(response)
     assert (response.status_code, page.fields()[A], page.fields()[B]) == (400, "7\ue000", "4")
-    assert page.links()[f"#i-{A}"] == "第 1 段第 2 个字符（U+E000）无法打印，请删除"
+    assert page.links()[f"#i-{A}"] == "第 1 段第 2 个字符（U+E000）无法打印，删去后再保存"
     assert page.id(f"i-{A}")["aria-invalid"] == "true"
     assert (texts(report)[A], texts(report)[B]) == ("", "4")
 
@@ -513,7 +513,7 @@ def test_a_passage_that_someone_else_has_just_written_is_not_removed():
 
     response = post(report, "overview", {**form, "act": f"remove:{first.pk}"})
 
-    assert notices(Page(response)) == ["这一处刚被别人改过，没有删除，请看过现在的内容再决定"]
+    assert notices(Page(response)) == ["这一处刚被别人改过，没有删除，看过现在的内容再决定"]
     assert texts(report, "overview")[f"passage-{first.pk}-body"] == "别人写的话。"
 
 

@@ -24,7 +24,14 @@ NEW = "Xw7-kettle-Roof"
 
 
 @pytest.fixture
-def person():
+def still():
+    """The clock stands: a code that changes between two steps of a test says nothing."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
+
+
+@pytest.fixture
+def person(still):
     return make_person(make_office(), Role.DRAFTER, username="wangming")
 
 

@@ -196,7 +196,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     except workflow.Stale as stale:
         return _stale(request, report, stale, approval=form)
     except (workflow.Faulty, workflow.Unanswered, Unsettled):
-        messages.error(request, "报告有必须改正的问题或没有解决的批注，不能通过，请退回修改")
+        messages.error(request, "报告有必须改正的问题或没有解决的批注，不能通过，应退回修改")
         return review_page(request, report, standing_of(report), approval=form, status=409)
     except workflow.Refused as refusal:
         return refuse(request, 409, "不能通过", str(refusal), links=_links(report))

@@ -97,7 +97,7 @@ def _refuse(request: HttpRequest, report: Report, trouble: Unrecorded) -> HttpRe
         request,
         409,
         "还原不出当时的内容",
-        f"第 {trouble.number} 条记录与前后的内容对不上，记录可能被改动过，请联系系统管理员核对",
+        f"第 {trouble.number} 条记录与前后的内容对不上，记录可能被改动过，联系系统管理员核对",
         links=[(reverse("report_history", args=[report.pk]), "返回历史记录")],
     )
 
