@@ -369,7 +369,10 @@ def test_an_expired_session_is_told_as_json():
 
     response = send(report, save((A, "1", "2"), op=operation()), client=client)
 
-    assert (response.status_code, response.json()) == (401, {"message": "登录已过期，重新登录后继续"})
+    assert (response.status_code, response.json()) == (
+        401,
+        {"message": "登录已过期，重新登录后继续"},
+    )
     assert texts(report)[A] == "1"
 
 
