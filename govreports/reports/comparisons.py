@@ -16,7 +16,7 @@ from govreports.formats.rules import Figure
 from . import moments
 from .acts import APPROVE, CONFIRM, RETURN, RETURN_ABOVE, SUBMIT
 from .assemble import Standing
-from .earlier import last_report
+from .earlier import last_of
 from .models import EDITABLE, Edition, Report, Round, State
 
 NOW = "now"
@@ -110,8 +110,8 @@ def between(old: Kept, new: Kept, last: Mapping[Cell, Figure]) -> Comparison:
 
 
 def last_year(report: Report) -> Content | None:
-    """What last year's approved or imported report of the office says; one query, or two."""
-    earlier = last_report(report.office, report.year)
+    """What last year's approved or imported report of the office says; one query."""
+    earlier = last_of(report)
     return earlier.content if earlier else None
 
 

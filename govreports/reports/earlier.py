@@ -27,9 +27,23 @@ class Earlier:
 
 def last_report(office: Office, year: int) -> Earlier | None:
     """The report on the year before `year`; one query, or two where none was approved."""
+    return _approved(office, year) or _imported(office, year)
+
+
+def last_of(report: Report) -> Earlier | None:
+    """The report before this one, which knows of what kind it is; one query."""
+    kind = _imported if report.last_imported else _approved
+    return kind(report.office, report.year)
+
+
+def _approved(office: Office, year: int) -> Earlier | None:
     edition = last_edition(office, year)
-    if edition:
-        return Earlier(loads(bytes(edition.content)), edition.report_id, imported=False)
+    if edition is None:
+        return None
+    return Earlier(loads(bytes(edition.content)), edition.report_id, imported=False)
+
+
+def _imported(office: Office, year: int) -> Earlier | None:
     files = IntakeFile.objects.filter(
         taken_as=TakenAs.ARCHIVE,
         report__office=office,

@@ -17,7 +17,7 @@ from govreports.reports import writing
 from govreports.reports.assemble import Standing, standing_of
 from govreports.reports.carrying import carried, fixed
 from govreports.reports.drafting import offered_headings
-from govreports.reports.earlier import last_report
+from govreports.reports.earlier import last_of
 from govreports.reports.models import Report, State
 from govreports.reports.progress import progress_of
 from govreports.reports.saving import Locked, Saved, must_be_editable
@@ -152,8 +152,8 @@ def _frame(
 
 
 def _last_passages(report: Report, section: Section) -> Sequence[Passage]:
-    """What last year's report said in this section; one query, or two."""
-    earlier = last_report(report.office, report.year)
+    """What last year's report said in this section; one query."""
+    earlier = last_of(report)
     if earlier is None:
         return ()
     content = earlier.content
