@@ -247,6 +247,7 @@ ARRANGING: dict[str, Callable[[_Past, str, Any], None]] = {
     "remove_passage": _Past.remove_passage,
     "move_passage": _Past.move_passage,
     "split_passage": _Past.split_passage,
+    "import_text": _Past.split_passage,
     "restore_passage": _Past.restore_passage,
     "join_passages": _Past.split_passage,
     "add_picture": _Past.add_picture,

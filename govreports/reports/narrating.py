@@ -18,7 +18,8 @@ from .slots import COVER
 ACTS = {
     "start": "新建报告",
     acts.ARCHIVED: "导入存档",
-    "import": "从文件导入",
+    "import": "从文件填入",
+    "import_text": "从文件填入文字",
     "save": "修改",
     "zero_fill": "空格补零",
     "carry_over": "带入上年结转",
@@ -62,11 +63,12 @@ LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class ToldChange:
-    """One change in words."""
+    """One change in words; `source` says from which place of a file it came."""
 
     place: str
     before: str
     after: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +161,17 @@ def _change(
     report: Report, name: str, change: dict[str, str], headings: Mapping[int, str]
 ) -> ToldChange:
     place = place_of(report, name, headings)
+    source = str(change.get("source", ""))
     if "at" in change:
         lead, tail = change.get("lead", ""), change.get("tail", "")
         before, after = (_cut(str(change[part])) for part in ("cut", "put"))
         if lead or tail:  # a piece of a longer text is shown where it stands
             before, after = (f"{lead}【{text}】{tail}" for text in (before, after))
-        return ToldChange(place, before, after)
+        return ToldChange(place, before, after, source)
     if name.endswith(("-run_in", "written")):
         words = {"": "否", "1": "是"}
         return ToldChange(place, words.get(change["from"], ""), words.get(change["to"], ""))
-    return ToldChange(place, _cut(change["from"]), _cut(change["to"]))
+    return ToldChange(place, _cut(change["from"]), _cut(change["to"]), source)
 
 
 def place_of(report: Report, name: str, headings: Mapping[int, str] | None = None) -> str:

@@ -1,0 +1,132 @@
+"""Where in a file a finding or a doubt is: the words or the cell that a page can mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from govreports.documents.printed import Doubt
+from govreports.documents.raw import RawDocument, RawParagraph, RawTable, place_of
+from govreports.documents.recognising import Recognised
+
+from .findings import Finding
+
+SHORT = 4  # signs; a shorter quote would be found anywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a file: a block, a cell of it where it is a table, and the words from, to.
+
+    `end` is 0 where the whole block or cell is meant.
+    """
+
+    block: int
+    cell: int = -1
+    start: int = 0
+    end: int = 0
+
+
+@dataclass
+class Places:
+    """Finds the spots of a reading; words that stand there several times are found in turn."""
+
+    raw: RawDocument
+    recognised: Recognised
+
+    def __post_init__(self) -> None:
+        self._told: set[tuple[str, Spot]] = set()
+
+    def of(self, finding: Finding) -> Spot | None:
+        """Where a finding is; None where the file has no such place."""
+        spot = self._quoted(finding) if finding.quote else None
+        return spot or self._named(finding.name) or self._headed(finding.section)
+
+    def of_doubt(self, doubt: Doubt) -> Spot | None:
+        """Where a doubt is."""
+        if doubt.cell and (spot := self._named(doubt.cell.name)):
+            return spot
+        if spot := self._by_place.get(doubt.where):
+            return spot
+        words = doubt.found.strip()
+        return next(self._search(words, self._texts), None) if len(words) >= SHORT else None
+
+    def words_of(self, spot: Spot | None) -> str:
+        """The place in words, as the reader named it: 第12行, 表三第5行第2格."""
+        if spot is None:
+            return ""
+        block = self.raw.blocks[spot.block]
+        if isinstance(block, RawTable) and spot.cell >= 0:
+            return place_of(block, block.cells[spot.cell])
+        return block.place
+
+    def _quoted(self, finding: Finding) -> Spot | None:
+        here = [text for text in self._texts if self._is_of(text[0], finding.section)]
+        for among in (here, self._texts):
+            for spot in self._search(finding.quote, among):
+                if (finding.rule, spot) not in self._told:
+                    self._told.add((finding.rule, spot))
+                    return spot
+        return None
+
+    def _search(self, quote: str, texts: Iterable[tuple[Spot, str]]) -> Iterator[Spot]:
+        """Every place of the words, whatever white space stands in or around them."""
+        signs = [re.escape(sign) for sign in quote if not sign.isspace()]
+        if not signs:
+            return
+        pattern = re.compile(r"\s*".join(signs))
+        for spot, text in texts:
+            for found in pattern.finditer(text):
+                yield Spot(spot.block, spot.cell, found.start(), found.end())
+
+    def _named(self, name: str) -> Spot | None:
+        """The spot of a cell, a passage or a fact of the cover, by its name."""
+        sources = self.recognised.sources
+        place = sources.get(name) or sources.get(name.removesuffix("-body"))
+        return self._by_place.get(place) if place else None
+
+    def _headed(self, section: str) -> Spot | None:
+        """The heading of a section."""
+        headings = (h.place for h in self.recognised.printed.headings if h.section == section)
+        place = next(filter(None, headings), "")
+        return self._by_place.get(place)
+
+    def _is_of(self, spot: Spot, section: str) -> bool:
+        return self._section_of.get(spot.block, "") == section
+
+    @cached_property
+    def _texts(self) -> list[tuple[Spot, str]]:
+        found = []
+        for index, block in enumerate(self.raw.blocks):
+            if isinstance(block, RawParagraph):
+                found.append((Spot(index), block.text))
+            elif isinstance(block, RawTable):
+                cells = enumerate(block.cells)
+                found += [(Spot(index, number), cell.text) for number, cell in cells]
+        return found
+
+    @cached_property
+    def _by_place(self) -> Mapping[str, Spot]:
+        found: dict[str, Spot] = {}
+        for spot, _ in self._texts:
+            found.setdefault(self.words_of(spot), spot)
+        for index, block in enumerate(self.raw.blocks):
+            found.setdefault(block.place, Spot(index))
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def _section_of(self) -> Mapping[int, str]:
+        """The section of each block, by what was printed where."""
+        printed = self.recognised.printed
+        paragraphs = {
+            place: key for key, texts in printed.paragraphs.items() for _, place in texts if place
+        }
+        headings = {h.place: h.section for h in printed.headings if h.place and h.section}
+        found, current = {}, "cover"
+        for index, block in enumerate(self.raw.blocks):
+            current = headings.get(block.place, current)
+            found[index] = paragraphs.get(block.place, current)
+        return found

@@ -1,0 +1,258 @@
+"""A draft filled from a file: what would change is laid out first, then done in one act."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from govreports.documents.content import Content
+from govreports.documents.content import Passage as ContentPassage
+from govreports.documents.linking import plain
+from govreports.documents.understanding import Reading
+from govreports.formats import Format, Section
+from govreports.formats.rules import figure_text
+from govreports.offices.models import User
+
+from .archiving import finish, fitting, take
+from .chain import acting
+from .dates import say_date
+from .deltas import delta
+from .drafting import MOST_PASSAGES, tell
+from .intake import IntakeRefused, answered_content
+from .models import IntakeFile, Passage, Report, TakenAs
+from .saving import must_be_editable, store
+from .slots import COVER, Slot, Slots, slots_of
+from .wholes import passage_whole
+from .writing import Unfit
+
+IMPORT = "import"
+BLANK, OTHER = "blank", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One place of the draft that the file would change, from `now` to `new`.
+
+    `name` is the slot, or the key of a narrative section whose text is replaced whole. A place
+    that is not blank is changed only where a person says so.
+    """
+
+    section: str
+    name: str
+    place: str
+    now: str
+    new: str
+    source: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands there now."""
+        return not self.now
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything a file would change in a draft; `token` stands for what it was made from."""
+
+    report: Report
+    content: Content
+    proposals: tuple[Proposal, ...]
+    kept: tuple[str, ...]
+
+    @property
+    def fills(self) -> list[Proposal]:
+        """What goes into blank places."""
+        return [each for each in self.proposals if each.blank]
+
+    @property
+    def conflicts(self) -> list[Proposal]:
+        """What stands against something that is there."""
+        return [each for each in self.proposals if not each.blank]
+
+    @property
+    def token(self) -> str:
+        """A digest of the plan: a decision carries it, so that it is about what was shown."""
+        said = "\n".join(f"{p.name}\t{p.now}\t{p.new}" for p in self.proposals)
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def plan(file: IntakeFile, reading: Reading, report: Report) -> Plan:
+    """What the file would change in the draft; about eight queries."""
+    content = fitting(answered_content(file, reading))
+    sources = reading.recognised.sources
+    proposals: list[Proposal] = []
+    kept: list[str] = []
+    for key in (COVER, *(section.key for section in report.format.sections)):
+        proposals += _of_section(slots_of(report, key), content, sources, kept)
+    return Plan(report, content, tuple(proposals), tuple(kept))
+
+
+def _of_section(
+    slots: Slots, content: Content, sources: Mapping[str, str], kept: list[str]
+) -> Iterator[Proposal]:
+    if slots.key == COVER:
+        yield from _of_cover(slots, content, sources)
+        return
+    section = slots.report.format.section(slots.key)
+    if section.table:
+        yield from _of_table(slots, section, content, sources, kept)
+        passages = content.passages.get(section.key, ())
+        if (body := _running(content, passages)) and slots.passages:
+            name = f"passage-{slots.passages[0].pk}-body"
+            yield from _changed(slots.slots[name], section.key, body, "")
+        return
+    passages = _worth(content, content.passages.get(section.key, ()))
+    new = _running(content, passages)
+    now = _running(
+        content, [ContentPassage(p.heading if p.body else "", p.body) for p in slots.passages]
+    )
+    if new and new != now:
+        place = f"{section.heading}·文字（{len(passages)} 个小标题或段落）"
+        yield Proposal(
+            section.key, section.key, place, now, new, sources.get(f"passage-{section.key}-0", "")
+        )
+
+
+def _of_cover(slots: Slots, content: Content, sources: Mapping[str, str]) -> Iterator[Proposal]:
+    day = say_date(content.signed_on) if content.signed_on else ""
+    texts = {
+        "cover-title": content.title,
+        "cover-preface": content.preface,
+        "cover-signatory": content.signatory,
+        "cover-signed_on": day,
+    }
+    for name, text in texts.items():
+        if text:
+            yield from _changed(slots.slots[name], COVER, text, sources.get(name, ""))
+
+
+def _of_table(
+    slots: Slots, section: Section, content: Content, sources: Mapping[str, str], kept: list[str]
+) -> Iterator[Proposal]:
+    """The figures; those of a cell that the draft's form does not have are told, not dropped."""
+    form = slots.report.format
+    for cell in content.format.typed:
+        value = content.figures.get(cell)
+        if cell.table != section.table or value is None:
+            continue
+        if cell.name in slots.slots and _same_kind(form, content.format, cell):
+            source = sources.get(cell.name, "")
+            yield from _changed(slots.slots[cell.name], section.key, figure_text(value), source)
+        elif value:
+            kept.append(f"{content.format.place(cell)}：{figure_text(value)}")
+
+
+def _same_kind(form: Format, other: Format, cell: object) -> bool:
+    return form.column(cell).kind == other.column(cell).kind
+
+
+def _changed(slot: Slot, section: str, new: str, source: str) -> Iterator[Proposal]:
+    if (now := slot.get()) != new:
+        yield Proposal(section, slot.name, slot.place, now, new, source)
+
+
+def _worth(content: Content, passages: Collection[ContentPassage]) -> list[ContentPassage]:
+    return [p for p in passages if p.heading.strip() or plain(content, p.body).strip()]
+
+
+def _running(content: Content, passages: Collection[ContentPassage]) -> str:
+    lines = (line for p in passages for line in (p.heading, p.body) if line.strip())
+    return "\n".join(lines)
+
+
+@transaction.atomic
+def fill(
+    file: IntakeFile,
+    reading: Reading,
+    report: Report,
+    *,
+    by: User,
+    token: str,
+    replaced: Collection[str] = (),
+) -> int:
+    """Write the file into the draft: blank places, and those named in `replaced`.
+
+    One transaction, one event for each section that changes; answers how many places changed.
+    Raises Locked, and IntakeRefused when the draft is not what was shown, or the file was decided
+    on before.
+    """
+    with acting(report.pk) as held:
+        must_be_editable(held)
+        taken = take(file, reading)
+        made = plan(taken, reading, held)
+        if made.token != token:
+            raise IntakeRefused("草稿刚才有改动，下面是新的对照，核对后再填入")
+        wanted = [p for p in made.proposals if p.blank or p.name in replaced]
+        if not wanted:
+            raise IntakeRefused("没有要填入的内容")
+        for key in dict.fromkeys(p.section for p in wanted):
+            _fill_section(held, key, [p for p in wanted if p.section == key], taken, made, by)
+        finish(taken, held, TakenAs.DRAFT, made.content, by)
+        return len(wanted)
+
+
+def _fill_section(
+    report: Report, key: str, wanted: list[Proposal], file: IntakeFile, made: Plan, by: User
+) -> None:
+    slots = slots_of(report, key)
+    told: dict[str, object] = {}
+    touched: dict[int, object] = {}
+    for proposal in wanted:
+        if proposal.name == key:
+            continue
+        slot = slots.slots[proposal.name]
+        now = slot.get()
+        outcome = slot.put(proposal.new)
+        if isinstance(outcome, Unfit):
+            raise IntakeRefused(f"{slot.place}：{outcome.message}")
+        change = delta(now, outcome.text) if slot.prose else {"from": now, "to": outcome.text}
+        told[slot.name] = {**change, "source": source_words(file, proposal.source)}
+        touched[id(slot.behind)] = slot.behind
+    note = f"自“{file.name}”填入 {len(wanted)} 处"
+    if told:
+        fields = {"by": by, "changes": told, "operation": f"{IMPORT}-{file.pk}-{key}"}
+        store(slots, list(touched.values()), act=IMPORT, note=note, **fields)
+    if any(proposal.name == key for proposal in wanted):
+        _replace_text(report, slots, made, file, by)
+
+
+def source_words(file: IntakeFile, place: str) -> str:
+    """Where a figure or text came from: 导入自 xx.docx 表三第5行第2格."""
+    return f"导入自 {file.name} {place}".rstrip()
+
+
+def _replace_text(report: Report, slots: Slots, made: Plan, file: IntakeFile, by: User) -> None:
+    """Put the passages of the file in the place of those there; the event keeps the old ones."""
+    passages = _worth(made.content, made.content.passages.get(slots.key, ()))
+    if len(passages) > MOST_PASSAGES:
+        raise IntakeRefused(
+            f"{slots.key}：文件有 {len(passages)} 个小标题，最多 {MOST_PASSAGES} 个"
+        )
+    old = list(slots.passages)
+    new = [
+        Passage(
+            report=report,
+            office_id=report.office_id,
+            section=slots.key,
+            position=position,
+            heading=passage.heading,
+            body=plain(made.content, passage.body),
+            run_in=passage.run_in,
+        )
+        for position, passage in enumerate(passages)
+    ]
+    removed = [passage_whole(passage) for passage in old]
+    for passage in old:
+        passage.delete()
+    for passage in new:
+        passage.save()
+    told = {
+        "into": [passage.pk for passage in new],
+        "removed": removed,
+        "order": [whole["passage"] for whole in removed],
+        "source": source_words(file, ""),
+    }
+    tell(report, slots.holder, "import_text", by, told)

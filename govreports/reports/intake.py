@@ -1,0 +1,177 @@
+"""Files handed in: kept, read, answered, dropped. Nothing here writes to a report."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from govreports.checks.examining import Examined, examine
+from govreports.documents import as_json
+from govreports.documents.content import Content
+from govreports.documents.printed import Doubt
+from govreports.documents.understanding import Reading
+from govreports.formats.figures import read as read_figure
+from govreports.offices.models import Office, OfficeKind, User
+from govreports.offices.seasons import season_for
+
+from .earlier import last_report
+from .file_names import shown_name
+from .models import Intake, IntakeFile, IntakeState
+
+MOST_AT_ONCE = 1000  # files handed in together
+MOST_WAITING = 100  # files of an office that nobody has decided on
+STUCK = timedelta(minutes=2)  # a file that is read for so long has lost its reader
+SEEN = "seen"  # the answer to a doubt that is not about a figure
+
+
+class IntakeRefused(Exception):
+    """The file cannot be taken in or decided on; the message says why, for people."""
+
+
+def checks_only(office: Office) -> bool:
+    """Whether files handed in there are only checked: a district authority files no reports."""
+    return office.kind == OfficeKind.DISTRICT
+
+
+def receive(office: Office, *, by: User, operation: str, name: str, data: bytes) -> IntakeFile:
+    """Keep a file that was handed in, to be read. Raises IntakeRefused when there are too many."""
+    with transaction.atomic():
+        intake, _ = Intake.objects.get_or_create(
+            office=office, by=by, operation=operation, defaults={"at": timezone.now()}
+        )
+        if intake.files.count() >= MOST_AT_ONCE:
+            raise IntakeRefused(f"一次最多上传 {MOST_AT_ONCE} 个文件，其余的另传一次")
+        waiting = IntakeFile.objects.filter(office=office, state__in=_UNDECIDED)
+        if not checks_only(office) and waiting.count() >= MOST_WAITING:
+            raise IntakeRefused(f"待确认的文件已有 {MOST_WAITING} 个，先采用或者放弃一些再上传")
+        return IntakeFile.objects.create(
+            intake=intake,
+            office=office,
+            name=shown_name(name),
+            sha256=hashlib.sha256(data).hexdigest(),
+            size=len(data),
+            data=data,
+            started_at=timezone.now(),
+        )
+
+
+_UNDECIDED = (IntakeState.READING, IntakeState.WAITING)
+
+
+def keep_reading(file: IntakeFile, reading: Reading) -> None:
+    """Keep what was read in a file that is being read; a second reader's is not needed."""
+    content = reading.recognised.content
+    examined = examined_file(file, reading)
+    counts = {**examined.counts, "doubts": len(reading.recognised.doubts)}
+    only_checked = checks_only(file.office)
+    IntakeFile.objects.filter(pk=file.pk, state=IntakeState.READING).update(
+        state=IntakeState.WAITING,
+        kind=reading.raw.kind,
+        reading=as_json.dumps(reading),
+        organ=content.organ[:120],
+        year=content.year or None,
+        counts=counts,
+        **({"data": None} if only_checked else {}),
+    )
+    file.refresh_from_db()
+
+
+def keep_refusal(file: IntakeFile, message: str) -> None:
+    """Keep why a file cannot be read; its bytes are of no further use."""
+    IntakeFile.objects.filter(pk=file.pk, state=IntakeState.READING).update(
+        state=IntakeState.UNREADABLE, message=message, data=None
+    )
+    file.refresh_from_db()
+
+
+def reading_of(file: IntakeFile) -> Reading:
+    """What was read in the file. Raises IntakeRefused where nothing was."""
+    if file.reading is None:
+        raise IntakeRefused(file.message or "文件还在读取，稍后再看")
+    return as_json.loads(Reading, bytes(file.reading))
+
+
+def examined_file(file: IntakeFile, reading: Reading) -> Examined:
+    """The checks of a file, with what its office has on file for the year before."""
+    content, office = reading.recognised.content, file.office
+    if checks_only(office):
+        return examine(reading)
+    last = last_report(office, content.year) if content.year else None
+    return examine(
+        reading,
+        office_kind=office.kind,
+        last=last.content if last else None,
+        local=season_for(office, content.year).local if content.year else None,
+    )
+
+
+# Doubts
+
+
+def open_doubts(file: IntakeFile, reading: Reading) -> list[int]:
+    """The numbers of the doubts that nobody has answered."""
+    every = range(len(reading.recognised.doubts))
+    return [number for number in every if str(number) not in file.answers]
+
+
+def answer(file: IntakeFile, reading: Reading, answers: Mapping[int, str]) -> dict[int, str]:
+    """Keep what was said to doubts; returns by number why an answer cannot be kept.
+
+    To a figure the answer is its text, empty for a blank cell; to anything else it is SEEN.
+    """
+    doubts, faults = reading.recognised.doubts, {}
+    kept = dict(file.answers)
+    for number, text in answers.items():
+        if fault := _fault(reading, doubts[number], text):
+            faults[number] = fault
+        else:
+            kept[str(number)] = text.strip()
+    if kept != file.answers:
+        IntakeFile.objects.filter(pk=file.pk, state=IntakeState.WAITING).update(answers=kept)
+        file.answers = kept
+    return faults
+
+
+def _fault(reading: Reading, doubt: Doubt, text: str) -> str:
+    if doubt.cell is None:
+        return ""
+    kind = reading.recognised.content.format.column(doubt.cell).kind
+    found = read_figure(text, kind)
+    return found.message if found.state == "unread" else ""
+
+
+def answered_content(file: IntakeFile, reading: Reading) -> Content:
+    """What the file says, with the answers to its doubts in their cells."""
+    content = reading.recognised.content
+    figures = dict(content.figures)
+    for number, doubt in enumerate(reading.recognised.doubts):
+        if doubt.cell and str(number) in file.answers:
+            kind = content.format.column(doubt.cell).kind
+            figures[doubt.cell] = read_figure(file.answers[str(number)], kind).value
+    return replace(content, figures=figures)
+
+
+# Decisions that leave no trace in a report
+
+
+@transaction.atomic
+def drop(file: IntakeFile, *, by: User) -> None:
+    """Give a file up: its bytes and what was read in it go. Raises IntakeRefused when it is taken."""
+    held = IntakeFile.objects.select_for_update().get(pk=file.pk)
+    if held.state == IntakeState.TAKEN:
+        raise IntakeRefused("文件已经采用，不能放弃")
+    held.state, held.decided_by, held.decided_at = IntakeState.DROPPED, by, timezone.now()
+    held.data = held.reading = None
+    held.answers = {}
+    held.save()
+
+
+def is_stuck(file: IntakeFile) -> bool:
+    """Whether a file has been read for longer than any reading takes."""
+    reading = file.state == IntakeState.READING
+    return reading and timezone.now() - file.started_at > STUCK
