@@ -26,7 +26,6 @@ _NAMES = {
     "x-gbk": _CHINESE,
     "gb18030": _CHINESE,
     "hz-gb-2312": _CHINESE,
-    "utf-16": "utf-16",
 }
 _SOME = 200  # characters of which one may be damaged
 _HEAD = 4096
@@ -43,8 +42,6 @@ def decoded(data: bytes, declared: str = "") -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _clean(_best(data[len(mark) :], (encoding,)))
-    if (wide := _wide(data)) is not None:
-        return _clean(_best(data, (wide,)))
     named = _NAMES.get((declared or _in_head(data)).casefold())
     order = (_CHINESE, "utf-8") if named == _CHINESE else ("utf-8", _CHINESE)
     for encoding in ("utf-8", *order):
@@ -64,15 +61,6 @@ def charset(media_type: str) -> str:
 def _in_head(data: bytes) -> str:
     found = _XML.search(data[:_HEAD]) or _DECLARED.search(data[:_HEAD])
     return found[1].decode() if found else ""
-
-
-def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: every second byte of its line ends, digits and tabs is zero."""
-    head = data[:_HEAD]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if not even and not odd:
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _best(data: bytes, encodings: tuple[str, ...]) -> str:

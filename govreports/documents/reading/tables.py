@@ -7,6 +7,7 @@ one is lifted out behind it; one that is only a few lines in a cell is text of t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -87,6 +88,7 @@ def _settled_grid(grid: Grid, counter: Counter) -> Iterator[RawBlock]:
         for box in sorted(grid.boxes, key=lambda box: (box.row, box.column)):
             yield from settled(box.blocks, counter)
         return
+    _tighten(grid)
     _judge_size(grid)
     place = counter.table()
     inner: list[Block] = []
@@ -124,6 +126,18 @@ def _judge_size(grid: Grid) -> None:
             "请检查是不是选错了文件",
             "large",
         )
+
+
+def _tighten(grid: Grid) -> None:
+    """Take out rows and columns in which no cell begins: files are full of them, and a span over a
+    hundred thousand columns is then one over those there are."""
+    rows = sorted({box.row for box in grid.boxes})
+    columns = sorted({box.column for box in grid.boxes})
+    for box in grid.boxes:
+        below, right = box.row + box.rowspan, box.column + box.colspan
+        box.row, box.column = bisect_left(rows, box.row), bisect_left(columns, box.column)
+        box.rowspan = max(1, bisect_left(rows, below) - box.row)
+        box.colspan = max(1, bisect_left(columns, right) - box.column)
 
 
 def _small(grid: Grid) -> bool:
