@@ -75,6 +75,11 @@ class Heads:
         for column in range(bit.column, bit.end):
             self.by_column[column] = key
 
+    def over(self, bit: Bit) -> tuple[str, ...]:
+        """The heads above a cell, each once."""
+        under = (self.by_column.get(column) for column in range(bit.column, bit.end))
+        return tuple(dict.fromkeys(key for key in under if key is not None))
+
 
 @dataclass(slots=True)
 class Assigned:
@@ -106,19 +111,13 @@ def _by_place(figures: list[Bit], heads: Heads, part: Part, row: Row) -> Assigne
     done = Assigned([])
     taken: set[str] = set()
     for bit in figures:
-        under = [heads.by_column.get(column) for column in range(bit.column, bit.end)]
-        keys = tuple(dict.fromkeys(key for key in under if key is not None))
-        if not keys:
-            if bit.look != "blank":
-                return None
+        keys = heads.over(bit)
+        if not keys and bit.look == "blank":
             continue
-        done.found += 1
-        if keys == (EXTRA,):
-            done.pairs.append((EXTRA, bit))
-            continue
-        if taken & set(keys):
+        if not keys or taken & (set(keys) - {EXTRA}):
             return None
         taken |= set(keys)
+        done.found += 1
         if len(keys) == 1 and not bit.above:
             done.pairs.append((keys[0], bit))
         elif bit.look != "blank":

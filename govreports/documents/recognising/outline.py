@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 
 from govreports.formats import FORMATS, Section
 
@@ -213,7 +214,7 @@ def _by_number(items: Sequence[Item], chosen: Sequence[Start]) -> list[Start]:
     after = [*(numbers[start.section] for start in chosen), 99]
     if not chosen:
         return []
-    for left, right, low, high in zip(edges, edges[1:], before, after, strict=True):
+    for (left, right), low, high in zip(pairwise(edges), before, after, strict=True):
         marks = [(i, mark) for i in range(left + 1, right) if (mark := _short_mark(items[i]))]
         listed = low > 0 and any(mark.number == 1 for _, mark in marks)
         for index, mark in marks:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from govreports.documents.compose import clean
+from govreports.documents.compose import HEADING_LENGTH, SENTENCE_END, clean
 from govreports.documents.content import Passage
 from govreports.documents.printed import PrintedMark
 from govreports.documents.raw import RawPicture
@@ -80,7 +80,8 @@ def _text(done: SectionText, section: Section, item: Text) -> None:
         return
     mark = opening(text)
     heading, body, run_in = _heading(section, item, text, mark)
-    _mark(done, section, item, text, mark, heading and not run_in)
+    alone = not run_in if heading else bool(mark and mark.level > 2 and _is_short(text))
+    _mark(done, section, item, text, mark, alone)
     if heading:
         done.passages.append(Passage(heading, body, run_in))
         done.places.append(item.place)
@@ -109,6 +110,11 @@ def _heading(section: Section, item: Text, text: str, mark: Mark | None) -> tupl
     return "", text, False
 
 
+def _is_short(text: str) -> bool:
+    """Whether a line of the third or fourth level is a heading, as compose.py draws the line."""
+    return len(text) <= HEADING_LENGTH and text[-1] not in SENTENCE_END
+
+
 def _marked(rest: str) -> tuple[str, str, bool]:
     whole = rest.rstrip("。：: \u3000")
     if whole and len(whole) <= _LONGEST_HEADING and not re.search(r"[。；！？：:]", whole):
@@ -122,11 +128,11 @@ def _marked(rest: str) -> tuple[str, str, bool]:
 
 
 def _mark(
-    done: SectionText, section: Section, item: Text, text: str, mark: Mark | None, heading: object
+    done: SectionText, section: Section, item: Text, text: str, mark: Mark | None, heading: bool
 ) -> None:
     if mark:
         glued = isinstance(item, _Glued)
-        done.marks.append(_printed(section, mark, not glued, bool(heading), item.place))
+        done.marks.append(_printed(section, mark, not glued, heading, item.place))
     for each in inside(text):
         if not mark or each.at > len(mark.text):
             done.marks.append(_printed(section, each, False, False, item.place))

@@ -159,7 +159,8 @@ def _answer(
         signatory=cover.signatory,
         signed_on=cover.signed_on,
     )
-    around = (*cover.title_lines, *cover.preface, *cover.signature_lines)
+    ours = (*cover.title_lines, *cover.preface, *cover.signature_lines)
+    around = [text for text in items if isinstance(text, Text) and any(text is o for o in ours)]
     paragraphs = {COVER: [(text.text, text.place) for text in around], **texts.paragraphs}
     printed = Printed(
         title=cover.title,

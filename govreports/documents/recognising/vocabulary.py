@@ -20,6 +20,7 @@ Role = Literal["band", "stub", "corner", "column", "heads", "line", "group"]
 LONGEST = 260  # characters; the longest label with its note has 93
 _ALIKE = 0.8
 _MARGIN = 0.02
+_STRETCH = 0.4  # by how much a label may be shorter or longer
 _SHORT = 4  # labels of fewer characters are known exactly or not at all
 
 
@@ -114,26 +115,28 @@ def look_up(text: str) -> Known:
 
 def _like(names: list[str]) -> Known:
     """The one label that a mistyped one is most alike, if it is alike enough."""
-    best: list[tuple[float, str]] = []
-    for name in names:
-        if len(name) < _SHORT:
-            continue
-        matcher = SequenceMatcher(None, b=name, autojunk=False)
-        for label in _index():
-            if len(label) < _SHORT or abs(len(label) - len(name)) > 0.4 * len(name):
-                continue
-            matcher.set_seq1(label)
-            if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
-                best.append((matcher.ratio(), label))
-    best.sort(reverse=True)
-    if not best or best[0][0] < _ALIKE:
+    found = sorted((each for name in names for each in _alike(name)), reverse=True)
+    if not found:
         return NOTHING
-    words = _index()[best[0][1]]
-    for ratio, label in best[1:]:
-        other = _index()[label]
-        if ratio > best[0][0] - _MARGIN and {w.key for w in other} != {w.key for w in words}:
-            return NOTHING
+    words = _index()[found[0][1]]
+    rivals = [_index()[label] for ratio, label in found[1:] if ratio > found[0][0] - _MARGIN]
+    same = {word.key for word in words}
+    if any({word.key for word in rival} != same for rival in rivals):
+        return NOTHING
     return Known(words, False)
+
+
+def _alike(name: str) -> Iterator[tuple[float, str]]:
+    """The labels that a name is alike, each with how much."""
+    if len(name) < _SHORT:
+        return
+    matcher = SequenceMatcher(None, b=name, autojunk=False)
+    for label in _index():
+        if len(label) < _SHORT or abs(len(label) - len(name)) > _STRETCH * len(name):
+            continue
+        matcher.set_seq1(label)
+        if matcher.quick_ratio() >= _ALIKE and (ratio := matcher.ratio()) >= _ALIKE:
+            yield ratio, label
 
 
 @cache
