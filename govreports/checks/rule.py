@@ -65,6 +65,7 @@ class Check:
         *,
         quote: str = "",
         severity: Severity | None = None,
+        overridable: bool = False,
         cells: tuple[Cell, ...] = (),
     ) -> Finding:
         """A fault in a sentence; without `quote` the whole sentence is at fault."""
@@ -75,6 +76,7 @@ class Check:
             sentence.name,
             quote=words,
             severity=severity,
+            overridable=overridable,
             cells=cells,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -17,7 +17,8 @@ from govreports.reports.slots import COVER
 class LinkedFinding:
     """A finding with the address where it is mended, and what was said of it.
 
-    `explainable` and `ignorable` tell what its drafter may say.
+    `explainable` and `ignorable` tell what its drafter may say; `tables` are the ways to the figures
+    that its words were held against: what to say on the link, and the address.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class LinkedFinding:
     explanation: Answer | None = None
     override: Answer | None = None
     ignored: bool = False
+    tables: tuple[tuple[str, str], ...] = ()
 
 
 def section_url(report: Report, key: str) -> str:
@@ -68,4 +70,18 @@ def _linked(report: Report, finding: Finding, answers: Answers) -> LinkedFinding
         explanation=answers.get(finding, AnswerKind.EXPLAINED),
         override=answers.get(finding, AnswerKind.OVERRIDDEN),
         ignored=answers.get(finding, AnswerKind.IGNORED) is not None,
+        tables=tuple(_ways(report, finding)),
     )
+
+
+def _ways(report: Report, finding: Finding) -> Iterator[tuple[str, str]]:
+    """One way to each table, to its first figure that somebody types."""
+    form = report.format
+    addends = {rule.fills: rule.terms[0][1] for rule in form.rules if rule.fills}
+    seen = {finding.section}
+    for cell in finding.cells:
+        if cell.table not in seen:
+            seen.add(cell.table)
+            typed = addends.get(cell, cell)
+            address = f"{section_url(report, cell.table)}#i-{typed.name}"
+            yield f"看{form.table(cell.table).name}", address

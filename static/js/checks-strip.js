@@ -1,7 +1,12 @@
 // @ts-check
 /** Beside the paper the checks are one line; opened, they lie over the page until one goes on. */
 
-import { KINDS } from "./answers.js";
+/** @type {[string, string][]} */
+const KINDS = [
+  ["error", "必须改正"],
+  ["warning", "需要说明"],
+  ["hint", "供参考"],
+];
 
 export class ChecksStrip {
   /** @param {HTMLElement} panel */

@@ -7,11 +7,17 @@
  * @typedef {import("./sheet.js").Sheet} Sheet
  */
 
-import { KINDS, unreadFindings } from "./answers.js";
+import { unreadFindings } from "./answers.js";
 import { ICONS, words } from "./balance.js";
 import { SectionTab } from "./section-tab.js";
 import { largest, missing, suggestions } from "./suggest.js";
 
+/** @type {[string, string][]} */
+const KINDS = [
+  ["error", "必须改正"],
+  ["warning", "需要说明"],
+  ["hint", "供参考"],
+];
 // What the server says of single cells: blank, or not to be read. The page knows it sooner.
 const OF_CELLS = ["R13", "R14", "R16", "R17", "R18"];
 
@@ -38,7 +44,9 @@ export class Checks {
       const { severity = "", rule = "", name = "" } = /** @type {HTMLElement} */ (line).dataset;
       const link = line.querySelector("a");
       const said = link || line.querySelector("span");
-      return { severity, rule, name, message: said?.textContent || "", url: link?.getAttribute("href") || "" };
+      const ways = [...line.querySelectorAll(".finding-way")];
+      const tables = ways.map((way) => /** @type {[string, string]} */ ([way.textContent || "", way.getAttribute("href") || ""]));
+      return { severity, rule, name, message: said?.textContent || "", url: link?.getAttribute("href") || "", tables };
     });
   }
 
@@ -141,7 +149,7 @@ function line(finding, kindOf, onOffer) {
   const said = document.createElement(finding.url ? "a" : "span");
   said.textContent = finding.message;
   if (said instanceof HTMLAnchorElement) said.setAttribute("href", finding.url);
-  element.append(kind, said);
+  element.append(kind, said, ...(finding.tables || []).map(way));
   const offers = document.createElement("span");
   offers.className = "finding-offers";
   for (const offer of finding.offers || []) {
@@ -156,6 +164,15 @@ function line(finding, kindOf, onOffer) {
   if (offers.childElementCount) element.append(offers);
   if (finding.parts?.length) element.append(addends(finding.parts));
   return element;
+}
+
+/** @param {[string, string]} way words and address of a table */
+function way([words, address]) {
+  const link = document.createElement("a");
+  link.className = "finding-way";
+  link.href = address;
+  link.textContent = words;
+  return link;
 }
 
 /** The figures a sum is made of, each the way to its cell. @param {[string, string][]} parts */

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from govreports.checks.rule import Check
 
-CLAIMS: tuple[Check, ...] = ()
+from .tables import carried, decisions, documents, outcomes, received
+
+CLAIMS: tuple[Check, ...] = (received, carried, outcomes, documents, decisions)
 
 __all__ = ["CLAIMS"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .recognise import recognise
 from .recognised import Expected, Recognised
 
-__all__ = ["Expected", "Recognised", "recognise"]
+__all__ = ["Expected", "Recognised"]

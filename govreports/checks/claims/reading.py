@@ -1,0 +1,337 @@
+"""Reading the texts of a report: which numbers say what of the tables.
+
+A sentence is read word by word. What stands between two numbers is the label of the second one;
+topic, year and body last until other words change them. An unknown word before the label makes the
+claim less certain; one inside it means that only a part is counted, and then nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+
+from govreports.checks.findings import Subject
+from govreports.checks.prose import Sentence
+from govreports.formats import Format
+
+from .lexicon import Word, words_of
+from .meaning import COUNTERS, CUES, OBJECTS, Context, keys_of, told_of
+from .numbers import Number
+from .quantities import Quantity, quantities
+from .statements import Claim, Count, Stretch, Whole
+
+_ENDS = "。！？!?"
+_OWN = ("我", "本")
+_FIRM = frozenset(OBJECTS) | {"outcome"}
+_NAUGHT = CUES - {"answered", "handled", "applicant", "disclosed", "total_disclosed", "in_force"}
+_ALL = ("answered", "handled", "outcome", "result", "applicant")
+
+
+def read(subject: Subject) -> tuple[Stretch, ...]:
+    """Every stretch of the texts that holds a number or a claim, in the order of the report."""
+    content = subject.content
+    found: list[Stretch] = []
+    for (section, _, _), group in groupby(
+        subject.sentences, key=lambda one: (one.section, one.index, one.paragraph)
+    ):
+        reader = _Reader(content.format, content.year, content.organ, section)
+        found += _with_carried(reader.paragraph(list(group)), reader.quantities)
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _words(form: Format, text: str) -> tuple[Word, ...]:
+    return tuple(words_of(form, text))
+
+
+class _Reader:
+    """Reads one paragraph from its first word to its last."""
+
+    def __init__(self, form: Format, year: int, organ: str, section: str) -> None:
+        self.form, self.organ = form, organ
+        self.quantities = quantities(form)
+        self.context = Context(year)
+        self.section = section
+        self.label: list[Word] = []
+        self.before: list[Word] = []  # the clause before, where it had no number
+        self.queue: list[str] = []  # what 分别 has still to give out
+        self.kept: list[tuple[list[Word], bool, bool]] = []  # outside the brackets
+        self.numbered = self.within = False
+        self.period, self.body, self.vague = "this", False, False
+        self.clause = 0
+
+    def paragraph(self, sentences: list[Sentence]) -> list[Stretch]:
+        self._begin(sentences[0])
+        found = [Stretch()]
+        for sentence in sentences:
+            self.stretch = found[-1]
+            self.stretch.sentences.append(sentence)
+            self._sentence(sentence)
+            if sentence.text.rstrip("”’）)")[-1:] in _ENDS:
+                found.append(Stretch())
+                self.period, self.body, self.vague, self.within = "this", False, False, False
+        return [one for one in found if one.counts or one.claims or one.wholes]
+
+    def _begin(self, sentence: Sentence) -> None:
+        heading = sentence.heading
+        if self.section == "requests" or "依申请" in heading:
+            self.context.topic = "requests"
+        elif self.section == "disputes" or "复议" in heading or "诉讼" in heading:
+            self.context.topic = "disputes"
+
+    def _sentence(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        words = _words(self.form, sentence.text)
+        at = 0
+        while at < len(words):
+            word = words[at]
+            at += 1
+            if word.sort == "number":
+                at = self._number(words, at, word)
+            elif word.sort == "sign":
+                self._sign(word)
+            else:
+                self._take(word)
+        self._silent()
+        self.label, self.before, self.kept, self.numbered = [], [], [], False
+        self.clause += 1
+
+    # Words -------------------------------------------------------------------------------------
+
+    def _take(self, word: Word) -> None:
+        sort = word.sort
+        if sort == "within":
+            self._silent()
+            self.label, self.within = [], True
+            return
+        if sort in ("when", "this_time", "other_time"):
+            self.period = told_of(word, self.context.year) if sort != "other_time" else "other"
+        elif sort == "body":
+            self.body = True
+        elif sort == "vague":
+            self.vague = True
+        elif sort == "plain" and word.key[0] in _OWN and word.key != "本年":
+            self.body = False
+        self.label.append(word)
+
+    def _sign(self, word: Word) -> None:
+        if word.key == "、":
+            if self.label and self._cues(self.label):
+                self.label.append(Word("joint", "、", word.start, word.end))
+            elif self.label and not self.numbered:
+                self.label.append(Word("plain", "、", word.start, word.end))
+            return
+        had = bool(self._silent())
+        if word.key in "（(":
+            self.kept.append((self.label, self.numbered, self.within))
+            self.label, self.within = [], True
+        elif word.key in "）)" and self.kept:
+            self.label, self.numbered, self.within = self.kept.pop()
+        else:
+            loose = not self.numbered and not had and word.key in "，,：:"
+            self.before = self.label if loose else []
+            self.label, self.numbered = [], False
+            self.clause += 1
+            self.queue = [] if word.key not in "，,：:" else self.queue
+
+    # Numbers -----------------------------------------------------------------------------------
+
+    def _number(self, words: Sequence[Word], at: int, word: Word) -> int:
+        number = word.number
+        assert number is not None  # noqa: S101 - a word of this sort has its number
+        end = next(
+            (n for n in range(at, len(words)) if words[n].sort in ("number", "sign")), len(words)
+        )
+        tail = list(words[at:end])
+        if end < len(words) and words[end].sort == "number":
+            tail = []  # it belongs to the next number
+        label, used = self._label_of(self.label, tail)
+        self._topics(label)
+        claims = self._claims(label, number)
+        count = Count(
+            number,
+            self.sentence,
+            tuple(label[: len(label) - len(used)]),
+            tuple(tail),
+            self.within,
+            len(self.kept),
+            self.clause,
+            tuple(claims),
+        )
+        self.stretch.counts.append(count)
+        self.stretch.claims += claims
+        self.label, self.before, self.numbered = [], [], True
+        return at + len(used)
+
+    def _label_of(self, label: list[Word], tail: list[Word]) -> tuple[list[Word], list[Word]]:
+        """The words that say what is counted, and those of them that stand behind the number."""
+        said = [word for word in tail if word.sort not in ("plain", "joint")]
+        if not self._says(label):
+            if said and said[0].sort != "all" and not self.queue:
+                return [*label, *tail], tail
+            return ([*self.before, *label], []) if not self.queue else (label, [])
+        if said and said[0].sort in (
+            "request",
+            "unknown",
+            "foreign",
+            "normative",
+            "review",
+            "suit",
+        ):
+            return [*label, *tail], tail
+        return label, []
+
+    def _cues(self, words: Sequence[Word]) -> bool:
+        return any(word.sort in CUES for word in words)
+
+    def _says(self, words: Sequence[Word]) -> bool:
+        return any(word.sort in CUES or word.sort in _SAYING for word in words)
+
+    # Meaning -----------------------------------------------------------------------------------
+
+    def _topics(self, label: Sequence[Word]) -> None:
+        """Let what the words name be what is spoken of from here on."""
+        firm = [word for word in label if word.sort in OBJECTS]
+        for word in firm:
+            self.context.topic = OBJECTS[word.sort]
+            if self.context.topic == "disputes":
+                self.context.dispute = word.sort
+            elif self.context.topic == "documents":
+                self.context.document = word.sort
+        foreign = [word for word in label if word.sort == "foreign"]
+        if foreign and (not firm or foreign[-1].start > firm[-1].start):
+            self.context.topic = "foreign"
+
+    def _claims(self, label: list[Word], number: Number) -> list[Claim]:
+        certain = self._certainty(label)
+        if certain is None or not number.exact or number.unit == "%":
+            return []
+        keys = self._given_out(label, number)
+        found = [self._claim(self.quantities[key], label, number, certain) for key in keys]
+        return [claim for claim in found if claim is not None]
+
+    def _certainty(self, label: Sequence[Word]) -> bool | None:
+        """Whether every word is understood; None where the number is no figure of this report."""
+        if self.period == "other" or self.body:
+            return None
+        if any(
+            word.sort in ("channel", "part", "change", "rate", "neg", "about") for word in label
+        ):
+            return None
+        cues = [n for n, word in enumerate(label) if word.sort in CUES]
+        first = cues[0] if cues else len(label)
+        if any(self._strange(word) for word in label[first:]):
+            if not any(word.sort in _FIRM for word in label):
+                self.context.topic = "foreign"
+            return None
+        return not self.vague and not any(self._strange(word) for word in label[:first])
+
+    def _strange(self, word: Word) -> bool:
+        if word.sort == "unknown":
+            return word.key not in self.organ
+        return word.sort == "foreign"
+
+    def _given_out(self, label: list[Word], number: Number) -> list[str]:
+        """The quantities of one number: each of several, the next of 分别, or their sum."""
+        sorts = {word.sort for word in label}
+        if self.queue and not sorts & CUES:
+            return [self.queue.pop(0)]
+        keys = [key for key in keys_of(label, number.unit, self.context) if key in self.quantities]
+        if "apart" in sorts and len(keys) > 1:
+            self.queue = keys[1:]
+            return keys[:1]
+        if len(keys) < 2 or not number.value or sorts & {"all", "each"}:
+            return keys
+        return self._sum(keys)
+
+    def _sum(self, keys: list[str]) -> list[str]:
+        parts = [self.quantities[key] for key in keys]
+        if any(not part.readings or part.scale != parts[0].scale for part in parts):
+            return []
+        key = "+".join(keys)
+        cells = tuple(dict.fromkeys(cell for part in parts for cell in part.readings[0]))
+        words = "、".join(part.words for part in parts)
+        if key not in self.quantities:
+            self.quantities = {
+                **self.quantities,
+                key: Quantity(key, parts[0].rule, words, (cells,)),
+            }
+        return [key]
+
+    def _claim(
+        self, quantity: Quantity, label: list[Word], number: Number, certain: bool
+    ) -> Claim | None:
+        if quantity.key == "published" and not certain:
+            return None
+        exact = certain and (number.unit in COUNTERS or number.unit == "元")
+        start = min([word.start for word in label] + [number.start])
+        end = max([word.end for word in label] + [number.end])
+        return Claim(quantity, number.value, exact, self.sentence, start, end, number, self.within)
+
+    # Clauses without a number --------------------------------------------------------------------
+
+    def _silent(self) -> list[Claim]:
+        """What the words since the last number or sign say without a number: nothing, or all."""
+        label = self.label
+        if not label:
+            return []
+        self._topics(label)
+        sorts = [word.sort for word in label]
+        if "neg" in sorts:
+            return self._naught(label, sorts.index("neg"))
+        if "all" in sorts:
+            self._all(label, sorts.index("all"))
+        return []
+
+    def _naught(self, label: list[Word], at: int) -> list[Claim]:
+        said = label[at + 1 :]
+        sorts = {word.sort for word in said}
+        doubtful = any(self._strange(word) for word in said) or sorts & {"channel", "part", "all"}
+        if doubtful or self.period == "other" or self.body or not sorts & _NAUGHT:
+            return []
+        keys = [key for key in keys_of(said, "", self.context) if key in self.quantities]
+        if keys == ["received_answered"] or (not keys and "request" in sorts):
+            keys = ["received"]
+        keys = [key for key in keys if key not in ("answered", "handled")]
+        exact = not any(self._strange(word) for word in label[:at])
+        start, end = label[0].start, label[-1].end
+        claims = [
+            Claim(self.quantities[key], 0, exact, self.sentence, start, end, inside=self.within)
+            for key in keys
+        ]
+        self.stretch.claims += claims
+        return claims
+
+    def _all(self, label: list[Word], at: int) -> None:
+        said = label[at + 1 :]
+        if self.period == "other" or any(self._strange(word) for word in said):
+            return
+        for word in said:
+            if word.sort in _ALL:
+                subject = tuple(claim.quantity.key for claim in self.stretch.claims)
+                start, end, after = label[at].start, word.end, len(self.stretch.counts)
+                self.stretch.wholes.append(
+                    Whole(word.sort, word.key, subject, self.sentence, start, end, after)
+                )
+                return
+
+
+_SAYING = frozenset(
+    {"unknown", "foreign", "change", "rate", "withdrawn", "everyone", "part", "channel"}
+)
+
+
+def _with_carried(stretches: list[Stretch], known: dict[str, Quantity]) -> list[Stretch]:
+    """Take 收到 as 一＋二 where the text says that what was carried in is among it."""
+    last: tuple[Stretch, int] | None = None
+    for stretch in stretches:
+        claims = stretch.claims
+        for n, claim in enumerate(claims):
+            if claim.quantity.key == "received" and not claim.inside:
+                last = (stretch, n)
+        if last and any(c.quantity.key == "carried_in" and c.inside for c in claims):
+            where, n = last
+            where.claims[n] = replace(where.claims[n], quantity=known["received_with_carried"])
+    return stretches

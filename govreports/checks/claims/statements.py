@@ -1,0 +1,92 @@
+"""What reading a text brings to light: counts, claims about the tables, and words about all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from govreports.checks.prose import Sentence
+from govreports.formats.rules import Figure
+
+from .lexicon import Word
+from .numbers import Number
+from .quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence gives a quantity a value. Without `number` it says 未收到, 无, 没有.
+
+    `exact`: every word of it is understood, and speaks of this organ and this year.
+    """
+
+    quantity: Quantity
+    value: Figure
+    exact: bool
+    sentence: Sentence
+    start: int
+    end: int
+    number: Number | None = None
+    inside: bool = False
+
+    @property
+    def quote(self) -> str:
+        """The words of the claim."""
+        return self.sentence.text[self.start : self.end].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with the words before and behind it; `inside` 其中 or brackets, `depth` of these.
+
+    `clause` counts the clauses of the stretch, `claims` are what it says of the tables.
+    """
+
+    number: Number
+    sentence: Sentence
+    label: tuple[Word, ...]
+    tail: tuple[Word, ...]
+    inside: bool
+    depth: int
+    clause: int
+    claims: tuple[Claim, ...] = ()
+
+    def has(self, *sorts: str) -> bool:
+        """Whether a word of that sort stands before or behind the number."""
+        return any(word.sort in sorts for word in (*self.label, *self.tail))
+
+    @property
+    def quote(self) -> str:
+        """The number with the words before it."""
+        start = self.label[0].start if self.label else self.number.start
+        return self.sentence.text[min(start, self.number.start) : self.number.end].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """均予以公开, 全部办结, 均获维持: said of everything that was counted before.
+
+    `sort` and `key` are of the word that says what; `subject` are the quantities it is said of.
+    """
+
+    sort: str
+    key: str
+    subject: tuple[str, ...]
+    sentence: Sentence
+    start: int
+    end: int
+    after: int
+
+    @property
+    def quote(self) -> str:
+        """The words."""
+        return self.sentence.text[self.start : self.end].strip()
+
+
+@dataclass
+class Stretch:
+    """What stands between two full stops of one paragraph."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    wholes: list[Whole] = field(default_factory=list)

@@ -1,0 +1,93 @@
+"""R39–R44: what the texts say of the three tables, against the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govreports.checks.findings import Finding, Subject
+from govreports.checks.rule import rule
+from govreports.formats.rules import figure_text
+
+from .comparing import MEND, contradictions, figures_of, place_of, wholes_in
+from .quantities import quantities, request_cell
+
+# Of what 均已答复 may be said.
+APPLIED = {"received", "received_with_carried", "carried_in", "handled", "answered"}
+
+
+@rule(
+    "R39",
+    "正文写的收到申请数与表三“一、本年新收”一致，写明含上年结转的与“一”“二”之和一致",
+    severity="error",
+    source="表三“本年新收政府信息公开申请数量”",
+)
+def received(subject: Subject) -> Iterator[Finding]:
+    """R39: the number of applications received is that of table three."""
+    yield from contradictions(received, subject)
+
+
+@rule(
+    "R40",
+    "正文写的上年结转、结转下年度、答复办结数与表三一致",
+    severity="error",
+    source="表三“上年结转”“结转下年度继续办理”“总计”",
+)
+def carried(subject: Subject) -> Iterator[Finding]:
+    """R40: numbers carried in, carried out and answered are those of table three."""
+    yield from contradictions(carried, subject)
+    left = request_cell("carried_out")
+    number = figures_of(subject).of(left)
+    for stretch, whole in wholes_in(subject, "answered", "handled"):
+        spoken_of = {claim.quantity.key for claim in stretch.claims if claim.value}
+        if number and spoken_of & APPLIED and "carried_out" not in spoken_of:
+            message = (
+                f"“{whole.quote}”，{place_of(subject, (left,))}是 {figure_text(number)}，{MEND}"
+            )
+            yield carried.of(
+                whole.sentence, message, quote=whole.quote, severity="warning", cells=(left,)
+            )
+
+
+@rule(
+    "R41",
+    "正文写的各类办理结果与表三各行一致",
+    severity="warning",
+    source="表三“本年度办理结果”",
+)
+def outcomes(subject: Subject) -> Iterator[Finding]:
+    """R41: the numbers by result are those of the rows of table three."""
+    yield from contradictions(outcomes, subject)
+    known = quantities(subject.content.format)
+    total = (request_cell("result_total"),)
+    for stretch, whole in wholes_in(subject, "outcome"):
+        some = known[f"outcome {whole.key}"].readings[0]
+        part, all_of = (figures_of(subject).sum(reading) for reading in (some, total))
+        asked = any(claim.quantity.key in APPLIED and claim.value for claim in stretch.claims)
+        if asked and all_of and part is not None and part != all_of:
+            message = (
+                f"“{whole.quote}”，{place_of(subject, some, whole.key)}是 {figure_text(part)}，"
+                f"办理结果总计是 {figure_text(all_of)}，{MEND}"
+            )
+            yield outcomes.of(whole.sentence, message, quote=whole.quote, cells=some)
+
+
+@rule(
+    "R43",
+    "正文写的规章、规范性文件数与表二一致",
+    severity="warning",
+    source="表二第二十条第（一）项",
+)
+def documents(subject: Subject) -> Iterator[Finding]:
+    """R43: numbers of documents made, repealed and in force are those of table two."""
+    yield from contradictions(documents, subject)
+
+
+@rule(
+    "R44",
+    "正文写的行政许可、处罚、强制、收费和集中采购数与表二一致",
+    severity="warning",
+    source="表二第二十条第（五）（六）（八）（九）项",
+)
+def decisions(subject: Subject) -> Iterator[Finding]:
+    """R44: numbers of decisions, fees and procurement are those of table two."""
+    yield from contradictions(decisions, subject)
