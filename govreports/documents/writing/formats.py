@@ -16,6 +16,7 @@ from govreports.documents.paper import Document, Image
 from .docx import docx_bytes
 from .signs import writable
 from .txt import txt_bytes
+from .xlsx import xlsx_bytes
 
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -70,6 +71,13 @@ FORMATS: Mapping[str, FileFormat] = MappingProxyType(
                 ".docx",
                 f"{_OFFICE}.wordprocessingml.document",
                 lambda content, document, pictures: docx_bytes(document, pictures),
+            ),
+            FileFormat(
+                "xlsx",
+                "Excel",
+                ".xlsx",
+                f"{_OFFICE}.spreadsheetml.sheet",
+                lambda content, document, pictures: xlsx_bytes(content, document),
             ),
             FileFormat(
                 "html",
