@@ -20,7 +20,7 @@ from govreports.formats.schema import Rule
 
 UNFINISHED = "未填完"
 OFF = "相差"
-_HOLDS = {"=": "平衡", "<=": "相符"}
+BALANCED, FITS = "平衡", "相符"
 Place = tuple[int, int]  # row and column, from 1
 Where = Callable[[Cell], Place]
 
@@ -58,12 +58,16 @@ def check(content: Content, rule: Rule, where: Where) -> Shown:
     cells = list(weights)
     counted = joined([where(cell) for cell in cells])
     sides = "-".join(_side(rule, where, sign) for sign in (1, -1))
-    off, holds = f"ROUND({sides},6)", _HOLDS[rule.holds]
+    off, holds = f"ROUND({sides},6)", _good(rule)
     formula = (
         f'=IF(COUNT({counted})=0,"",IF(COUNT({counted})<{len(cells)},"{UNFINISHED}",'
         f'IF({off}{rule.holds}0,"{holds}","{OFF}"&ABS({off}))))'
     )
     return Shown(formula, _verdict(content, rule, weights))
+
+
+def _good(rule: Rule) -> str:
+    return BALANCED if rule.holds == "=" and len(rule.terms) > 1 else FITS
 
 
 def statement(form: Format, rule: Rule) -> str:
@@ -93,7 +97,9 @@ def joined(places: Iterable[Place]) -> str:
     for row, column in places:
         columns.setdefault(column, set()).add(row)
     runs = [
-        (first, last, column) for column in sorted(columns) for first, last in _runs(columns[column])
+        (first, last, column)
+        for column in sorted(columns)
+        for first, last in _runs(columns[column])
     ]
     ranges: list[tuple[int, int, int, int]] = []
     for first, last, column in runs:
@@ -152,4 +158,4 @@ def _verdict(content: Content, rule: Rule, weights: Mapping[Cell, int]) -> str:
         return UNFINISHED if filled else ""
     off = sum(k * figure for k, figure in zip(weights.values(), filled, strict=True))
     holds = off == 0 if rule.holds == "=" else off <= 0
-    return _HOLDS[rule.holds] if holds else f"{OFF}{figure_text(abs(off))}"
+    return _good(rule) if holds else f"{OFF}{figure_text(abs(off))}"

@@ -32,7 +32,7 @@ from .xlsx_looks import (
 
 TOP = 4  # the row in which the grid begins
 # Widths in characters by kind of column; a Chinese character takes two.
-_WIDTHS = {"stub": 40.0, "outer": 5.0, "inner": 15.0, "leaf": 44.0, "figure": 9.0}
+_WIDTHS = {"stub": 40.0, "outer": 4.0, "inner": 15.0, "leaf": 44.0, "figure": 9.0}
 _PARTS = 54.0  # what the parts of table two share
 Values = dict[str, Figure | str]  # what formulas show, by the address of the cell
 
@@ -104,9 +104,9 @@ def _write_grid(
             else:
                 kind = content.format.column(cell).kind
                 write_figure(square, content.figures.get(cell), kind)
-                unlock(square)
                 kinds.setdefault(kind, []).append(square.coordinate)
-            _merge(done.sheet, place, row)
+            at = place.at
+            _merge(done.sheet, row, place.column + 1, rows=at.rowspan, columns=at.colspan)
         done.sheet.row_dimensions[row].height = max(_heights(printed, places))
     admit(done.sheet, kinds)
 
@@ -118,21 +118,19 @@ def _look(sheet: Worksheet, place: Placed, row: int) -> None:
         square = sheet.cell(row, column)
         if at.role == "figure":
             dress(square, "text", "centre", "total" if at.total else "")
+            if not at.total:
+                unlock(square)
         elif at.role == "row" and not at.upright:
             dress(square, "text", "left", "head")
         else:
             dress(square, "head" if at.role == "band" else "text", "centre", "head")
 
 
-def _merge(sheet: Worksheet, place: Placed, row: int) -> None:
-    at = place.at
-    if at.colspan > 1 or at.rowspan > 1:
-        sheet.merge_cells(
-            start_row=row,
-            start_column=place.column + 1,
-            end_row=row + at.rowspan - 1,
-            end_column=place.column + at.colspan,
-        )
+def _merge(sheet: Worksheet, row: int, column: int, *, rows: int = 1, columns: int = 1) -> None:
+    """Merge cells that have their looks already; the library would copy them about for long."""
+    if rows > 1 or columns > 1:
+        last = _address(row + rows - 1, column + columns - 1)
+        sheet.merged_cells.add(f"{_address(row, column)}:{last}")
 
 
 def _heights(printed: Grid, places: tuple[Placed, ...]) -> Iterator[float]:
@@ -221,8 +219,7 @@ def _across(
 ) -> Square:
     for column in range(first, last + 1):
         dress(sheet.cell(row, column), font, place, fill, boxed=boxed)
-    if last > first:
-        sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+    _merge(sheet, row, first, columns=last - first + 1)
     return write_text(sheet.cell(row, first), text)
 
 
