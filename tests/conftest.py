@@ -13,6 +13,8 @@ from tests.old_browser import help_playwright
 # Playwright's synchronous interface runs an event loop in the thread of the test.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# script/test runs these folders on PostgreSQL; views and pages use the same code on SQLite.
+STORED = {"offices", "reports", "processes"}
 CHROMIUM_ARGS = [
     "--no-sandbox",  # tests may run as root
     "--disable-gpu",
@@ -26,8 +28,10 @@ CHROMIUM_ARGS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what script/test-old-browser runs: the scenarios that are promised to Chromium 86."""
+    """Mark what is stored, and what script/test-old-browser runs: promises to Chromium 86."""
     for item in items:
+        if STORED.intersection(item.path.parts):
+            item.add_marker("stored")
         if any(OLD.intersection(mark.args) for mark in item.iter_markers("scenario")):
             item.add_marker("old_browser")
 

@@ -7,6 +7,9 @@ import subprocess
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.both_databases
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -216,7 +216,6 @@ def test_by_keyboard_alone(report, browse):
     assert [(c.cell, c.text) for c in Comment.objects.all()] == [(name, "核对台账。")]
 
 
-@pytest.mark.main_way
 def test_a_wording_is_adopted_with_one_click_and_taken_back_with_one_key(report, browse):
     boss = browse(supervisor(), review(report))
     comment_on_words(boss, SENTENCE, "写具体。", "当场答复三件咨询")

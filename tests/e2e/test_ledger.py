@@ -51,7 +51,6 @@ def total(page: Page):
     return page.locator(f"td[data-cell='{TOTAL}']")
 
 
-@pytest.mark.main_way
 def test_a_total_of_the_ledger_is_compared_saved_undone_and_never_red(table, report):
     expect(cell(table, LEDGER)).to_be_hidden()
     table.locator("[data-ledger]").click()

@@ -66,7 +66,6 @@ def test_a_pasted_text_is_tidied_and_undone_in_one_step(text):
     saved(text)
 
 
-@pytest.mark.main_way
 def test_a_whole_section_is_split_on_demand(text, report):
     paste(
         text, "（一）主动公开情况\n公开 89 条。\n（二）加强管理。每件有人负责。\n（三）其他\n无。"

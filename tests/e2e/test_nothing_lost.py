@@ -597,7 +597,6 @@ def test_signing_out_warns_while_text_waits(table, report, watch):
 # Scenario 23
 
 
-@pytest.mark.main_way
 @pytest.mark.scenario(23)
 def test_two_people_see_each_other_and_what_they_save(
     table, report, live_server, li, at_another_machine

@@ -76,7 +76,6 @@ def test_one_goes_from_change_to_change_by_keyboard(review):
     expect(button).to_be_focused()
 
 
-@pytest.mark.main_way
 def test_ticks_are_kept_without_a_new_page_and_end_the_question_for_a_reason(review, report):
     reason = review.get_by_label("没有看变化的原因")
     expect(reason).to_be_visible()

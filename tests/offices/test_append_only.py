@@ -12,7 +12,7 @@ from govreports.reports.models import Blob, Edition, Event
 from tests.guards import drop, lifted, put_back
 from tests.reports.building import approved_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 SQLITE, POSTGRESQL = ("sqlite",), ("postgresql",)
 BOTH = SQLITE + POSTGRESQL

@@ -8,7 +8,7 @@ from tests.guards import lifted
 
 from .building import new_report, put
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 CELL = "requests-granted-natural_person"
 
 

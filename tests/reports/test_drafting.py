@@ -9,7 +9,7 @@ from govreports.reports.saving import Forged, Locked
 
 from .building import drafter, new_report, office, put_all, submitted_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def test_a_report_starts_with_six_sections_and_empty_rows():

@@ -11,7 +11,7 @@ from govreports.reports.zeros import zero_fill
 
 from .building import drafter, new_report, operation, put_all, submitted_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 A = "requests-granted-natural_person"
 B = "requests-granted-business_enterprise"
 

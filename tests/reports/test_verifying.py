@@ -35,7 +35,7 @@ from .building import (
     supervisor,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 CELL = "requests-granted-natural_person"
 
 
