@@ -40,6 +40,8 @@ def blank_cells(subject: Subject) -> list[Finding]:
 
 
 def _blanks_of_table(form: Format, table: str, cells: list[Cell]) -> list[Finding]:
+    if len(cells) == sum(cell.table == table for cell in form.typed):
+        return [_blank(f"{form.table(table).name}还没有填（{len(cells)} 格）", cells[0])]
     if len(cells) <= FEW:
         return [_blank(f"{form.place(cell)}没有填", cell) for cell in cells]
     lines = [(line, list(group)) for line, group in groupby(cells, key=lambda cell: cell.line)]

@@ -35,7 +35,7 @@ HEADING_LENGTH = 26  # a line of 28 characters, less the two that indent it
 _TYPED_NUMBER = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]\s*")
 _THIRD = re.compile(r"^(\d{1,2})(?:[.．](?!\d)|、)\s*")
 _FOURTH = re.compile(r"^[（(](\d{1,2})[)）]\s*")
-_SENTENCE_END = "。！？；：，、…"
+SENTENCE_END = "。！？；：，、…"
 _BLANKS = re.compile(r"[\t\v\f\r\x85\u2028\u2029]+")
 
 
@@ -166,7 +166,7 @@ def _line(line: str) -> Heading | Paragraph:
     for level, mark, form in ((3, _THIRD, "{}."), (4, _FOURTH, "（{}）")):
         if found := mark.match(line):
             text = form.format(int(found[1])) + line[found.end() :]
-            is_heading = len(text) <= HEADING_LENGTH and text[-1] not in _SENTENCE_END
+            is_heading = len(text) <= HEADING_LENGTH and text[-1] not in SENTENCE_END
             return Heading(level, text) if is_heading else Paragraph(text)
     return Paragraph(line)
 
@@ -177,4 +177,4 @@ def _as_paragraph(block: Heading | Paragraph) -> Paragraph:
 
 def _sentence(heading: str) -> str:
     """A heading that runs into its text ends like a sentence."""
-    return heading if heading[-1] in _SENTENCE_END else f"{heading}。"
+    return heading if heading[-1] in SENTENCE_END else f"{heading}。"

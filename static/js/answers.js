@@ -12,6 +12,13 @@
 
 import { numberIn } from "./paste-plan.js";
 
+/** The kinds of findings in the order of the panel; `ask` is text that may well be meant rightly. @type {[string, string][]} */
+export const KINDS = [
+  ["ask", "需要确认"],
+  ["error", "必须改正"],
+  ["warning", "需要说明"],
+  ["hint", "供参考"],
+];
 const TOGETHER = 3; // dashes from which on they are answered together
 
 /** @param {Pick<Sheet, "unread"|"spots"|"textOf"|"reading"|"data">} sheet @returns {Finding[]} */
@@ -29,7 +36,7 @@ export function unreadFindings(sheet) {
       const text = sheet.textOf(name);
       const number = numberIn(text, (part) => sheet.reading(name, part));
       const zero = nothing.includes(name);
-      return error(name, `${placeOf(sheet, name)}：${message}`, [
+      return question(name, `${placeOf(sheet, name)}：${message}`, [
         ...(zero ? [offer([name], "0", "填 0")] : []),
         ...(number ? [offer([name], number, `取 ${number}`)] : []),
         offer([name], "", "留空"),
@@ -39,7 +46,7 @@ export function unreadFindings(sheet) {
   const written = [...new Set(together.map((name) => sheet.textOf(name).trim()))].slice(0, 3);
   const message = `${together.length} 格写的是“${written.join("”“")}”：没有发生填 0，尚未统计就留空`;
   const offers = [offer(together, "0", "全部填 0"), offer(together, "", "全部留空")];
-  return [error(together[0], message, offers), ...single];
+  return [question(together[0], message, offers), ...single];
 }
 
 /** @param {string[]} names @param {string} text @param {string} words @returns {Offer} */
@@ -48,8 +55,8 @@ function offer(names, text, words) {
 }
 
 /** @param {string} name @param {string} message @param {Offer[]} offers @returns {Finding} */
-function error(name, message, offers) {
-  return { severity: "error", rule: "", name, url: `#i-${name}`, message, offers };
+function question(name, message, offers) {
+  return { severity: "ask", rule: "", name, url: `#i-${name}`, message, offers };
 }
 
 /** @param {Pick<Sheet, "spots">} sheet @param {string} name */

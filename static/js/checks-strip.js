@@ -1,12 +1,7 @@
 // @ts-check
 /** Beside the paper the checks are one line; opened, they lie over the page until one goes on. */
 
-/** @type {[string, string][]} */
-const KINDS = [
-  ["error", "必须改正"],
-  ["warning", "需要说明"],
-  ["hint", "供参考"],
-];
+import { KINDS } from "./answers.js";
 
 export class ChecksStrip {
   /** @param {HTMLElement} panel */

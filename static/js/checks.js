@@ -7,17 +7,11 @@
  * @typedef {import("./sheet.js").Sheet} Sheet
  */
 
-import { unreadFindings } from "./answers.js";
+import { KINDS, unreadFindings } from "./answers.js";
 import { ICONS, words } from "./balance.js";
 import { SectionTab } from "./section-tab.js";
 import { largest, missing, suggestions } from "./suggest.js";
 
-/** @type {[string, string][]} */
-const KINDS = [
-  ["error", "必须改正"],
-  ["warning", "需要说明"],
-  ["hint", "供参考"],
-];
 // What the server says of single cells: blank, or not to be read. The page knows it sooner.
 const OF_CELLS = ["R13", "R14", "R16", "R17", "R18"];
 

@@ -25,7 +25,7 @@ export class SectionTab {
     if (!this.first) return;
     const finished = this.first === "done" && !sheet;
     const wrong = findings.some(
-      ({ severity, rule }) => severity === "error" && (finished || !UNFINISHED.includes(rule.split(":")[0])),
+      ({ severity, rule }) => ["ask", "error"].includes(severity) && (finished || !UNFINISHED.includes(rule.split(":")[0])),
     );
     this.show(wrong ? "faulty" : sheet ? filled(sheet) : this.first === "faulty" ? "filling" : this.first);
   }

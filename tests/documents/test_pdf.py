@@ -39,7 +39,7 @@ from tests.documents.papers import (
     picture,
     report,
 )
-from tests.documents.reading import PAGE_NUMBER, ask, pages, reader, squeeze, text, words
+from tests.documents.pdf_judges import PAGE_NUMBER, ask, pages, reader, squeeze, text, words
 
 A4 = (595.28, 841.89)
 LEFT, RIGHT = 79.4, 595.28 - 73.7  # 28 mm and 26 mm

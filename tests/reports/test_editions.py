@@ -9,7 +9,7 @@ from govreports.documents.pdf import CannotRender, render_pdf
 from govreports.reports import editions
 from govreports.reports.models import Report
 from govreports.reports.workflow import approve
-from tests.documents.reading import text
+from tests.documents.pdf_judges import text
 
 from .building import digest_of, submitted_report, supervisor
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .recognise import recognise
 from .recognised import Expected, Recognised
 
-__all__ = ["Expected", "Recognised"]
+__all__ = ["Expected", "Recognised", "recognise"]

@@ -7,7 +7,7 @@ import pytest
 from govreports.documents.pdf import setup
 from govreports.documents.printing import additions
 from govreports.documents.printing.client import PrintingClient
-from tests.documents.reading import text, words
+from tests.documents.pdf_judges import text, words
 
 PARAGRAPH = "对照公开标准，逐项核对；“谁制作、谁公开”，做到应公开、尽公开。" * 6
 PAGE = f'<html lang="zh-CN"><title>样张</title><article class="paper"><p>{PARAGRAPH}</p></article>'

@@ -1,0 +1,200 @@
+"""Which parts of a web page are the site and not the report: menus, footers, buttons, scripts.
+
+Names of classes tell most of it. What they do not tell, the share of text that is links does.
+Nothing that holds the bulk of the text is ever taken for furniture, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+Element = etree._Element
+
+_DROPPED = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "footer",
+    "aside",
+    "head",
+    "select",
+    "button",
+    "textarea",
+    "input",
+    "option",
+    "datalist",
+    "iframe",
+    "frame",
+    "object",
+    "embed",
+    "applet",
+    "audio",
+    "video",
+    "canvas",
+    "svg",
+    "math",
+    "map",
+    "dialog",
+    "del",
+    "s",
+    "strike",
+    "rp",
+    "rt",
+}
+_NAMES = re.compile(
+    r"(?:^|[-_\s])(?:nav|navs|navbar|navigation|menu|menus|sidebar|side|breadcrumb|breadcrumbs|crumb"
+    r"|crumbs|footer|foot|bottom|copyright|share|sharing|bdsharebuttonbox|toolbar|tools|tool|header"
+    r"|top|topbar|banner|search|login|related|relation|recommend|pager|pagination|page-nav|print"
+    r"|weizhi|position|dqwz|location|qrcode|ewm|fontsize|fenxiang|daohang|friendlink|links|advert"
+    r"|accessibility|wza|skip)(?:$|[-_\s\d])",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I)
+_WORD_EXTRAS = re.compile(r"mso-element\s*:\s*(?:comment|footnote|endnote|header|footer)", re.I)
+_TITLES = re.compile(r"(?:^|[-_\s])(?:title|bt|biaoti|tit)(?:$|[-_\s\d])", re.IGNORECASE)
+_HEADINGS = {"h1", "h2"}
+_LINE = re.compile(
+    r"^(?:(?:发布|更新|公开|发文|成文|来源|信息)?(?:日期|时间|来源|机构|单位)[:：]|来源[:：]|作者[:：]|浏览(?:次数|量)?[:：]|点击(?:数|量|次数)?[:：]"
+    r"|阅读(?:次数|量)?[:：]|字号[:：]|字体[:：]|分享(?:到)?[:：]|责任编辑[:：]|(?:您)?(?:现在|当前)?的?(?:所在)?位置[:：]|打印(?:本页)?|关闭(?:窗口|本页)?$"
+    r"|上一篇|下一篇|相关(?:附件|链接|信息)|扫一扫|主办(?:单位)?[:：]|承办(?:单位)?[:：]|网站标识码|.{0,3}ICP备|版权所有)"
+)
+_BULK = 0.85
+_LINKS = 0.6
+_DEEPEST_CLIMB = 4
+_LONGEST_TITLE = 80
+_FRAMES = {"div", "ul", "ol", "section", "header", "form", "table", "p"}
+# Below these a page is read whole: a paragraph, or a table that may be the layout or the figures.
+_NO_PART = {"table", "p", "span", "font", "pre", "b", "strong", "a"}
+
+
+def drop_furniture(root: Element) -> bool:
+    """Take out what is no text of the page. Answers whether another page was embedded in it."""
+    frames = any(True for _ in root.iter("iframe", "frame"))
+    _drop_all(root, _out)
+    sizes = _Sizes(root)
+    whole = sizes.weight(root)
+    _drop_all(root, lambda element: _furniture(element, sizes, whole))
+    return frames
+
+
+def _drop_all(root: Element, judge: Callable[[Element], bool]) -> None:
+    """Take out the elements that are judged so, and do not look into them."""
+    waiting = list(root)
+    while waiting:
+        element = waiting.pop()
+        if judge(element):
+            _drop(element)
+        else:
+            waiting.extend(element)
+
+
+class _Sizes:
+    """How much text each element holds, blanks left out; counted once for the whole page."""
+
+    def __init__(self, root: Element) -> None:
+        self._lengths: dict[Element, int] = {}
+        self._links: dict[Element, int] = {}
+        for _, element in etree.iterwalk(root, events=("end",)):
+            length = _said(element.text)
+            links = 0
+            for child in element:
+                length += self._lengths[child] + _said(child.tail)
+                links += self._links[child]
+            self._lengths[element] = length
+            self._links[element] = length if element.tag == "a" else links
+
+    def length(self, element: Element) -> int:
+        """Characters."""
+        return self._lengths.get(element, 0)
+
+    def weight(self, element: Element) -> int:
+        """Characters that are not links."""
+        return self.length(element) - self._links.get(element, 0)
+
+
+def _said(text: str | None) -> int:
+    return len("".join(text.split())) if text else 0
+
+
+def main_part(root: Element) -> list[Element]:
+    """The elements to read, in order: titles above the text, and what holds the bulk of it."""
+    part = body = root if root.tag == "body" else next(root.iter("body"), root)
+    sizes = _Sizes(root)
+    least = sizes.weight(body) * _BULK
+    while least and len(part):
+        inner = max(part, key=sizes.weight)
+        if inner.tag in _NO_PART or sizes.weight(inner) < least:
+            break
+        part = inner
+    return [*_titles_above(part, body, sizes), part]
+
+
+def site_line(text: str) -> bool:
+    """Whether a paragraph is what sites write around an article: date, source, print, share."""
+    plain = "".join(text.split())
+    return len(plain) <= 80 and bool(_LINE.match(plain))
+
+
+def _out(element: Element) -> bool:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _DROPPED:
+        return True
+    style = element.get("style", "")
+    return (
+        element.get("hidden") is not None
+        or bool(_HIDDEN.search(style))
+        or bool(_WORD_EXTRAS.search(style))
+    )
+
+
+def _furniture(element: Element, sizes: _Sizes, whole: int) -> bool:
+    weight = sizes.weight(element)
+    if element.tag not in _FRAMES or weight > whole * (1 - _BULK):
+        return False
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    if _NAMES.search(names) and not any(True for _ in element.iter(*_HEADINGS)):
+        return True
+    length = sizes.length(element)
+    return length > 0 and weight < length * (1 - _LINKS)
+
+
+def _titles_above(part: Element, body: Element, sizes: _Sizes) -> Iterator[Element]:
+    """Headings that stand before the part, in the nearest frame around it that has one."""
+    if any(True for _ in part.iter("h1")):
+        return
+    element = part
+    for _ in range(_DEEPEST_CLIMB):
+        if element is body or (parent := element.getparent()) is None:
+            return
+        before = list(element.itersiblings(preceding=True))[::-1]
+        titles = [title for sibling in before for title in _titles(sibling, sizes)]
+        if titles:
+            yield from titles
+            return
+        element = parent
+
+
+def _titles(element: Element, sizes: _Sizes) -> Iterator[Element]:
+    for inner in element.iter():
+        names = f"{inner.get('class', '')} {inner.get('id', '')}"
+        titled = inner.tag in _HEADINGS or _TITLES.search(names)
+        if titled and 0 < sizes.length(inner) <= _LONGEST_TITLE:
+            yield inner
+            return
+
+
+def _drop(element: Element) -> None:
+    """Take an element out, but not the text behind it."""
+    parent = element.getparent()
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)

@@ -1,0 +1,210 @@
+"""A web page as blocks: the text of the article, its tables with their spans, nothing of the site.
+
+Nothing is fetched. Layout by tables, pages that Word saved and whole pages of a site read alike.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from lxml import etree, html
+
+from govreports.documents.raw import RawBlock, RawDocument, RawParagraph, RawPicture
+from govreports.documents.reading.decoding import charset, decoded
+from govreports.documents.reading.guard import broken
+from govreports.documents.reading.tables import Block, settled
+
+from .furniture import Element, drop_furniture, main_part, site_line
+from .lists import item_marks
+from .spans import grid_of
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = {
+    "address",
+    "article",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    *_HEADINGS,
+}
+_CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d]"
+_WRAPPED = re.compile(rf"(?<={_CHINESE})[ \t]*\n[ \t\n]*(?={_CHINESE})")
+_SPACES = re.compile("[ \t\n]+")
+_DATA = re.compile(r"^data:(image/(?:png|jpeg));base64,", re.IGNORECASE)
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_BREAK = "\v"
+FRAMES = "网页里嵌有另一个网页，没有读取；报告如在其中，请打开那一页另存"
+PICTURES = "网页上的图片没有取来"
+
+
+def read_html(data: bytes, declared: str = "") -> RawDocument:
+    """What stands in a web page. `declared` is the media type. Raises Unreadable."""
+    root = _parsed(decoded(data, charset(declared)))
+    title = " ".join((root.findtext(".//title") or "").split())
+    notes = {FRAMES: None} if drop_furniture(root) else {}
+    reader = _Reader(notes)
+    blocks = [block for part in main_part(root) for block in reader.blocks(part)]
+    return RawDocument(
+        "html",
+        tuple(settled(_without_site_lines(blocks))),
+        tuple(notes),
+        properties={"title": title} if title else {},
+    )
+
+
+def _parsed(text: str) -> Element:
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True, remove_comments=True
+    )
+    try:
+        root = html.document_fromstring(text.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise broken() from error
+    return root
+
+
+def _without_site_lines(blocks: list[Block]) -> Iterable[Block]:
+    """Dates, sources and buttons at either end go; between paragraphs they may be the report's."""
+    kept = list(blocks)
+    while kept and _is_site_line(kept[-1]):
+        kept.pop()
+    first = [n for n, block in enumerate(kept[:12]) if _is_site_line(block)]
+    return [block for n, block in enumerate(kept) if n not in first]
+
+
+def _is_site_line(block: RawBlock | Block) -> bool:
+    return isinstance(block, RawParagraph) and not block.level and site_line(block.text)
+
+
+class _Reader:
+    def __init__(self, notes: dict[str, None]) -> None:
+        self._notes = notes
+
+    def blocks(self, element: Element) -> Iterator[Block]:
+        """The blocks of an element, in reading order."""
+        level = _HEADINGS.get(element.tag, 0)
+        line: list[str] = []
+        for item in self._items(element, keep=element.tag == "pre"):
+            if isinstance(item, str):
+                line.append(item)
+                continue
+            yield from _paragraphs(line, level)
+            line = []
+            if item is None:
+                continue
+            yield (
+                replace(item, level=item.level or level) if isinstance(item, RawParagraph) else item
+            )
+        yield from _paragraphs(line, level)
+
+    def _items(self, element: Element, keep: bool) -> Iterator[str | Block | None]:
+        """Inline text as it comes; None where a paragraph begins or ends; whole blocks."""
+        yield _spaced(element.text, keep)
+        marks = item_marks(element)
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from self._child(child, marks.get(child, ""), keep)
+            yield _spaced(child.tail, keep)
+
+    def _child(self, child: Element, mark: str, keep: bool) -> Iterator[str | Block | None]:
+        tag = child.tag
+        if tag == "table":
+            yield None
+            for caption in child.iterchildren("caption"):
+                yield from self.blocks(caption)
+            yield grid_of(child, self.blocks)
+        elif tag == "img":
+            yield from self._picture(child)
+        elif tag == "br":
+            yield _BREAK
+        elif tag in _BLOCKS:
+            yield None
+            inner = list(self.blocks(child))
+            if mark:
+                inner = _marked(mark, inner)
+            yield from inner
+            yield None
+        elif "mso-list" in child.get("style", "") and "ignore" in child.get("style", "").lower():
+            yield "".join(child.itertext()).strip(" \t\n\xa0")
+        else:
+            yield from self._items(child, keep)
+
+    def _picture(self, image: Element) -> Iterator[Block | str]:
+        alternative = " ".join((image.get("alt") or "").split())
+        found = _inline_picture(image.get("src") or "")
+        if found is None:
+            self._notes[PICTURES] = None
+            yield RawPicture(alternative=alternative)
+        else:
+            media_type, data = found
+            yield RawPicture(data, media_type, alternative)
+
+
+def _marked(mark: str, blocks: list[Block]) -> list[Block]:
+    """The mark of a list item in front of its first paragraph."""
+    if blocks and isinstance(blocks[0], RawParagraph):
+        return [replace(blocks[0], text=mark + blocks[0].text), *blocks[1:]]
+    return blocks
+
+
+def _inline_picture(source: str) -> tuple[str, bytes] | None:
+    found = _DATA.match(source)
+    if not found:
+        return None
+    try:
+        data = base64.b64decode(source[found.end() :], validate=True)
+    except (ValueError, binascii.Error):
+        return None
+    return (found[1].lower(), data) if data.startswith(_PICTURES) else None
+
+
+def _spaced(text: str | None, keep: bool) -> str:
+    """White space as a browser shows it: one space, and none where a source line was wrapped."""
+    if not text:
+        return ""
+    if keep:
+        return text.replace("\n", _BREAK)
+    return text
+
+
+def _paragraphs(pieces: list[str], level: int) -> Iterator[RawParagraph]:
+    text = _SPACES.sub(" ", _WRAPPED.sub("", "".join(pieces)))
+    for line in text.split(_BREAK):
+        line = line.strip(" ").replace("\xad", "").replace("\u200b", "")
+        if line.strip():
+            yield RawParagraph(line, level=level)

@@ -1,0 +1,80 @@
+"""What Word's styles say of a paragraph: level of the heading, numbering, hidden or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .names import Element, W, number, on, value
+
+_CONTENTS = re.compile(r"^(?:toc|目录) ?\d", re.IGNORECASE)
+_DEEPEST = 9
+
+
+class Styles:
+    """The styles of a document; of none when it has no such part."""
+
+    def __init__(self, root: Element | None) -> None:
+        styles = [] if root is None else root.findall(f"{W}style")
+        self._styles = {style.get(f"{W}styleId", ""): style for style in styles}
+        self._default = next(
+            (
+                name
+                for name, style in self._styles.items()
+                if style.get(f"{W}type") == "paragraph"
+                and style.get(f"{W}default") in ("1", "true")
+            ),
+            "",
+        )
+
+    def level(self, properties: Element | None) -> int:
+        """The level of the heading a paragraph with these properties is, 0 for plain text."""
+        for part in self._properties(properties):
+            if (outline := number(part, "outlineLvl")) is not None:
+                return outline + 1 if 0 <= outline < _DEEPEST else 0
+        return 0
+
+    def numbering(self, properties: Element | None) -> tuple[str, int | None, str] | None:
+        """Number, level (None where the style only names the number) and style of the numbering."""
+        own = None if properties is None else properties.find(f"{W}numPr")
+        level = number(own, "ilvl")
+        if (number_id := value(own, "numId")) is not None:
+            return (number_id, level or 0, "")
+        for name, style in self._chain(value(properties, "pStyle") or self._default):
+            part = style.find(f"{W}pPr/{W}numPr")
+            if (number_id := value(part, "numId")) is not None:
+                return (number_id, level if level is not None else number(part, "ilvl"), name)
+        return None
+
+    def numbering_of(self, name: str) -> str | None:
+        """The number that a style of numbering stands for."""
+        style = self._styles.get(name)
+        return None if style is None else value(style.find(f"{W}pPr/{W}numPr"), "numId")
+
+    def hidden(self, run: Element | None, paragraph: Element | None) -> bool:
+        """Whether a run with these properties is hidden text."""
+        if (direct := on(run, "vanish")) is not None:
+            return direct
+        names = (value(run, "rStyle"), value(paragraph, "pStyle") or self._default)
+        for _, style in (pair for name in names if name for pair in self._chain(name)):
+            if (styled := on(style.find(f"{W}rPr"), "vanish")) is not None:
+                return styled
+        return False
+
+    def contents(self, properties: Element | None) -> bool:
+        """Whether the paragraph is a line of the table of contents."""
+        style = self._styles.get(value(properties, "pStyle") or "")
+        return bool(_CONTENTS.match(value(style, "name") or ""))
+
+    def _properties(self, properties: Element | None) -> Iterator[Element | None]:
+        yield properties
+        for _, style in self._chain(value(properties, "pStyle") or self._default):
+            yield style.find(f"{W}pPr")
+
+    def _chain(self, name: str) -> Iterator[tuple[str, Element]]:
+        """A style and those it is based on; a circle ends."""
+        seen: set[str] = set()
+        while name not in seen and (style := self._styles.get(name)) is not None:
+            yield name, style
+            seen.add(name)
+            name = value(style, "basedOn") or ""

@@ -1,0 +1,262 @@
+"""What stands around the six sections: title, preface, who signs and when; year and office."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from govreports.documents.compose import clean
+from govreports.documents.printed import Doubt
+from govreports.formats.schema import OfficeKind
+
+from .dates import PERIOD, find_date, is_date, year_in
+from .flow import Text
+from .folding import fold, without_artefacts
+from .furniture import is_contents, is_furniture
+from .organs import full_name, is_full, is_organ, kind_of, related
+from .recognised import Expected
+
+_SUBJECT = re.compile(r"(?:政府|政务)?信息公开|政务公开")
+_REPORT = re.compile(r"(?:年度?)?报告(?:[(](?:[^()]*)[)])?$|年报$")
+_OFF = re.compile(r"[。；;！!，,]|如下[:：]?$")
+_LONGEST_TITLE = 80
+_LONGEST_LINE = 60
+_MOST_LINES = 5
+_DATED = re.compile(r"^(.{3,40}?)((?:\d{4}|[〇零○一二三四五六七八九]{4})\s*(?:年|[./-]).*)$")
+_TAIL = 8  # lines at the end among which the signature stands
+
+
+@dataclass
+class Cover:
+    """The facts of the cover, and which texts they were taken from."""
+
+    title: str = ""
+    title_lines: list[Text] = field(default_factory=list)
+    preface: list[Text] = field(default_factory=list)
+    signatory: str = ""
+    signed_on: date | None = None
+    date_text: str = ""
+    signature_lines: list[Text] = field(default_factory=list)
+    top_dates: list[Text] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def read_top(cover: Cover, texts: Sequence[Text]) -> None:
+    """The title and the preface among the lines before the first section."""
+    lines = [text for text in texts if not is_contents(text.text)]
+    cover.top_dates = [text for text in lines if is_date(text.text)]
+    lines = [text for text in lines if not is_date(text.text)]
+    span = _title_span(lines)
+    if span is None:
+        kept = [text for text in lines if not is_furniture(text.text)]
+        cover.preface = kept
+        return
+    start, end = span
+    cover.title_lines = list(lines[start:end])
+    cover.title = "".join(_line(text) for text in lines[start:end])
+    cover.sources["cover-title"] = lines[start].place
+    cover.preface = [text for text in lines[end:] if not is_furniture(text.text)]
+    dropped = [text for text in lines[:start] if not is_furniture(text.text)]
+    _note_dropped(cover, dropped)
+
+
+def _note_dropped(cover: Cover, dropped: Sequence[Text]) -> None:
+    for text in dropped:
+        line = _line(text)
+        if len(line) > _LONGEST_TITLE / 2:
+            cover.notes.append(f"标题之前的文字没有采用：{line[:30]}…（{text.place}）")
+
+
+def _line(text: Text) -> str:
+    """A line of a title, without white space between Chinese signs."""
+    return re.sub(r"\s+", "", clean(without_artefacts(text.text)))
+
+
+def _title_span(lines: Sequence[Text]) -> tuple[int, int] | None:
+    """The lines of the title: those that read best together, of equals the last."""
+    best: tuple[int, int, int] | None = None
+    for start in range(len(lines)):
+        joined = ""
+        for end in range(start, min(start + _MOST_LINES, len(lines))):
+            line = _line(lines[end])
+            if len(line) > _LONGEST_LINE or is_furniture(lines[end].text):
+                break
+            joined += line
+            score = _title_score(joined, end - start)
+            if score and (best is None or score >= best[0]):
+                best = score, start, end + 1
+    return best[1:] if best else None
+
+
+def _title_score(joined: str, breaks: int) -> int:
+    if len(joined) > _LONGEST_TITLE or _OFF.search(joined):
+        return 0
+    if not (_SUBJECT.search(joined) and _REPORT.search(fold(joined))):
+        return 0
+    organ = organ_in(joined)
+    score = 20 - breaks
+    score += 12 if year_in(joined) else 0
+    score += 8 if organ and kind_of(organ) else 0
+    score -= 10 * (len(_REPORT.findall(joined)) + joined.count("报告") > 2)
+    return max(score, 1)
+
+
+def organ_in(title: str) -> str:
+    """What a title says besides the year and that it is a report: the office."""
+    found = _SUBJECT.search(title)
+    head = title[: found.start()] if found else title
+    head = re.sub(r"(?:19|20)\d{2}\s*年?度?|[〇零○一二三四五六七八九]{4}年度?", "", head)
+    head = re.sub(r"^(?:关于|中共)|(?:关于|年度|年)$", "", head.strip())
+    return head.strip("《》 -—_|·的")
+
+
+def read_end(cover: Cover, texts: Sequence[Text]) -> list[Text]:
+    """Take the signature off the last section; answers the texts of the section that remain."""
+    kept = list(texts)
+    dated = _dated(kept)
+    if dated is None:
+        at = _organ_at_end(kept)
+        if at is None:
+            return kept
+        _sign(cover, kept[at], _line(kept[at]))
+        return kept[:at] + [t for t in kept[at + 1 :] if not _dropped(cover, t)]
+    _date(cover, kept[dated])
+    first = dated
+    if not cover.signatory and dated and is_organ(_line(kept[dated - 1])):
+        first = dated - 1
+        while first and is_organ(_line(kept[first - 1])) and len(kept[first - 1].text) < 40:
+            first -= 1
+        for text in kept[first:dated]:
+            _sign(cover, text, _line(text))
+    behind = [text for text in kept[dated + 1 :] if not _dropped(cover, text)]
+    if not cover.signatory and behind and is_organ(_line(behind[0])):
+        _sign(cover, behind[0], _line(behind.pop(0)))
+    return kept[:first] + behind
+
+
+def date_below_title(cover: Cover) -> None:
+    """A date on a line of its own below the title, for a report that has none at its end."""
+    if not cover.date_text and len(cover.top_dates) == 1:
+        _date(cover, cover.top_dates[0])
+
+
+def _dropped(cover: Cover, text: Text) -> bool:
+    """Whether a line behind the signature goes; one that may be text is named."""
+    if not is_furniture(text.text):
+        line = _line(text)
+        cover.notes.append(f"落款之后的文字没有采用：{line[:30]}（{text.place}）")
+    return True
+
+
+def _dated(texts: Sequence[Text]) -> int | None:
+    """Where the date of the signature stands: the last line that is a date, or office and date."""
+    for at in range(len(texts) - 1, max(-1, len(texts) - 1 - 4 * _TAIL), -1):
+        line = _line(texts[at])
+        if is_furniture(line) and not is_date(line):
+            continue
+        if is_date(line):
+            return at
+        found = _DATED.match(line)
+        if found and is_organ(found[1]) and is_date(found[2]):
+            return at
+        if len(line) > _LONGEST_LINE:
+            return None
+    return None
+
+
+def _organ_at_end(texts: Sequence[Text]) -> int | None:
+    for at in range(len(texts) - 1, max(-1, len(texts) - 1 - _TAIL), -1):
+        if is_organ(_line(texts[at])) and at:
+            return at
+        if not is_furniture(texts[at].text):
+            return None
+    return None
+
+
+def _sign(cover: Cover, text: Text, line: str) -> None:
+    cover.signatory += line
+    cover.signature_lines.append(text)
+    cover.sources.setdefault("cover-signature", text.place)
+
+
+def _date(cover: Cover, text: Text) -> None:
+    line = _line(text)
+    found = _DATED.match(line)
+    if found and is_organ(found[1]):
+        _sign(cover, text, found[1])
+        line = found[2]
+    else:
+        cover.signature_lines.append(text)
+    printed = find_date(line)
+    if printed is None:
+        return
+    cover.date_text, cover.signed_on = line.strip("()（）"), printed[1]
+    cover.sources["cover-date"] = text.place
+    if cover.signed_on is None:
+        question = "看不出是哪一天，写成 2022年1月17日 这样"
+        cover.doubts.append(Doubt(f"落款日期（{text.place}）", line, question))
+
+
+def year_of(cover: Cover, texts: Sequence[str], expected: Expected) -> int | None:
+    """The year that the report is on: by its title, its period, its date, its text."""
+    title = year_in(cover.title) if cover.title else None
+    periods = [int(found[2] or found[1]) for text in texts for found in PERIOD.finditer(fold(text))]
+    period = Counter(periods).most_common(1)[0][0] if periods else None
+    signed = cover.signed_on.year - 1 if cover.signed_on else None
+    told = [("标题", title), ("统计期限", period), ("落款日期", signed)]
+    known = [(name, year) for name, year in told if year]
+    year = known[0][1] if known else _mentioned(texts) or expected.year
+    conflict = title and period and title != period
+    conflict = conflict or (title and signed and signed not in (title, title - 1, title + 1))
+    conflict = conflict or (not title and period and signed and period != signed)
+    if conflict:
+        found = "，".join(f"{name}：{value}年度" for name, value in known)
+        cover.doubts.append(Doubt("年度", found, "各处的年度不一致，这是哪一年的报告"))
+    elif expected.year and year and year != expected.year:
+        question = f"需要的是{expected.year}年度的报告，是不是选错了文件"
+        cover.doubts.append(Doubt("年度", f"{year}年度", question))
+    return year
+
+
+def _mentioned(texts: Sequence[str]) -> int | None:
+    years = Counter(
+        int(each) for text in texts for each in re.findall(r"(?<!\d)(20[12]\d)年", fold(text))
+    )
+    return years.most_common(1)[0][0] if years else None
+
+
+def organ_of(cover: Cover, texts: Sequence[str], expected: Expected) -> tuple[str, OfficeKind]:
+    """The office and its kind: who signs, else whom the title names, else whom the caller knows."""
+    title = organ_in(cover.title) if cover.title else ""
+    names = [name for name in (cover.signatory, title) if name]
+    full = [name for name in names if is_full(name)]
+    found = (full or names or [""])[0]
+    if found and not is_full(found):
+        found = _spelt_out(found, texts, expected)
+    if cover.signatory and title and not related(cover.signatory, title):
+        cover.doubts.append(
+            Doubt(
+                "机关名称",
+                f"标题：{title}，落款：{cover.signatory}",
+                "标题和落款不是同一个机关，哪个是对的",
+            )
+        )
+    elif expected.organ and found and not related(found, expected.organ):
+        question = f"需要的是{expected.organ}的报告，是不是选错了文件"
+        cover.doubts.append(Doubt("机关名称", found, question))
+    organ = found or expected.organ
+    if not organ:
+        cover.doubts.append(Doubt("机关名称", "", "标题和落款都没有机关名称，这是哪个机关的报告"))
+    return organ, kind_of(organ) or expected.kind or "department"
+
+
+def _spelt_out(short: str, texts: Sequence[str], expected: Expected) -> str:
+    """The full name for a short one: as the caller knows it, or by the form of such names."""
+    if expected.organ and related(short, expected.organ):
+        return expected.organ
+    return full_name(short)

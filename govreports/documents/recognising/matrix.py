@@ -1,0 +1,161 @@
+"""Table three: lines down in groups, applicants across."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from govreports.formats import Format, Matrix
+from govreports.formats.schema import leaves
+
+from .assigning import EXTRA, Heads, TableReading, record
+from .choosing import format_by
+from .folding import key
+from .rows import Bit, Part, Row
+from .vocabulary import Word
+
+TABLE = "requests"
+_SOMEWHAT_ALIKE = 0.4  # for a label at the place of the only one that is missing there
+
+
+@dataclass
+class _State:
+    """Where the walk down the table is."""
+
+    reading: TableReading
+    columns: list[str]
+    heads: Heads = field(default_factory=Heads)
+    head_rows: list[Row] = field(default_factory=list)
+    started: bool = False
+    strange: list[tuple[int, Bit, list[Bit], Heads, Part, Row]] = field(default_factory=list)
+
+
+def read_matrix(parts: Sequence[Part], formats: Sequence[Format]) -> tuple[TableReading, Format]:
+    """What the parts of table three say, and whose labels they have."""
+    body = formats[0].table(TABLE).body
+    columns = [column.key for column, _ in leaves(body.columns)] if isinstance(body, Matrix) else []
+    state = _State(TableReading(TABLE), columns)
+    for part in parts:
+        for row in part.rows:
+            if _is_head(row, state):
+                _take_head(state, row, part)
+            else:
+                _take_line(state, row, part)
+    form = format_by([word for word, _ in state.reading.labels], TABLE, formats)
+    _settle(state, form)
+    return state.reading, form
+
+
+def _is_head(row: Row, state: _State) -> bool:
+    if any(bit.word(TABLE, "corner", "heads") for bit in row.bits):
+        return True
+    columns = [bit for bit in row.bits if bit.word(TABLE, "column")]
+    if len(columns) > 1:
+        return True
+    lines = [bit for bit in row.bits if bit.word(TABLE, "line", "group") and bit not in columns]
+    return not state.started and not lines and not any(b.look == "figure" for b in row.bits)
+
+
+def _take_head(state: _State, row: Row, part: Part) -> None:
+    if state.started or not state.head_rows:
+        state.heads, state.head_rows, state.started = Heads(), [], False
+    state.head_rows.append(row)
+    for bit in row.bits:
+        if word := bit.word(TABLE, "column"):
+            state.heads.put(bit, word.key)
+            _label(state, word, bit)
+        elif word := bit.word(TABLE, "corner", "heads"):
+            _label(state, word, bit)
+            if word.role == "heads":
+                _over(state, bit)
+        elif bit.look == "text":
+            state.heads.put(bit, EXTRA)
+            state.reading.extras.append(bit)
+    order = list(_order(state.head_rows))
+    state.heads.order = order if len(set(order)) == len(order) else []
+
+
+def _over(state: _State, bit: Bit) -> None:
+    """A common heading counts as a head of its own where no head stands under it."""
+    for column in range(bit.column, bit.end):
+        state.heads.by_column.setdefault(column, EXTRA)
+
+
+def _label(state: _State, word: Word, bit: Bit) -> None:
+    if not bit.above:
+        state.reading.labels.append((word, bit))
+
+
+def _order(rows: list[Row]) -> Iterator[str]:
+    """The heads from left to right; those of a lower row stand under their common heading."""
+    rest = list(rows)
+    while rest:
+        row = rest.pop(0)
+        names = [bit for bit in row.own if bit.word(TABLE, "column", "heads") or bit.look == "text"]
+        if not any(bit.word(TABLE, "column") for bit in names):
+            continue
+        for bit in names:
+            if word := bit.word(TABLE, "column"):
+                yield word.key
+            elif bit.word(TABLE, "heads"):
+                yield from _order(rest)
+                rest = []
+            else:
+                yield EXTRA
+
+
+def _take_line(state: _State, row: Row, part: Part) -> None:
+    state.started = True
+    at, word = _line_of(row)
+    if at < 0:
+        return
+    figures = row.bits[at + 1 :]
+    for bit in row.own:
+        if bit is row.bits[at] and word:
+            state.reading.labels.append((word, bit))
+        elif group := bit.word(TABLE, "group"):
+            state.reading.labels.append((group, bit))
+    if word and word.role == "line":
+        record(state.reading, word.key, state.columns, figures, state.heads, part, row)
+    elif any(bit.look == "figure" for bit in figures):
+        at_end = len(state.reading.order)
+        state.strange.append((at_end, row.bits[at], figures, state.heads, part, row))
+
+
+def _line_of(row: Row) -> tuple[int, Word | None]:
+    """Where the innermost label of a row stands, and what it is; None for one that is unknown."""
+    found: tuple[int, Word | None] = (-1, None)
+    for at, bit in enumerate(row.bits):
+        if bit.look == "figure":
+            break
+        if word := bit.word(TABLE, "line", "group"):
+            found = at, word
+        elif bit.look == "text" and not (found[1] and found[1].role == "line"):
+            found = at, None
+    return found
+
+
+def _settle(state: _State, form: Format) -> None:
+    """Rows with unknown labels: the one line that is missing at their place, if alike at all."""
+    lines = [line for line, _, _ in form.table(TABLE).body.walk()]
+    names = [line.key for line in lines]
+    reading = state.reading
+    for at, bit, figures, heads, part, row in reversed(state.strange):
+        before = names.index(reading.order[at - 1]) if _known(reading.order, at - 1, names) else -1
+        after = names.index(reading.order[at]) if _known(reading.order, at, names) else len(names)
+        if after - before == 2 and _alike(bit.text, lines[before + 1].label):
+            line = lines[before + 1]
+            reading.labels.append((Word(TABLE, "line", line.key, line.label), bit))
+            record(reading, line.key, state.columns, figures, heads, part, row)
+            reading.order.insert(at, reading.order.pop())
+        else:
+            reading.extras.append(bit)
+
+
+def _known(order: list[str], at: int, names: list[str]) -> bool:
+    return 0 <= at < len(order) and order[at] in names
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, key(one), key(other), autojunk=False).ratio() >= _SOMEWHAT_ALIKE

@@ -1,0 +1,240 @@
+"""Where the six sections begin, whatever their headings are numbered or worded like."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import pairwise
+
+from govreports.formats import FORMATS, Section
+
+from .flow import Item, Text
+from .folding import fold, key, without_artefacts
+from .numbering import Mark, opening
+
+LONGEST = 40  # characters of a heading that stands alone
+_MARKED, _UNMARKED = 0.62, 0.86  # how alike a title has to be, with a number in front and without
+_RUN_IN = re.compile(r"[\s。．：:，,—-]")
+_LEADERS = re.compile(r"[\s.…·．。—_-]*\d{0,3}\s*$")
+_GLUED = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A first-level heading: the item it stands in, and the text that runs on behind it.
+
+    `section` is empty for a heading that is none of the form.
+    """
+
+    index: int
+    section: str
+    numeral: str
+    title: str
+    rest: str = ""
+    score: float = 0.0
+    number: int = 0
+
+
+def sections() -> tuple[Section, ...]:
+    """The six sections, the same in every form."""
+    return FORMATS[-1].sections
+
+
+def starts(items: Sequence[Item]) -> list[Start]:
+    """The first-level headings in their order."""
+    candidates = [found for index in range(len(items)) for found in _candidates(items, index)]
+    chosen = _best(candidates, items)
+    chosen += _out_of_order(candidates, chosen, items)
+    chosen.sort(key=lambda start: start.index)
+    chosen += _by_number(items, chosen)
+    chosen.sort(key=lambda start: start.index)
+    return chosen
+
+
+def contents_lines(items: Sequence[Item], chosen: Sequence[Start]) -> set[int]:
+    """The items of a table of contents: titles that follow each other before the first heading."""
+    first = chosen[0].index if chosen else 0
+    lines = [i for i in range(first) if any(_candidates(items, i))]
+    sections_named = {found.section for i in lines for found in _candidates(items, i)}
+    return set(lines) if len(sections_named) > 2 else set()
+
+
+def divided(items: Sequence[Item]) -> Iterator[Item]:
+    """The items; a text that ends with the heading of the next section is two."""
+    for item in items:
+        at = _glued(item.text) if isinstance(item, Text) else 0
+        if at and isinstance(item, Text):
+            yield replace(item, text=item.text[:at])
+            yield replace(item, text=item.text[at:])
+        else:
+            yield item
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    titles = "|".join(re.escape(title) for s in sections() for title in _titles(s))
+    return re.compile(rf"[。；;！？”）)]\s*([一二三四五六]、\s*(?:{titles}))\s*$")
+
+
+def _glued(text: str) -> int:
+    """Where a heading begins that is glued to the end of a paragraph; 0 where there is none."""
+    found = _endings().search(text)
+    return found.start(1) if found and found.start() else 0
+
+
+def _titles(section: Section) -> tuple[str, ...]:
+    return (section.title, *section.also_titled)
+
+
+@cache
+def _spaced(title: str) -> re.Pattern[str]:
+    return re.compile(r"\s*".join(map(re.escape, title)))
+
+
+def _candidates(items: Sequence[Item], index: int) -> list[Start]:
+    """The sections whose heading an item may be, each with how sure that is."""
+    item = items[index]
+    if not isinstance(item, Text):
+        return []
+    text = without_artefacts(item.text).strip().lstrip("#＃*＊ ")
+    mark = opening(text)
+    found = []
+    for section in sections():
+        start = _exact(text, mark, section) or _alike(text, mark, section)
+        if start:
+            found.append(replace(start, index=index))
+    return found
+
+
+def _start(section: str, mark: Mark | None, title: str, rest: str, score: float) -> Start:
+    numeral, number = (mark.text, mark.number) if mark else ("", 0)
+    if mark and mark.level == 2:
+        score -= 0.1
+    return Start(-1, section, numeral, "".join(title.split()), rest, score, number)
+
+
+def _exact(text: str, mark: Mark | None, section: Section) -> Start | None:
+    """The title itself at the start of the text, alone or with text behind it."""
+    body = mark.rest if mark else text
+    for title in sorted(_titles(section), key=len, reverse=True):
+        found = _spaced(title).match(body)
+        if not found:
+            continue
+        rest = body[found.end() :]
+        if not _LEADERS.sub("", rest):
+            return _start(section.key, mark, found[0], "", 1.0 if mark else 0.95)
+        if mark and _RUN_IN.match(rest):
+            rest = rest.lstrip(" \t\u3000\u00a0。．：:，,—-")
+            return _start(section.key, mark, found[0], rest, 0.9)
+    return None
+
+
+def _alike(text: str, mark: Mark | None, section: Section) -> Start | None:
+    body = _LEADERS.sub("", mark.rest if mark else text).rstrip("：:")
+    folded = key(body)
+    if not 3 <= len(folded) <= LONGEST or any(sign in body for sign in "。；;！!？?"):
+        return None
+    if folded in {key(heading) for each in sections() for heading in each.headings}:
+        return None
+    score = max(_likeness(folded, key(title)) for title in _titles(section))
+    if score < (_MARKED if mark else _UNMARKED):
+        return None
+    return _start(section.key, mark, mark.rest if mark else text, "", score * 0.9)
+
+
+def _likeness(one: str, other: str) -> float:
+    ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    shared = (Counter(one) & Counter(other)).total()
+    return max(ratio, 0.95 * 2 * shared / (len(one) + len(other)))
+
+
+def _best(candidates: Sequence[Start], items: Sequence[Item]) -> list[Start]:
+    """The likeliest heading of each section such that the sections stand in order."""
+    order = [section.key for section in sections()]
+    starts_at = {start.index for start in candidates}
+    scored = [
+        replace(start, score=start.score + _followed(start, starts_at, items, order))
+        for start in candidates
+    ]
+    best: list[tuple[float, list[Start]]] = [(0.0, [])] * (len(order) + 1)
+    for index in sorted(starts_at):
+        new = list(best)
+        for start in scored:
+            if start.index != index:
+                continue
+            place = order.index(start.section)
+            before = max(best[: place + 1], key=lambda pair: pair[0])
+            total = before[0] + start.score
+            if total >= new[place + 1][0]:
+                new[place + 1] = (total, [*before[1], start])
+        best = new
+    return list(max(best, key=lambda pair: pair[0])[1])
+
+
+def _followed(
+    start: Start, starts_at: set[int], items: Sequence[Item], order: Sequence[str]
+) -> float:
+    """A little more for a heading with something under it, and with the number of its section."""
+    bonus = 0.0
+    if start.rest or (start.index + 1 < len(items) and start.index + 1 not in starts_at):
+        bonus += 0.05
+    if start.number == order.index(start.section) + 1:
+        bonus += 0.1
+    return bonus
+
+
+def _out_of_order(
+    candidates: Sequence[Start], chosen: Sequence[Start], items: Sequence[Item]
+) -> list[Start]:
+    """Headings that stand in another order than in the form, or twice."""
+    if not chosen:
+        return []
+    taken = {start.index for start in chosen}
+    first = min(taken)
+    return [
+        start
+        for start in candidates
+        if start.index not in taken
+        and start.index > first
+        and start.numeral
+        and start.score >= _GLUED
+    ]
+
+
+def _by_number(items: Sequence[Item], chosen: Sequence[Start]) -> list[Start]:
+    """Headings that only their number makes headings: of a missing section, or a further one."""
+    numbers = {section.key: n for n, section in enumerate(sections(), 1)}
+    found: list[Start] = []
+    edges = [-1, *(start.index for start in chosen), len(items)]
+    before = [0, *(numbers[start.section] for start in chosen)]
+    after = [*(numbers[start.section] for start in chosen), 99]
+    if not chosen:
+        return []
+    for (left, right), low, high in zip(pairwise(edges), before, after, strict=True):
+        marks = [(i, mark) for i in range(left + 1, right) if (mark := _short_mark(items[i]))]
+        listed = low > 0 and any(mark.number == 1 for _, mark in marks)
+        for index, mark in marks:
+            if listed or not low < mark.number < high:
+                continue
+            section = ""
+            if mark.number <= len(numbers):
+                section = sections()[mark.number - 1].key
+            title = "".join(mark.rest.split())
+            found.append(Start(index, section, mark.text, title, "", 0.0, mark.number))
+            low = mark.number
+    return found
+
+
+def _short_mark(item: Item) -> Mark | None:
+    """The 七、 of a line that can be a first-level heading."""
+    if not isinstance(item, Text):
+        return None
+    text = without_artefacts(item.text).strip()
+    mark = opening(text)
+    if not mark or mark.level != 1 or not 2 <= len(fold(mark.rest)) <= LONGEST:
+        return None
+    return mark if not re.search(r"[。；;！!]", mark.rest) else None

@@ -1,0 +1,161 @@
+"""The text of a section as passages: sub-headings without their numbers, paragraphs, pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from govreports.documents.compose import HEADING_LENGTH, SENTENCE_END, clean
+from govreports.documents.content import Passage
+from govreports.documents.printed import PrintedMark
+from govreports.documents.raw import RawPicture
+from govreports.formats import Section
+
+from .flow import Item, Strange, Text
+from .folding import key, without_artefacts
+from .numbering import Mark, inside, opening
+from .pictures import picture_of
+
+_LONGEST_HEADING = 40
+_LONGEST_LEAD = 30
+_CAPTION = re.compile(
+    r"^图\s*(?:[0-9０-９一二三四五六七八九十]{1,3}[\s\u3000:：.、．]*|[\u3000:：])(.*)$"
+)
+_LEAD = re.compile(r"[。：:！？\u3000]|\s{2,}")
+_GLUED = re.compile(
+    r"(?<=[。；;！？])\s*[（(][一二三四五六七八九十]{1,3}[)）]\s*[^。，；：,;:]{2,25}$"
+)
+_QUOTE = 24
+
+
+@dataclass
+class SectionText:
+    """The passages of a section, the marks in it and what could not be taken along."""
+
+    passages: list[Passage] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    marks: list[PrintedMark] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_section(section: Section, items: Sequence[Item]) -> SectionText:
+    """The passages of what stands between two first-level headings."""
+    done = SectionText()
+    for item in _cut(items):
+        match item:
+            case Text():
+                _text(done, section, item)
+            case RawPicture():
+                _picture(done, item)
+            case Strange():
+                done.notes.append(f"{item.table.place}不是规定的表格，没有采用")
+    return done
+
+
+def _cut(items: Sequence[Item]) -> Iterator[Item | tuple[Text, Text]]:
+    """The items; a sub-heading glued to the end of a paragraph stands by itself."""
+    for item in items:
+        found = _GLUED.search(item.text) if isinstance(item, Text) else None
+        if found and isinstance(item, Text) and found.start():
+            yield replace(item, text=item.text[: found.start()])
+            yield _Glued(item.text[found.start() :], item.place)
+        else:
+            yield item
+
+
+class _Glued(Text):
+    """A sub-heading that was glued to the end of a paragraph."""
+
+
+def _text(done: SectionText, section: Section, item: Text) -> None:
+    text = clean(without_artefacts(item.text))
+    if not text:
+        return
+    caption = _CAPTION.match(text)
+    if caption and done.passages and _awaits_caption(done.passages[-1]):
+        *others, last = done.passages[-1].pictures
+        pictures = (*others, replace(last, caption=caption[1]))
+        done.passages[-1] = replace(done.passages[-1], pictures=pictures)
+        return
+    mark = opening(text)
+    heading, body, run_in = _heading(section, item, text, mark)
+    alone = not run_in if heading else bool(mark and mark.level > 2 and _is_short(text))
+    _mark(done, section, item, text, mark, alone)
+    if heading:
+        done.passages.append(Passage(heading, body, run_in))
+        done.places.append(item.place)
+        return
+    _paragraph(done, text, item.place)
+
+
+def _paragraph(done: SectionText, text: str, place: str) -> None:
+    if not done.passages or done.passages[-1].pictures:
+        done.passages.append(Passage("", text))
+        done.places.append(place)
+        return
+    last = done.passages[-1]
+    done.passages[-1] = replace(last, body=f"{last.body}\n{text}" if last.body else text)
+
+
+def _heading(section: Section, item: Text, text: str, mark: Mark | None) -> tuple[str, str, bool]:
+    """The sub-heading that a line is or begins with, the text behind it, and whether it runs in."""
+    if mark and mark.level in (1, 2):
+        return _marked(mark.rest)
+    if mark or len(text) > _LONGEST_HEADING:
+        return "", text, False
+    named = key(text) in {key(heading) for heading in section.headings}
+    if named or (item.level == 2 and not re.search(r"[。；]", text)):
+        return text.rstrip("：:。"), "", False
+    return "", text, False
+
+
+def _is_short(text: str) -> bool:
+    """Whether a line of the third or fourth level is a heading, as compose.py draws the line."""
+    return len(text) <= HEADING_LENGTH and text[-1] not in SENTENCE_END
+
+
+def _marked(rest: str) -> tuple[str, str, bool]:
+    whole = rest.rstrip("。：: \u3000")
+    if whole and len(whole) <= _LONGEST_HEADING and not re.search(r"[。；！？：:]", whole):
+        return whole, "", False
+    found = _LEAD.search(rest)
+    if found and 0 < found.start() <= _LONGEST_LEAD:
+        body = rest[found.end() :].strip()
+        if body:
+            return rest[: found.start()].strip(), body, True
+    return "", rest, False
+
+
+def _mark(
+    done: SectionText, section: Section, item: Text, text: str, mark: Mark | None, heading: bool
+) -> None:
+    if mark:
+        glued = isinstance(item, _Glued)
+        done.marks.append(_printed(section, mark, not glued, heading, item.place))
+    for each in inside(text):
+        if not mark or each.at > len(mark.text):
+            done.marks.append(_printed(section, each, False, False, item.place))
+
+
+def _printed(section: Section, mark: Mark, alone: bool, heading: bool, place: str) -> PrintedMark:
+    quote = mark.text + mark.rest[:_QUOTE]
+    return PrintedMark(
+        section.key, mark.level, mark.number, mark.text, alone, heading, quote, place
+    )
+
+
+def _picture(done: SectionText, item: RawPicture) -> None:
+    picture, note = picture_of(item)
+    if picture is None:
+        done.notes.append(note)
+        return
+    if not done.passages:
+        done.passages.append(Passage())
+        done.places.append(item.place)
+    last = done.passages[-1]
+    done.passages[-1] = replace(last, pictures=(*last.pictures, picture))
+
+
+def _awaits_caption(passage: Passage) -> bool:
+    return bool(passage.pictures) and not passage.pictures[-1].caption

@@ -1,0 +1,194 @@
+"""A file as a report: the one way from what stands in it to what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from govreports import formats
+from govreports.documents.compose import clean
+from govreports.documents.content import Content, Passage
+from govreports.documents.printed import Doubt, Printed, PrintedHeading, PrintedMark
+from govreports.documents.raw import RawDocument
+from govreports.formats import Format, Section
+
+from .cover import Cover, date_below_title, organ_of, read_end, read_top, year_of
+from .flow import Item, Text, flow
+from .folding import without_artefacts
+from .outline import Start, contents_lines, divided, sections, starts
+from .own import of_own
+from .passages import SectionText, read_section
+from .recognised import Expected, Recognised
+from .rows import Part
+from .tables import read_tables
+
+COVER = "cover"
+
+
+@dataclass
+class _Texts:
+    """The texts of all sections as they are gathered."""
+
+    passages: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
+    marks: list[PrintedMark] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    paragraphs: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def add(self, section: str, done: SectionText) -> None:
+        """What was read of a section, behind what was read of it before."""
+        before = self.passages.get(section, ())
+        if done.passages:
+            self.passages[section] = (*before, *done.passages)
+        for index, place in enumerate(done.places, len(before)):
+            self.sources[f"passage-{section}-{index}"] = place
+        self.marks += done.marks
+        self.notes += done.notes
+
+
+def recognise(raw: RawDocument, *, expected: Expected | None = None) -> Recognised:
+    """The report in a file. Never raises: what is not understood is asked as a doubt.
+
+    A file of our own that carries the report itself is believed. `expected` is what the caller
+    knows; it settles what the file leaves open and never replaces what is printed.
+    """
+    if raw.content is not None:
+        return of_own(raw, raw.content)
+    expected = expected or Expected()
+    items = list(divided(flow(raw)))
+    chosen = starts(items)
+    cover = Cover()
+    texts = _Texts()
+    skipped = contents_lines(items, chosen)
+    first = chosen[0].index if chosen else len(items)
+    head = [each for i, each in enumerate(items[:first]) if i not in skipped]
+    if chosen:
+        read_top(cover, [each for each in head if isinstance(each, Text)])
+        _sections(texts, cover, items, chosen)
+    else:
+        _without_headings(texts, cover, items)
+    date_below_title(cover)
+    return _answer(raw, items, chosen, cover, texts, expected)
+
+
+def _sections(texts: _Texts, cover: Cover, items: Sequence[Item], chosen: Sequence[Start]) -> None:
+    """Everything from the first heading on; the signature goes off the last section."""
+    ends = [*(start.index for start in chosen[1:]), len(items)]
+    current = ""
+    for number, (start, end) in enumerate(zip(chosen, ends, strict=True)):
+        inner: list[Item] = list(items[start.index + 1 : end])
+        head = items[start.index]
+        if start.rest:
+            inner.insert(0, Text(start.rest, getattr(head, "place", "")))
+        if number == len(chosen) - 1:
+            inner = _unsigned(cover, inner)
+        lines = [(getattr(head, "text", ""), getattr(head, "place", ""))]
+        lines += [
+            (item.text, item.place) for item in items[start.index + 1 : end] if _kept(item, inner)
+        ]
+        current = start.section or current or sections()[0].key
+        done = read_section(_section(current), inner)
+        if not start.section:  # a seventh section has no place but behind the one before it
+            done.passages[:0] = [Passage(start.title)]
+            done.places[:0] = [getattr(head, "place", "")]
+            _join_first(done)
+        texts.add(current, done)
+        texts.paragraphs.setdefault(current, []).extend(lines)
+
+
+def _kept(item: Item, inner: Sequence[Item]) -> bool:
+    return isinstance(item, Text) and any(item is each for each in inner)
+
+
+def _join_first(done: SectionText) -> None:
+    """A passage without heading right behind a heading is its text."""
+    if len(done.passages) > 1 and not done.passages[1].heading:
+        done.passages[1] = replace(done.passages[1], heading=done.passages[0].heading)
+        del done.passages[0], done.places[1]
+
+
+def _unsigned(cover: Cover, inner: list[Item]) -> list[Item]:
+    texts = [item for item in inner if isinstance(item, Text)]
+    kept = read_end(cover, texts)
+    return [i for i in inner if not isinstance(i, Text) or any(i is each for each in kept)]
+
+
+def _section(key: str) -> Section:
+    return next(section for section in sections() if section.key == key)
+
+
+def _without_headings(texts: _Texts, cover: Cover, items: Sequence[Item]) -> None:
+    """A file without any heading of a section: all its text is that of the first one."""
+    lines = [item for item in items if isinstance(item, Text)]
+    read_top(cover, lines)
+    kept = read_end(cover, cover.preface)
+    cover.preface = []
+    first = sections()[0]
+    if kept:
+        cover.doubts.append(Doubt("全文", "", "没有找到六个部分的标题，文字都放在第一部分，请核对"))
+        texts.add(first.key, read_section(first, kept))
+        texts.paragraphs[first.key] = [(text.text, text.place) for text in kept]
+
+
+def _answer(
+    raw: RawDocument,
+    items: Sequence[Item],
+    chosen: Sequence[Start],
+    cover: Cover,
+    texts: _Texts,
+    expected: Expected,
+) -> Recognised:
+    words = [item.text for item in items if isinstance(item, Text)]
+    year = year_of(cover, words, expected)
+    organ, kind = organ_of(cover, words, expected)
+    tables = read_tables((item for item in items if isinstance(item, Part)), _wanted(year))
+    if year is None:
+        year = tables.form.years[1] or tables.form.years[0]
+        cover.doubts.append(Doubt("年度", "", "没有找到年度，这是哪一年的报告"))
+    preface = "\n".join(filter(None, (clean(without_artefacts(t.text)) for t in cover.preface)))
+    content = Content(
+        format_key=tables.form.key,
+        variant=tables.form.variant,
+        year=year,
+        organ=organ,
+        organ_kind=kind,
+        title=cover.title,
+        preface=preface,
+        passages=texts.passages,
+        figures=tables.figures,
+        signatory=cover.signatory,
+        signed_on=cover.signed_on,
+    )
+    ours = (*cover.title_lines, *cover.preface, *cover.signature_lines)
+    around = [text for text in items if isinstance(text, Text) and any(text is o for o in ours)]
+    paragraphs = {COVER: [(text.text, text.place) for text in around], **texts.paragraphs}
+    printed = Printed(
+        title=cover.title,
+        headings=tuple(
+            PrintedHeading(s.section, s.numeral, s.title, getattr(items[s.index], "place", ""))
+            for s in chosen
+        ),
+        marks=tuple(texts.marks),
+        labels=tuple(tables.labels),
+        rows=tuple(tables.rows),
+        table_formats=tables.formats,
+        cells=tables.printed,
+        totals=tables.totals,
+        signature=cover.signatory,
+        date=cover.date_text,
+        paragraphs={key: tuple(lines) for key, lines in paragraphs.items()},
+    )
+    return Recognised(
+        content,
+        printed,
+        (*cover.doubts, *tables.doubts),
+        (*raw.notes, *cover.notes, *texts.notes),
+        {**cover.sources, **texts.sources, **tables.sources},
+    )
+
+
+def _wanted(year: int | None) -> tuple[Format, ...]:
+    try:
+        return formats.for_year(year) if year else ()
+    except formats.UnknownFormat:
+        return ()

@@ -1,0 +1,167 @@
+"""Web pages: the report without the site around it."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from govreports.documents.raw import RawPicture
+from govreports.documents.reading import read_file
+from tests.documents.reading.making import PNG, read_page, spans, told
+
+ARTICLE = """
+<p style="text-indent:2em">　　一、总体情况</p>
+<p>全年公开信息89条，其中政策文件3条，<br/>依申请公开3件，
+按期答复。</p>
+<table border="1"><tbody>
+<tr><td rowspan="2">信息内容</td><td colspan="2">数量</td></tr>
+<tr><td>制发<br>件数</td><td>&nbsp;0&nbsp;</td></tr>
+</tbody></table>
+<p style="text-align:right">某街道办事处</p><p style="text-align:right">2022年1月17日</p>
+"""
+READ = [
+    "　　一、总体情况",
+    "全年公开信息89条，其中政策文件3条，",
+    "依申请公开3件，按期答复。",
+    [("信息内容", "数量"), ("制发\n件数", "\xa00\xa0")],
+    "某街道办事处",
+    "2022年1月17日",
+]
+TITLE = "某街道2021年政府信息公开工作年度报告"
+SITE = f"""
+<div class="header"><div class="logo"><a href="/">某区人民政府</a></div>
+<form action="/search"><input name="q"><button>搜索</button></form></div>
+<ul class="menu"><li><a href="/1">首页</a></li><li><a href="/2">政务公开</a></li></ul>
+<div class="wrap"><div class="dqwz">您所在的位置：<a href="/">首页</a> &gt; <a>年报</a></div>
+<div class="con"><h1>{TITLE}</h1>
+<div class="info"><span>发布时间：2022-01-20</span> <span>来源：某街道</span> 字号：[大 中 小]</div>
+<div id="zoom" class="TRS_Editor">{{article}}</div>
+<div class="bdsharebuttonbox">分享到：<a>微信</a></div>
+<p>扫一扫在手机打开当前页</p><p><a href="#">打印本页</a> <a href="#">关闭窗口</a></p>
+</div>
+<div class="list"><ul><li><a>相关文件一二三四五</a></li><li><a>相关文件六七八九十</a></li></ul></div></div>
+<div class="footer">主办：某区人民政府 承办：某办 <a>网站地图</a> 鄂ICP备12345678号</div>
+<script>document.write("广告")</script><div style="display:none">看不见的字</div>
+"""
+
+
+def test_a_published_page_is_read_without_its_site():
+    document = read_page(SITE.format(article=ARTICLE), "<title>年报_某区</title>")
+
+    assert told(document) == [TITLE, *READ]
+    assert [block.level for block in document.blocks[:2]] == [1, 0]
+    assert document.properties == {"title": "年报_某区"}
+
+
+def test_a_bare_article_is_read_whole():
+    assert told(read_page(ARTICLE)) == READ
+    assert told(read_page(f"<div><div>{ARTICLE}</div></div>")) == READ
+
+
+def test_a_title_in_a_box_of_its_own_is_kept():
+    page = f'<div><div class="article-title">{TITLE}</div><div><div>{ARTICLE}</div></div></div>'
+
+    assert told(read_page(page)) == [TITLE, *READ]
+
+
+def test_a_page_laid_out_by_tables_is_opened():
+    page = (
+        '<table width="1000"><tr><td><a>首页</a></td><td><a>公开</a></td></tr></table>'
+        f'<table><tr><td width="200"><ul><li><a>栏目一</a></li><li><a>栏目二</a></li></ul></td>'
+        f"<td><table><tr><td>{TITLE}</td></tr><tr><td>{ARTICLE}</td></tr></table></td></tr></table>"
+    )
+
+    assert [item for item in told(read_page(page)) if item not in ("首页", "公开")][-7:] == [
+        TITLE,
+        *READ,
+    ]
+
+
+def test_a_form_around_the_whole_page_hides_nothing():
+    page = f'<form id="aspnetForm" class="page-nav"><input type="hidden" value="x">{ARTICLE}</form>'
+
+    assert told(read_page(page)) == READ
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "gbk", "gb2312"])
+@pytest.mark.parametrize("says", ["utf-8", "gb2312", "gbk", "GB18030", "iso-8859-1", ""])
+def test_an_encoding_is_found_out_whatever_is_said(encoding, says):
+    meta = f'<meta charset="{says}">' if says else ""
+    data = f"<html><head>{meta}</head><body>{ARTICLE}</body></html>".encode(encoding)
+
+    assert told(read_file("a.html", data)) == READ
+    assert told(read_file("a.html", data, f"text/html; charset={says or 'utf-8'}")) == READ
+
+
+def test_an_encoding_by_its_mark():
+    for encoding in ("utf-16", "utf-8-sig"):
+        data = f"<html><body>{ARTICLE}</body></html>".encode(encoding)
+        assert told(read_file("a.htm", data)) == READ
+
+
+def test_a_page_saved_by_word():
+    page = """
+    <div class=WordSection1><p class=MsoNormal align=center><b><span lang=EN-US
+    style='font-size:22.0pt'>2021</span><span>年年度
+    报告</span></b></p>
+    <h1><![if !supportLists]><span style='mso-list:Ignore'>一、<span
+    style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;</span></span><![endif]>总体情况</h1>
+    <!--[if gte mso 9]><xml><o:p>不读</o:p></xml><![endif]-->
+    <p class=MsoNormal>公开<ins>3</ins><del>5</del>件<o:p></o:p></p>
+    <div style='mso-element:comment-list'><p>批注内容</p></div></div>"""
+
+    assert told(read_page(page)) == ["2021年年度报告", "一、总体情况", "公开3件"]
+
+
+def test_spans_cannot_blow_up():
+    page = (
+        "<table><tr><td colspan=100000 rowspan=65534>甲</td></tr><tr><td colspan=-3>乙</td>"
+        "<td colspan=9999999999999>丙</td></tr><tr><td rowspan=0>丁</td></tr></table>"
+    )
+
+    assert spans(read_page(page)) == [
+        ("甲", 0, 0, 3, 1),
+        ("乙", 1, 1, 1, 1),
+        ("丙", 1, 2, 1, 1),
+        ("丁", 2, 1, 1, 1),
+    ]
+
+
+def test_numbered_lists_show_their_numbers():
+    page = (
+        "<p>要点</p><ol start=3><li>甲<p>乙</p></li><li>丙</li></ol>"
+        "<ol style='list-style-type:cjk-ideographic'><li>丁</li></ol>"
+        "<ol style='list-style:none'><li>戊</li></ol><ul><li>己</li></ul>"
+    )
+
+    assert told(read_page(page)) == ["要点", "3.甲", "乙", "4.丙", "一、丁", "戊", "己"]
+
+
+def test_pictures_are_named_and_never_fetched():
+    inside = f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
+    page = f'<p>甲<img src="http://127.0.0.1:9/a.png" alt="图 1"><img src="{inside}">乙</p>'
+
+    document = read_page(page)
+
+    assert document.blocks[1] == RawPicture(b"", "", "图 1", "第1段之后")
+    assert document.blocks[2] == RawPicture(PNG, "image/png", "", "第1段之后")
+    assert document.notes == ("网页上的图片没有取来",)
+
+
+def test_a_frame_is_said():
+    document = read_page('<p>甲</p><iframe src="http://127.0.0.1:9/"></iframe>')
+
+    assert document.notes == ("网页里嵌有另一个网页，没有读取；报告如在其中，请打开那一页另存",)
+
+
+def test_white_space_of_the_source_is_not_text():
+    page = "<p>\n  政府\n  信息 <b>公开</b>\n\n2021\nyear</p><pre>第一行\n第二行</pre>"
+
+    assert told(read_page(page)) == ["政府信息 公开 2021 year", "第一行", "第二行"]
+
+
+def test_a_caption_stands_before_its_table():
+    page = "<p>甲</p><table><caption>表一</caption><tr><td>乙<td>0<tr><td>丙<td>1</table>"
+
+    assert told(read_page(page)) == ["甲", "表一", [("乙", "0"), ("丙", "1")]]
