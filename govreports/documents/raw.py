@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from govreports.formats import Cell
+
 from .content import Content
 
 
@@ -74,11 +76,13 @@ class RawDocument:
 
     `notes` are sentences for people about what could not be taken along (deleted text of a
     tracked change, text boxes put where they are anchored). `content` is set where one of our own
-    files carries the report itself.
+    files carries the report itself; `typed` are then the texts in cells of figures that are no
+    figures, as somebody typed them into our workbook.
     """
 
     kind: str
     blocks: tuple[RawBlock, ...]
     notes: tuple[str, ...] = ()
     content: Content | None = None
+    typed: Mapping[Cell, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)

@@ -11,7 +11,10 @@ from openpyxl.cell import Cell as Square
 
 from govreports.documents.content import Content, Passage
 from govreports.documents.judging import judged
+from govreports.documents.printed import Doubt
+from govreports.documents.raw import RawDocument
 from govreports.documents.reading.own_workbook import filled
+from govreports.documents.recognising import recognise
 from govreports.documents.writing import dumps
 from govreports.documents.writing.formulas import joined
 from govreports.formats import FORMATS, Cell
@@ -281,3 +284,17 @@ def test_a_draft_says_so_on_its_first_sheet():
 
 def test_places_are_joined_to_rectangles():
     assert joined([(2, 2), (3, 2), (2, 3), (3, 3), (5, 2), (9, 9)]) == "B2:C3,B5,I9"
+
+
+def test_what_is_no_figure_is_asked_about():
+    cell = Cell.parse("requests-new_received-natural_person")
+    found = recognise(RawDocument("xlsx", (), content=report(), typed={cell: " - "}))
+    assert found.doubts == (
+        Doubt(
+            "表三·一、本年新收政府信息公开申请数量×自然人",
+            "-",
+            "“-”不是数字：没有发生填 0，尚未统计就留空",
+            cell,
+        ),
+    )
+    assert found.printed.cells[cell] == " - "
