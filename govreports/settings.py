@@ -4,96 +4,26 @@ Every variable read here is explained in docs/operating.md; a value that makes n
 stops the start with a message instead of being read as something else.
 """
 
-import re
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from govreports.environment import (
+    env,
+    folder,
+    key,
+    names,
+    one_of,
+    site_address,
+    switch,
+    text,
+    whole,
+)
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
-
-env = environ.Env()
-
-
-# Reading the environment
-
-
-def text(name: str, default: str = "") -> str:
-    """Read a string; a variable that is set but empty counts as not set."""
-    return env.str(name, default="").strip() or default
-
-
-def switch(name: str, default: bool) -> bool:
-    """Read a yes or no."""
-    value = text(name, str(default)).lower()
-    if value not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
-        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}")
-    return value in {"1", "true", "yes", "on"}
-
-
-def whole(name: str, default: int, *, low: int, high: int) -> int:
-    """Read a whole number between ``low`` and ``high``."""
-    value = text(name, str(default))
-    if not value.isdecimal() or not low <= int(value) <= high:
-        raise ImproperlyConfigured(f"{name} must be between {low} and {high}, not {value!r}")
-    return int(value)
-
-
-def names(name: str) -> list[str]:
-    """Read a list that is separated by commas."""
-    return [part for part in (part.strip() for part in text(name).split(",")) if part]
-
-
-def one_of(name: str, default: str, allowed: tuple[str, ...]) -> str:
-    """Read one word of a closed list."""
-    value = text(name, default)
-    if value not in allowed:
-        raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
-    return value
-
-
-def folder(name: str) -> Path | None:
-    """Read the name of a folder that exists, or None."""
-    value = text(name)
-    if value and not Path(value).is_dir():
-        raise ImproperlyConfigured(f"{name} must name a folder; {value!r} is none")
-    return Path(value) if value else None
-
-
-def secret_key() -> str:
-    """Read the signing key from SECRET_KEY, or from the file that script/server makes."""
-    file = DATA_DIR / "secret-key"
-    key = text("SECRET_KEY") or (file.read_text().strip() if file.is_file() else "")
-    if len(key) >= 32:
-        return key
-    if key:
-        raise ImproperlyConfigured("SECRET_KEY must have at least 32 characters")
-    if DEBUG:
-        return "only-for-debugging-on-this-very-machine"
-    raise ImproperlyConfigured("SECRET_KEY is not set, and there is no secret-key in DATA_DIR")
-
-
-def site_address() -> str:
-    """Read the address under which people outside reach the site; empty when there is none."""
-    address = text("SITE_ADDRESS").rstrip("/")
-    if address and not re.fullmatch(r"https?://[\w.\-]+(:\d+)?(/[\w.\-]+)*", address, re.ASCII):
-        raise ImproperlyConfigured(
-            f"SITE_ADDRESS must be like https://reports.office.example, not {address!r}"
-        )
-    return address
-
-
-def anchor_key() -> str:
-    """Read the key of the anchors from ANCHOR_KEY, or from the file that script/server makes."""
-    file = DATA_DIR / "anchor-key"
-    key = text("ANCHOR_KEY") or (file.read_text().strip() if file.is_file() else "")
-    if key and len(key) < 32:
-        raise ImproperlyConfigured("ANCHOR_KEY must have at least 32 characters")
-    return key
-
 
 # Where, and for whom
 
@@ -116,9 +46,18 @@ if DEBUG and not LOOPBACK.issuperset({HOST, *ALLOWED_HOSTS}):
 
 SITE_ADDRESS = site_address()
 
+
+def secret_key() -> str:
+    """Read the signing key; it may be missing only while debugging."""
+    found = key("SECRET_KEY", DATA_DIR / "secret-key")
+    if not found and not DEBUG:
+        raise ImproperlyConfigured("SECRET_KEY is not set, and there is no secret-key in DATA_DIR")
+    return found or "only-for-debugging-on-this-very-machine"
+
+
 SECRET_KEY = secret_key()
 # Heads of the record go to a file outside the database, under a key of their own.
-ANCHOR_KEY = anchor_key()
+ANCHOR_KEY = key("ANCHOR_KEY", DATA_DIR / "anchor-key")
 ANCHOR_FILE = Path(text("ANCHOR_FILE", str(DATA_DIR / "anchors.jsonl")))
 SECRET_KEY_FALLBACKS = names("SECRET_KEY_FALLBACKS")
 
