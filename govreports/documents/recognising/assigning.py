@@ -55,20 +55,19 @@ class TableReading:
 
 @dataclass(slots=True)
 class Heads:
-    """The heads of the figure columns: by place in the grid, and in their order."""
+    """The heads of the figure columns: by place in the grid, and in their order.
+
+    `width` is how far the rows of heads reach; a row that reaches as far has all its cells.
+    """
 
     by_column: dict[int, str] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
+    width: int = 0
 
     @property
     def start(self) -> int:
         """The first column with a head."""
         return min(self.by_column, default=0)
-
-    @property
-    def end(self) -> int:
-        """The first column behind all heads."""
-        return max(self.by_column, default=-1) + 1
 
     def put(self, bit: Bit, key: str) -> None:
         """A head over the columns of its cell; a lower one covers what was there."""
@@ -106,7 +105,7 @@ def assign(
 
 
 def _by_place(figures: list[Bit], heads: Heads, part: Part, row: Row) -> Assigned | None:
-    if not (part.certain or row.end == heads.end):
+    if not (part.certain or row.end == heads.width):
         return None
     done = Assigned([])
     taken: set[str] = set()

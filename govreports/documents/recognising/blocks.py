@@ -72,7 +72,7 @@ def _line(row: Row) -> tuple[int, Word | None]:
 
 
 def _heads(reading: TableReading, row: Row) -> Heads:
-    heads = Heads()
+    heads = Heads(width=row.end)
     for bit in row.bits:
         if word := bit.word(TABLE, "column"):
             heads.put(bit, word.key)

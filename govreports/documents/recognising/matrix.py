@@ -51,7 +51,7 @@ def _is_head(row: Row, state: _State) -> bool:
     if any(bit.word(TABLE, "corner", "heads") for bit in row.bits):
         return True
     columns = [bit for bit in row.bits if bit.word(TABLE, "column")]
-    if len(columns) > 1:
+    if len({bit.word(TABLE, "column") for bit in columns}) > 1:
         return True
     lines = [bit for bit in row.bits if bit.word(TABLE, "line", "group") and bit not in columns]
     return not state.started and not lines and not any(b.look == "figure" for b in row.bits)
@@ -61,6 +61,7 @@ def _take_head(state: _State, row: Row, part: Part) -> None:
     if state.started or not state.head_rows:
         state.heads, state.head_rows, state.started = Heads(), [], False
     state.head_rows.append(row)
+    state.heads.width = max(state.heads.width, row.end)
     for bit in row.bits:
         if word := bit.word(TABLE, "column"):
             state.heads.put(bit, word.key)

@@ -1,0 +1,48 @@
+"""What is written as a file and read again is the same report, and nothing has to be asked."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from govreports.documents.reading import read_file
+from govreports.documents.recognising import recognise
+from govreports.documents.writing import FORMATS, dumps
+from govreports.formats import FORMATS as FORMS
+
+from .reports import report
+
+KINDS = [key for key in ("txt", "html", "docx", "xlsx") if key in FORMATS]
+FEW, MANY = 5, 170  # of each form
+
+
+def differing(kind: str, form, seed: int) -> dict[str, tuple]:
+    """What is not the same after a round trip, by name."""
+    content = report(Random(seed), form)
+    read = read_file(f"报告{FORMATS[kind].extension}", dumps(kind, content))
+    found = recognise(read)
+    parts = {
+        name: (getattr(content, name), getattr(found.content, name))
+        for name in content.__dataclass_fields__
+        if getattr(content, name) != getattr(found.content, name)
+    }
+    if found.doubts:
+        parts["doubts"] = ((), found.doubts)
+    return parts
+
+
+@pytest.mark.parametrize("seed", range(FEW))
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.variant or form.key)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_written_report_is_read_as_it_was(kind, form, seed):
+    assert differing(kind, form, seed) == {}
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.variant or form.key)
+@pytest.mark.parametrize("kind", KINDS)
+def test_many_written_reports_are_read_as_they_were(kind, form):
+    wrong = {seed: found for seed in range(MANY) if (found := differing(kind, form, seed))}
+
+    assert wrong == {}
