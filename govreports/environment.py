@@ -56,6 +56,16 @@ def folder(name: str) -> Path | None:
     return Path(value) if value else None
 
 
+def scanner(name: str) -> str:
+    """Read where clamd listens: host:port, or the path of its socket; "" without one."""
+    value = text(name)
+    if value and not re.fullmatch(r"/.+|[^/\s]+:\d{1,5}", value):
+        raise ImproperlyConfigured(
+            f"{name} must be like 127.0.0.1:3310 or /run/clamav/clamd.ctl, not {value!r}"
+        )
+    return value
+
+
 def key(name: str, file: Path) -> str:
     """Read a key from its variable, or from the file that script/server makes; "" without both."""
     found = text(name) or (file.read_text().strip() if file.is_file() else "")

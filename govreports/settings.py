@@ -16,6 +16,7 @@ from govreports.environment import (
     key,
     names,
     one_of,
+    scanner,
     site_address,
     switch,
     text,
@@ -45,6 +46,7 @@ if DEBUG and not LOOPBACK.issuperset({HOST, *ALLOWED_HOSTS}):
     )
 
 SITE_ADDRESS = site_address()
+CLAMD = scanner("CLAMD")
 
 
 def secret_key() -> str:

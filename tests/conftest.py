@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+from tests.clamd import clamd  # noqa: F401 - a fixture
 from tests.e2e.scenarios import OLD
 from tests.old_browser import help_playwright
 

@@ -264,7 +264,7 @@ def test_wrong_compose_file_is_found(tmp_path):
 
 # Settings
 
-READERS = {"text", "switch", "whole", "names", "one_of", "folder", "key", "env.db"}
+READERS = {"text", "switch", "whole", "names", "one_of", "folder", "key", "scanner", "env.db"}
 READING = ("govreports/settings.py", "govreports/environment.py")
 
 

@@ -49,6 +49,7 @@ def settings_of(tmp_path, **variables: str) -> dict:
         ({"SECRET_KEY": KEY, "SESSION_LONGEST_SECONDS": "0"}, "SESSION_LONGEST_SECONDS must be"),
         ({"SECRET_KEY": KEY, "LOG_LEVEL": "LOUD"}, "LOG_LEVEL must be one of"),
         ({"SECRET_KEY": KEY, "FONT_FOLDER": "absent"}, "FONT_FOLDER must name a folder"),
+        ({"SECRET_KEY": KEY, "CLAMD": "3310"}, "CLAMD must be like"),
         ({"SECRET_KEY": KEY, "TASKS": "later"}, "TASKS must be one of"),
         ({"SECRET_KEY": KEY, "DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL must begin with"),
         ({"SECRET_KEY": KEY, "DATABASE_URL": "postgres://a@b/c", "DB_POOL": "-1"}, "DB_POOL must"),

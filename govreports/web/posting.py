@@ -24,6 +24,7 @@ from govreports.reports.suggesting import CannotAdopt
 from govreports.reports.takeover import Unreasoned, carry_over, release_carried
 from govreports.reports.taking_back import take_back
 from govreports.reports.zeros import zero_fill
+from govreports.web.scanning import trouble_with
 
 OPERATION = re.compile(r"[A-Za-z0-9_.:-]{8,59}")  # as stored, with ".zero" behind it, 64
 MOST_CHANGES = 1000
@@ -232,7 +233,10 @@ def _add_picture(request: HttpRequest, report: Report, key: str, rest: str) -> s
         raise Notice("先选择图片文件，再按“添加图片”", field)
     try:
         refuse_large(upload.size)
-        picture = clean_picture(upload.read())
+        data = upload.read()
+        if trouble := trouble_with(data):
+            raise BadPicture(trouble)
+        picture = clean_picture(data)
         drafting.add_picture(
             report,
             key,

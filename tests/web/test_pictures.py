@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from govreports.documents.pictures import LARGEST_FILE
 from govreports.reports.models import Blob, Picture, Report
+from tests.clamd import EICAR
 from tests.documents.pictures import NOT_USABLE, TOO_LARGE, WHAT_IS_NO_PICTURE, animated
 from tests.reports.building import (
     drafter,
@@ -175,3 +176,24 @@ def test_a_picture_of_another_report_is_not_found_by_this_ones_address():
         return [client.get(address).status_code for address in addresses]
 
     assert (asked(other), asked(mine)) == ([200, 200], [404, 404])
+
+
+def test_a_scanner_that_gives_no_verdict_lets_no_picture_in(settings):
+    settings.CLAMD = "127.0.0.1:1"
+    report = new_report()
+
+    _, response = upload(report, png())
+
+    assert "病毒扫描没有完成，文件没有接收" in response.content.decode()
+    assert Picture.objects.count() == Blob.objects.count() == 0
+
+
+def test_a_picture_with_a_virus_is_refused_by_its_name(settings, clamd):
+    settings.CLAMD = clamd()
+    report = new_report()
+
+    _, refused = upload(report, png() + EICAR)
+    upload(report, png())
+
+    assert "文件里发现病毒（Win.Test.EICAR_HDB-1），没有接收" in refused.content.decode()
+    assert Picture.objects.count() == 1
