@@ -32,19 +32,21 @@ find_python() {
   return 1
 }
 
-# The Debian packages this machine lacks, for "run" or for "dev".
+# The Debian packages this machine lacks, for "run", for "dev", or for "office" besides.
 missing_packages() {
   [ -x "$PY" ] || find_python >/dev/null || echo python3 python3-venv
   has_library libpangoft2-1.0.so.0 || echo libpango-1.0-0 libpangoft2-1.0-0
   has_library libharfbuzz-subset.so.0 || echo libharfbuzz-subset0
   have fc-list || echo fontconfig
-  [ "$1" = dev ] || return 0
+  [ "$1" != run ] || return 0
   has_chinese_font || echo fontconfig fonts-noto-cjk
   has_chromium || echo chromium
   has_library libatomic.so.1 || echo libatomic1
   has_postgres || echo postgresql
   have pdftotext || echo poppler-utils
   have qpdf || echo qpdf
+  [ "$1" = office ] || return 0
+  have soffice || echo libreoffice-writer-nogui libreoffice-calc-nogui
 }
 
 # Run a command as root, or answer 126 when this account cannot become root.
@@ -115,14 +117,15 @@ secret_keys() {
   done
 }
 
-# One set-up at a time; "run" for the server, "dev" for the tests and for work on the code.
+# One set-up at a time; "run" for the server, "dev" for the tests and for work on the code,
+# "office" for the tests that ask LibreOffice besides.
 set_up() {
   mkdir -p var
   exec 9>var/set-up.lock
   flock 9
   system_packages "$1"
   export PATH="$PWD/$VENV/bin:$PATH"
-  python_packages "$1"
+  python_packages "${1/office/dev}"
   browser_packages
   secret_keys
   flock -u 9

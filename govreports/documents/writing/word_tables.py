@@ -12,7 +12,7 @@ from govreports.documents.paper import FigureTable
 from govreports.formats.grid import Grid
 
 from .signs import writable
-from .squares import Placed, rows_of, words
+from .squares import Placed, Row, rows_of, words
 
 WIDTH = 8845  # of the type area, in twentieths of a point
 # Shares of the width by table and kind of column, as in static/css/paper.css; the others share
@@ -31,12 +31,12 @@ _LONG, _LONGEST = 4, 6  # characters of a figure that are set smaller
 def word_table(table: FigureTable) -> Element:
     """The <w:tbl> of the table."""
     grid = table.grid
-    widths = column_widths(grid)
+    rows = rows_of(grid)
+    edges = _edges(grid, rows)
+    widths = [b - a for a, b in pairwise(sorted(set(edges.values())))]
     element = _new("w:tbl")
     element.append(_table_properties(grid))
     element.append(_new("w:tblGrid", *(_new("w:gridCol", w=width) for width in widths)))
-    rows = rows_of(grid)
-    edges = (0, *accumulate(widths))
     for number, row in enumerate(rows):
         together = number < len(rows) - 1  # one page, where one is enough
         element.append(
@@ -49,15 +49,16 @@ def word_table(table: FigureTable) -> Element:
     return element
 
 
-def column_widths(grid: Grid) -> list[int]:
-    """The width of each column; together they are the width of the text."""
+def _edges(grid: Grid, rows: tuple[Row, ...]) -> dict[int, int]:
+    """Where the columns begin and end, for every edge of a cell; nobody sees the other edges."""
     shares = dict(_SHARES.get(grid.table, {}))
     if "stub" in shares and _is_noted(grid):
         shares["stub"] = _NOTED_STUB
     rest = 1 - sum(shares.get(kind, 0) for kind in grid.columns)
     equal = rest / max(1, sum(kind not in shares for kind in grid.columns))
-    ends = accumulate(shares.get(kind, equal) for kind in grid.columns)
-    return [b - a for a, b in pairwise([0, *(round(end * WIDTH) for end in ends)])]
+    ends = accumulate((shares.get(kind, equal) for kind in grid.columns), initial=0.0)
+    seen = {place.column for row in rows for place in row} | {len(grid.columns)}
+    return {column: round(end * WIDTH) for column, end in enumerate(ends) if column in seen}
 
 
 def _is_noted(grid: Grid) -> bool:
@@ -90,12 +91,13 @@ def _row_properties(is_head: bool) -> Element:
     return _new("w:trPr", _new("w:cantSplit"), *([_new("w:tblHeader")] if is_head else []))
 
 
-def _cell(place: Placed, table: FigureTable, edges: tuple[int, ...], *, together: bool) -> Element:
+def _cell(place: Placed, table: FigureTable, edges: dict[int, int], *, together: bool) -> Element:
     at, grid = place.at, table.grid
-    width = edges[place.column + at.colspan] - edges[place.column]
-    properties = [_new("w:tcW", w=width, type="dxa")]
-    if at.colspan > 1:
-        properties.append(_new("w:gridSpan", val=at.colspan))
+    end = place.column + at.colspan
+    properties = [_new("w:tcW", w=edges[end] - edges[place.column], type="dxa")]
+    span = sum(place.column <= column < end for column in edges)
+    if span > 1:
+        properties.append(_new("w:gridSpan", val=span))
     if at.rowspan > 1:
         properties.append(_new("w:vMerge", **({} if place.continued else {"val": "restart"})))
     properties += _cell_margins(place, grid)

@@ -1,7 +1,7 @@
 import re
 from datetime import UTC, datetime
 from io import BytesIO
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from zipfile import ZipFile
 
 import docx
@@ -90,7 +90,8 @@ def test_tables_have_the_merged_cells_of_the_grid(form):
 
 
 def _unfolded(table: FigureTable) -> list[list[str]]:
-    """The table without merged cells, each text wherever its cell reaches."""
+    """The table without merged cells, each text wherever its cell reaches, by columns that
+    differ: where no row has an edge, there is no column."""
     rows = table.grid.rows
     full = [[None] * len(table.grid.columns) for _ in rows]
     for number, row in enumerate(rows):
@@ -98,8 +99,11 @@ def _unfolded(table: FigureTable) -> list[list[str]]:
             start = full[number].index(None)
             text = table.texts[at.cell] if at.cell else "\n".join(filter(None, (at.text, at.note)))
             for down in range(at.rowspan):
-                full[number + down][start : start + at.colspan] = [text] * at.colspan
-    return full
+                full[number + down][start : start + at.colspan] = [(text, at)] * at.colspan
+    columns = list(zip(*full, strict=True))
+    same = groupby(columns, key=lambda column: [id(at) for _, at in column])
+    kept = [next(group) for _, group in same]
+    return [[text for text, _ in row] for row in zip(*kept, strict=True)]
 
 
 def test_cells_are_as_wide_as_their_columns_and_tables_as_the_text():
