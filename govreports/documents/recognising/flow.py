@@ -9,7 +9,7 @@ from govreports.documents.raw import RawDocument, RawParagraph, RawPicture, RawT
 
 from .folding import fold
 from .loose import tables_in
-from .rows import Part, cut
+from .rows import Part, Row, bits_of, cut
 
 
 @dataclass(slots=True)
@@ -42,7 +42,23 @@ def flow(raw: RawDocument) -> list[Item]:
                 items.append(block)
             case RawTable():
                 items += _table(block, raw.kind, items)
-    return items
+    return _with_bands(items)
+
+
+def _with_bands(items: list[Item]) -> list[Item]:
+    """The items; labels of a table on lines of their own above its rows are rows of it."""
+    found: list[Item] = []
+    below = ""
+    for item in reversed(items):
+        if isinstance(item, Text) and below:
+            bits = bits_of(item.text, place=item.place)
+            tables = {word.table for word in bits[0].known.words if bits[0].known.exact}
+            if tables == {below}:
+                found.append(Part(below, [Row(bits, item.place, below)], item.place, loose=True))
+                continue
+        below = item.table if isinstance(item, Part) else ""
+        found.append(item)
+    return found[::-1]
 
 
 def _with_tables(blocks: Iterable[object]) -> Iterator[object]:

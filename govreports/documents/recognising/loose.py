@@ -10,6 +10,7 @@ from govreports.documents.raw import RawCell, RawParagraph, RawTable
 from .rows import Bit, bits_of
 
 _GAP = re.compile(r"\t|[ \u3000]{2,}|\|")
+_EDGE = " \t\u3000\u00a0"
 _FEWEST_LABELS = 4
 _FEWEST_FIGURES = 1
 
@@ -30,15 +31,28 @@ def tables_in(paragraphs: Sequence[RawParagraph]) -> Iterator[RawParagraph | Raw
 
 def _bits(text: str) -> list[Bit] | None:
     """The labels and figures in a line, or None when there is anything else in it."""
-    if not text.strip():
-        return []
-    whole = bits_of(text.strip())
-    if whole[0].look in ("label", "figure"):
-        return whole
-    bits = [bit for piece in _GAP.split(text) if piece.strip() for bit in bits_of(piece)]
-    if len(bits) < 2:
-        bits = [bit for piece in text.split() for bit in bits_of(piece)]
-    return bits if all(bit.look in ("label", "figure") for bit in bits) else None
+    pieces = [piece.strip(_EDGE) for piece in _GAP.split(text)]
+    pieces = [piece for piece in pieces if piece]
+    found: list[Bit] = []
+    for piece in pieces:
+        bits = bits_of(piece)
+        if len(bits) == 1:
+            bits = _spaced(piece, bits[0].known.exact) or bits
+        if any(bit.look not in ("label", "figure") for bit in bits):
+            return None
+        found += bits
+    return found
+
+
+def _spaced(text: str, whole: bool) -> list[Bit]:
+    """The cells of a row that are parted by single blanks, if that is what it is.
+
+    A text that is a label as a `whole` is two cells only where each part is a label too.
+    """
+    pieces = text.split()
+    bits = [bit for piece in pieces for bit in bits_of(piece)]
+    sure = all(bit.known.exact or (bit.look == "figure" and not whole) for bit in bits)
+    return bits if len(pieces) > 1 and sure else []
 
 
 def _run(run: list[tuple[RawParagraph, list[Bit]]]) -> Iterator[RawParagraph | RawTable]:
@@ -62,7 +76,7 @@ def _rows(run: list[tuple[RawParagraph, list[Bit]]]) -> Iterator[list[Bit]]:
     row: list[Bit] = []
     for _, bits in run:
         for bit in bits:
-            if row and bit.look == "label" and (row[-1].look == "figure" or _breaks(row, bit)):
+            if row and (_breaks(row, bit) if bit.look == "label" else _heads(row)):
                 yield row
                 row = []
             row.append(bit)
@@ -79,9 +93,17 @@ def _is_whole(bits: list[Bit]) -> bool:
 
 
 def _breaks(row: list[Bit], bit: Bit) -> bool:
-    """Whether a label that names a line stands behind labels that head columns, or a band."""
+    """Whether a label begins a row: behind a figure, a band, or what heads columns."""
+    if row[-1].look == "figure":
+        return True
     heads = {word.role for known in row for word in known.known.words}
     mine = {word.role for word in bit.known.words}
     if "band" in mine or "band" in heads:
         return True
     return mine <= {"line", "group"} and bool(heads & {"column", "heads", "corner"})
+
+
+def _heads(row: list[Bit]) -> bool:
+    """Whether a row is of heads, behind which figures are another row."""
+    columns = {word for bit in row for word in bit.known.words if word.role == "column"}
+    return row[-1].look == "label" and len({word.key for word in columns}) > 1

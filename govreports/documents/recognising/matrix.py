@@ -25,6 +25,7 @@ class _State:
 
     reading: TableReading
     columns: list[str]
+    row_wise: list[str]
     heads: Heads = field(default_factory=Heads)
     head_rows: list[Row] = field(default_factory=list)
     started: bool = False
@@ -34,8 +35,11 @@ class _State:
 def read_matrix(parts: Sequence[Part], formats: Sequence[Format]) -> tuple[TableReading, Format]:
     """What the parts of table three say, and whose labels they have."""
     body = formats[0].table(TABLE).body
-    columns = [column.key for column, _ in leaves(body.columns)] if isinstance(body, Matrix) else []
-    state = _State(TableReading(TABLE), columns)
+    paths = (
+        [(c.key, len(path)) for c, path in leaves(body.columns)] if isinstance(body, Matrix) else []
+    )
+    columns = [column for column, _ in paths]
+    state = _State(TableReading(TABLE), columns, [c for c, _ in sorted(paths, key=_depth)])
     for part in parts:
         for row in part.rows:
             if _is_head(row, state):
@@ -45,6 +49,10 @@ def read_matrix(parts: Sequence[Part], formats: Sequence[Format]) -> tuple[Table
     form = format_by([word for word, _ in state.reading.labels], TABLE, formats)
     _settle(state, form)
     return state.reading, form
+
+
+def _depth(pair: tuple[str, int]) -> int:
+    return pair[1]
 
 
 def _is_head(row: Row, state: _State) -> bool:
@@ -74,6 +82,8 @@ def _take_head(state: _State, row: Row, part: Part) -> None:
             state.heads.put(bit, EXTRA)
             state.reading.extras.append(bit)
     order = list(_order(state.head_rows))
+    if order == state.row_wise:  # the heads of two rows run into one
+        order = state.columns
     state.heads.order = order if len(set(order)) == len(order) else []
 
 

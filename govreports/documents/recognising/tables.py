@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from govreports.documents.printed import Doubt, PrintedLabel, PrintedRow
 from govreports.formats import FORMATS, Cell, Format
-from govreports.formats.figures import read
+from govreports.formats.figures import KINDS, read
 from govreports.formats.rules import Figure
 
 from .assigning import Open, Reading, TableReading
@@ -18,10 +19,12 @@ from .rows import Part
 from .strip import read_strip
 
 READERS = {"disclosure": read_blocks, "requests": read_matrix, "disputes": read_strip}
+_UNIT = re.compile(r"[（(](?:单位[:：]?)?\s*(万元|亿元|元)\s*[)）]")
 _WEIGHT = {"disclosure": 2}  # in table two the forms differ most
 ASK_OPEN = "本行应有{expected}格，印了{found}格，对不上位置。对照原文填写，没有发生填 0"
 ASK_MERGED = "一格占了几列，不知道是哪一格的数。对照原文填写，没有发生填 0"
 ASK_TWICE = "同一格出现了两个不同的数（另一处是“{other}”），哪个是对的"
+ASK_UNIT = "表头的单位是{unit}，规定的单位是{own}，换算以后填写"
 ASK_MISSING = "文件里没有找到{name}，数字要另外填写"
 ASK_FOREIGN = "这一行不是{form}的栏目，数字没有采用，归到哪一格由填报人决定"
 
@@ -39,6 +42,7 @@ class Tables:
     labels: list[PrintedLabel] = field(default_factory=list)
     rows: list[PrintedRow] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)
 
 
 def read_tables(parts: Iterable[Part], wanted: Sequence[Format]) -> Tables:
@@ -89,6 +93,7 @@ def _form(found: dict[str, tuple[TableReading, Format]], ordered: Sequence[Forma
 
 
 def _take(tables: Tables, reading: TableReading) -> None:
+    tables.units = dict(_units(reading))
     for each in reading.readings:
         cell = Cell(reading.table, each.line, each.column)
         if cell not in tables.figures:
@@ -101,6 +106,13 @@ def _take(tables: Tables, reading: TableReading) -> None:
         tables.doubts += _open(tables, reading.table, each)
 
 
+def _units(reading: TableReading) -> Iterator[tuple[str, str]]:
+    """The units that heads of columns state, by the key of the column."""
+    for word, bit in reading.labels:
+        if word.role == "column" and (found := _UNIT.search(bit.text)):
+            yield word.key, found[1]
+
+
 def _cell(tables: Tables, cell: Cell, each: Reading) -> None:
     tables.sources[cell.name] = each.bit.place
     if each.bit.look == "blank":
@@ -108,9 +120,14 @@ def _cell(tables: Tables, cell: Cell, each: Reading) -> None:
     tables.printed[cell] = each.bit.text
     found = read(each.bit.text, tables.form.column(cell).kind)
     tables.figures[cell] = found.value
-    if found.state == "unread":
+    question = found.message
+    kind, unit = KINDS[tables.form.column(cell).kind], tables.units.get(cell.column, "")
+    if found.value and unit in kind.other_units:
+        question = ASK_UNIT.format(unit=unit, own=kind.unit)
+        tables.figures[cell] = None
+    if question:
         where = f"{tables.form.place(cell)}（{each.bit.place}）"
-        tables.doubts.append(Doubt(where, each.bit.text.strip(), found.message, cell))
+        tables.doubts.append(Doubt(where, each.bit.text.strip(), question, cell))
 
 
 def _again(tables: Tables, cell: Cell, each: Reading) -> None:

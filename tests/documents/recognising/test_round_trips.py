@@ -13,7 +13,7 @@ from govreports.formats import FORMATS as FORMS
 
 from .reports import report
 
-KINDS = [key for key in ("txt", "html", "docx", "xlsx") if key in FORMATS]
+KINDS = ("txt", "html", "docx")
 FEW, MANY = 5, 170  # of each form
 
 

@@ -1,0 +1,122 @@
+"""Tables that reached a text file as plain lines, as pages are copied and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from govreports.documents.reading import read_file
+from govreports.formats import FORMATS
+
+from .layouts import CURRENT, TABLES, TRIAL, Rows, figures, read, rows_of, wrong
+
+TITLE = "云溪区松林街道办事处{year}年政府信息公开工作年度报告"
+
+
+def texts(rows: Rows) -> list[list[str]]:
+    return [[square.text for square in row] for row in rows]
+
+
+def cell_lines(rows: Rows) -> str:
+    return "\n".join("\n".join(row) + "\n" for row in texts(rows))
+
+
+def cells_apart(rows: Rows) -> str:
+    return "\n\n".join(cell for row in texts(rows) for cell in row)
+
+
+def tabs(rows: Rows) -> str:
+    return "\n".join("\t".join(row) for row in texts(rows))
+
+
+def spaces(rows: Rows) -> str:
+    return "\n".join(" ".join(row) for row in texts(rows))
+
+
+def bars(rows: Rows) -> str:
+    return "\n".join(" | ".join(row) + " |" for row in texts(rows))
+
+
+def bars_around(rows: Rows) -> str:
+    return "\n".join("| " + " | ".join(row) + " |" for row in texts(rows))
+
+
+def bars_and_lines(rows: Rows) -> str:
+    return "\n".join("|\n" + " |\n".join(row) for row in texts(rows)) + "|||\n"
+
+
+def indented(rows: Rows) -> str:
+    return "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in texts(rows)) + "\n\n"
+
+
+LAYS = (cell_lines, cells_apart, tabs, spaces, bars, bars_around, bars_and_lines, indented)
+
+
+def file_of(form, lay: Callable[[Rows], str], values=None) -> bytes:
+    lines = [TITLE.format(year=form.years[0])]
+    for section in form.sections:
+        lines.append(section.heading)
+        table = section.table and lay(rows_of(form, section.table, values))
+        lines.append(table or "本部分按规定报告，没有需要说明的情况。")
+    return "\n".join(lines).encode()
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.variant or form.key)
+@pytest.mark.parametrize("lay", LAYS)
+def test_lines_are_tables(lay, form):
+    found = read(read_file("年报.txt", file_of(form, lay)))
+
+    assert wrong(found, figures(form)) == {}
+    assert found.doubts == ()
+    assert (found.content.format_key, found.content.variant) == (form.key, form.variant)
+    assert {each.kind for each in found.printed.labels} <= {"signs"}
+    assert [each.section for each in found.printed.headings] == [s.key for s in form.sections]
+    bodies = {key: [p.body for p in found.content.passages.get(key, ())] for key in TABLES}
+    assert bodies == {key: [] for key in TABLES}
+
+
+@pytest.mark.parametrize("lay", [cells_apart, cell_lines, spaces])
+def test_blank_cells_that_left_no_line_are_asked_about(lay):
+    blank = {
+        cell: None for cell in TRIAL.cells if cell.table == "requests" and cell.column != "total"
+    }
+    found = read(read_file("年报.txt", file_of(TRIAL, lay, figures(TRIAL) | blank)))
+
+    values = {cell: value for cell, value in figures(TRIAL).items() if cell.table != "requests"}
+    assert wrong(found, values) == {}
+    assert {doubt.cell for doubt in found.doubts} == {
+        c for c in TRIAL.cells if c.table == "requests"
+    }
+    assert {(row.expected, row.found) for row in found.printed.rows} == {(7, 1)}
+
+
+def test_a_unit_in_a_head_that_is_not_that_of_the_form_is_asked_about():
+    rows = texts(rows_of(TRIAL, "disclosure"))
+    rows[-2][2] = "采购总金额（万元）"
+    rows[-1][2] = "477.35"
+    text = file_of(TRIAL, tabs).decode()
+    text = text.replace(
+        tabs(rows_of(TRIAL, "disclosure")), "\n".join("\t".join(row) for row in rows)
+    )
+
+    found = read(read_file("年报.txt", text.encode()))
+
+    (doubt,) = found.doubts
+    assert doubt.cell.name == "disclosure-centralized_procurement-total_amount_yuan"
+    assert doubt.found == "477.35"
+    assert "万元" in doubt.question
+    assert found.content.figures[doubt.cell] is None
+
+
+def test_lines_of_a_list_are_no_table():
+    lines = [
+        TITLE.format(year=2023), "一、总体情况", "（一）予以公开", "我街道全年予以公开3件。", "（二）部分公开", "0件。",
+        "二、主动公开政府信息情况", "行政许可", "12", "三、收到和处理政府信息公开申请情况", "无。",
+    ]  # fmt: skip
+
+    found = read(read_file("年报.txt", "\n".join(lines).encode()))
+
+    assert CURRENT.cells
+    assert [p.heading for p in found.content.passages["overview"]] == ["予以公开", "部分公开"]
+    assert found.content.passages["disclosure"][0].body == "行政许可\n12"
