@@ -41,7 +41,9 @@ function changeList(changes, count) {
   const list = listed();
   for (const { line, kind, before, after } of changes.slice(0, MOST_SHOWN)) {
     const item = document.createElement("li");
-    item.append(part("span", "regular-kind", `第 ${line} 段 ${kind}`), part("del", "", before), " 改为 ", part("ins", "", after));
+    const said = document.createElement("span");
+    said.append(part("del", "", before), " 改为 ", part("ins", "", after));
+    item.append(part("span", "regular-kind", `第 ${line} 段 ${kind}`), said);
     list.append(item);
   }
   if (count > MOST_SHOWN) list.append(part("li", "", `……另有 ${count - MOST_SHOWN} 处`));
@@ -53,7 +55,7 @@ function doubtList(doubts) {
   const list = listed();
   for (const { line, words } of doubts.slice(0, MOST_SHOWN)) {
     const item = document.createElement("li");
-    item.append(part("span", "regular-kind", `第 ${line} 段`), `“${words}”`);
+    item.append(part("span", "regular-kind", `第 ${line} 段`), part("span", "", `“${words}”`));
     list.append(item);
   }
   return list;
