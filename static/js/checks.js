@@ -93,7 +93,7 @@ export class Checks {
         const name = typed[typed.length - 1] || "";
         const { severity, key } = rule;
         const offers = suggestions(rule, outcome, facts).map((one) => ({ ...one, answer: false }));
-        const parts = offers.length || rule.terms.length < 3 ? [] : largest(rule, facts);
+        const parts = rule.terms.length < 3 ? [] : largest(rule, facts);
         return { severity, rule: key, name, url: `#i-${name}`, message: outcome.message, offers, parts };
       });
     return [...unread, ...broken, ...this.missing(sheet, facts)];
@@ -136,7 +136,7 @@ export class Checks {
 
 /** @param {Finding} finding @param {string} kindOf @param {(offer: Offer) => void} onOffer */
 function line(finding, kindOf, onOffer) {
-  const element = document.createElement("p");
+  const element = document.createElement("div");
   element.className = `finding finding-${finding.severity}`;
   const kind = document.createElement("b");
   kind.textContent = kindOf;
@@ -156,7 +156,7 @@ function line(finding, kindOf, onOffer) {
     offers.append(button);
   }
   if (offers.childElementCount) element.append(offers);
-  if (finding.parts?.length) element.append(addends(finding.parts));
+  if (finding.parts?.length) element.append(addends(finding.parts, !finding.offers?.length));
   return element;
 }
 
@@ -169,11 +169,14 @@ function way([words, address]) {
   return link;
 }
 
-/** The figures a sum is made of, each the way to its cell. @param {[string, string][]} parts */
-function addends(parts) {
-  const list = document.createElement("span");
+/** The figures a sum is made of, each the way to its cell; folded while there are offers. @param {[string, string][]} parts @param {boolean} open */
+function addends(parts, open) {
+  const list = document.createElement("details");
   list.className = "finding-parts";
-  list.append("看本列各项：");
+  list.open = open;
+  const title = document.createElement("summary");
+  title.textContent = "看本列各项";
+  list.append(title);
   for (const [name, words] of parts) {
     const link = document.createElement("a");
     link.href = `#i-${name}`;
