@@ -1,4 +1,5 @@
-"""The paper as PDF: PDF/A-2a and PDF/UA-1 in one file, the same bytes for the same paper."""
+"""The paper as PDF: PDF/A-2a (with its data inside, PDF/A-3a) and PDF/UA-1 in one file, the same
+bytes for the same paper."""
 
 from __future__ import annotations
 
@@ -51,11 +52,16 @@ class CannotRender(Exception):
 
 
 def render_pdf(
-    document: Document, images: Mapping[str, bytes], *, limits: Limits | None = None
+    document: Document,
+    images: Mapping[str, bytes],
+    *,
+    limits: Limits | None = None,
+    data: bytes = b"",
 ) -> bytes:
     """Print the paper. `images` holds the bytes of each picture by its sha256.
 
-    Raises MissingGlyphs when a character is in no font, CannotRender when the paper breaks a
+    `data` is what the paper says as canonical JSON; it goes along inside the file, which is then
+    PDF/A-3a, and `reading` finds it there. Raises MissingGlyphs when a character is in no font, CannotRender when the paper breaks a
     limit. Threads may call this together; they take turns.
     """
     if missing := missing_characters("".join(_texts(document))):
@@ -66,7 +72,7 @@ def render_pdf(
         raise CannotRender(f"缺少 {len(absent)} 张图片的文件。重新上传图片")
     pictures = {asset: bytes(images[asset]) for asset in sorted(needed)}
     try:
-        return _print(document, pictures, limits)
+        return _print(document, pictures, limits, data)
     except JobRefused as refused:
         LOGGER.warning("not printed: %s %s", refused.kind, refused.detail)
         if refused.kind == "glyphs":
@@ -75,14 +81,16 @@ def render_pdf(
         raise CannotRender(_REASONS[refused.kind]) from refused
 
 
-def _print(document: Document, pictures: Mapping[str, bytes], limits: Limits | None) -> bytes:
+def _print(
+    document: Document, pictures: Mapping[str, bytes], limits: Limits | None, data: bytes
+) -> bytes:
     """Print; a table that is longer than a page first flows, then is divided where it broke."""
     client = _client(font_folder())
     addresses = {asset: f"asset:{asset}" for asset in pictures}
 
     def once(breaks: Breaks) -> Printed:
         page = render_html(document, addresses, stylesheets=(), breaks=breaks)
-        return client.print(page, pictures, limits)
+        return client.print(page, pictures, limits, data=data)
 
     printed = once({})
     if printed.breaks:

@@ -95,7 +95,7 @@ def print_approved(standing: Standing, at: datetime) -> ApprovedPaper:
         document_of(standing, made_at=at, draft=False),
         proof=Proof(paper.code, address_of(paper.code), record_words(paper)),
     )
-    pdf = render_pdf(document, images_of(standing))
+    pdf = render_pdf(document, images_of(standing), data=dumps(standing.content))
     try:
         proofread(document, pdf)
     except Misprinted as wrong:

@@ -10,6 +10,7 @@ from time import monotonic, sleep
 import pytest
 
 from govreports.documents import pdf as printing
+from govreports.documents.canonical import dumps
 from govreports.documents.compose import compose
 from govreports.documents.content import Content, Passage
 from govreports.documents.html import render_html
@@ -211,6 +212,30 @@ def test_facts_of_the_file(papers):
     assert 'pdfaid:conformance="A"' in metadata
     assert 'pdfuaid:part="1"' in metadata
     assert reader(pdf).trailer["/Root"]["/Lang"] == "zh-CN"
+
+
+def test_the_data_of_a_paper_go_along_in_the_file(papers, tmp_path):
+    document, plain = papers["2021"]
+    data = dumps(report(CURRENT))
+
+    pdf = render_pdf(document, {}, data=data)
+
+    assert pdf == render_pdf(document, {}, data=data)
+    assert text(pdf) == text(plain)
+    root = reader(pdf).trailer["/Root"]
+    assert reader(pdf).attachments == {"report.json": [data]}
+    (file,) = {reference.idnum for reference in root["/AF"]}
+    attached = reader(pdf).get_object(file)
+    assert (attached["/AFRelationship"], attached["/UF"]) == ("/Data", "report.json")
+    embedded = attached["/EF"]["/F"].get_object()
+    assert (
+        embedded["/Subtype"] == "/application#2fjson" or embedded["/Subtype"] == "/application/json"
+    )
+    assert embedded["/Params"]["/ModDate"] == "D:20220117013000Z"
+    metadata = root["/Metadata"].get_data().decode()
+    assert 'pdfaid:part="3"' in metadata
+    assert 'pdfuaid:part="1"' in metadata
+    test_the_file_is_sound((document, pdf), tmp_path)
 
 
 def test_the_file_is_sound(paper, tmp_path):
@@ -536,7 +561,7 @@ def test_a_bomb_ends_within_its_limits_and_the_next_job_is_printed(client, name)
 @pytest.mark.parametrize("kind", ["time", "memory", "picture", "crash"])
 def test_every_refusal_of_the_press_has_words_for_the_user(monkeypatch, kind):
     class Broken:
-        def print(self, *_):
+        def print(self, *_, **__):
             raise JobRefused(kind)
 
     monkeypatch.setattr(printing, "_client", lambda _: Broken())

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from govreports.documents.canonical import dumps
 from govreports.documents.pdf import CannotRender, render_pdf
+from govreports.documents.reading import read_file
 from govreports.reports import editions
 from govreports.reports.models import Report
 from govreports.reports.workflow import approve
@@ -43,12 +45,20 @@ def test_without_an_address_only_the_code_is_printed(settings):
     assert (printed.replace("-", "").count(edition.code), "扫描" in printed) == (1, False)
 
 
+def test_an_edition_carries_its_data_and_is_read_by_them():
+    edition = approved(submitted_report())
+
+    document = read_file("年报.pdf", bytes(edition.pdf))
+
+    assert dumps(document.content) == bytes(edition.content)
+
+
 def test_a_paper_that_lacks_something_is_not_approved(monkeypatch):
     """As if the press had dropped the last block and printed another figure."""
     report = submitted_report()
 
-    def damaged(document, images):
-        return render_pdf(replace(document, blocks=document.blocks[:-1]), images)
+    def damaged(document, images, *, data):
+        return render_pdf(replace(document, blocks=document.blocks[:-1]), images, data=data)
 
     monkeypatch.setattr(editions, "render_pdf", damaged)
     with pytest.raises(CannotRender, match="缺少落款") as refused:

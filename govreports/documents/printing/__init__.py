@@ -1,5 +1,5 @@
-"""The press: WeasyPrint in a process of its own, warmed once, forked for every job.
+"""The press: WeasyPrint in a process of its own (`documents.apart`), warmed once.
 
-`client` is the side of the application, `worker` the other process, `press` and `additions`
-are used in it only. Nothing here imports Django.
+`client` is the side of the application; `workshop`, `press` and `additions` are used in the other
+process only. Nothing here imports Django.
 """

@@ -8,12 +8,18 @@ import os
 import re
 import warnings
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from govreports.documents.apart.workshop import Refused
 
 from . import additions
 
 VARIANT = "pdf/a-2a"
+WITH_DATA = "pdf/a-3a"  # the part of the standard that lets a file hold another one
+DATA_NAME = "report.json"
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 MOST_PIXELS = 60_000_000  # of one picture
 _CODE = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
 _MEDIA_TYPES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
@@ -34,14 +40,6 @@ WARM_UP = (
     '<h2>标题</h2><h3>标题</h3><table class="sheet sheet-requests"><thead><tr><th class="head"'
     ' scope="col"><span>总计</span></th></tr></thead><tr><td class="figure">0</td></tr></table>'
 )
-
-
-class Refused(Exception):
-    """The paper cannot be printed. `kind` is "glyphs" or "picture", `detail` says which."""
-
-    def __init__(self, kind: str, detail: str) -> None:
-        super().__init__(kind, detail)
-        self.kind, self.detail = kind, detail
 
 
 def install_fonts(folder: Path, files: Mapping[str, str], families: Mapping[str, str]) -> None:
@@ -92,16 +90,32 @@ class Press:
         gc.freeze()
         gc.set_threshold(200_000, 20, 50)
 
-    def print(self, page: str, pictures: Mapping[str, bytes]) -> Printed:
-        """Print a page; `pictures` holds what `asset:<sha256>` stands for."""
+    def print(self, page: str, pictures: Mapping[str, bytes], data: bytes = b"") -> Printed:
+        """Print a page; `pictures` holds what `asset:<sha256>` stands for, `data` goes along as
+        the file report.json."""
         self._notes.clear()
         html = self._weasyprint.HTML(
             string=page, url_fetcher=_fetcher(pictures), media_type="print"
         )
-        paper = html.render(stylesheets=[self._style], font_config=self._fonts, pdf_variant=VARIANT)
-        pdf: bytes = paper.write_pdf(pdf_variant=VARIANT)
+        variant = WITH_DATA if data else VARIANT
+        paper = html.render(stylesheets=[self._style], font_config=self._fonts, pdf_variant=variant)
+        if data:
+            paper.metadata.attachments.append(self._attached(data, paper.metadata.created))
+        pdf: bytes = paper.write_pdf(pdf_variant=variant)
         self._notes.judge()
         return Printed(pdf, _broken_tables(html, paper))
+
+    def _attached(self, data: bytes, created: str | None) -> Any:
+        """The data of the paper, dated as the paper is: the clock would change the bytes."""
+        at = datetime.fromisoformat(created).astimezone(UTC) if created else _NO_DATE
+        return self._weasyprint.Attachment(
+            string=data,
+            name=DATA_NAME,
+            description="报告数据",
+            created=at,
+            modified=at,
+            relationship="Data",
+        )
 
 
 def _broken_tables(html: Any, paper: Any) -> dict[int, list[int]]:

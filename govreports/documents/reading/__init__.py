@@ -26,13 +26,15 @@ def read_file(name: str, data: bytes, declared: str = "") -> RawDocument:
         return _readers()[kind](data, declared)
     except RecursionError as error:
         raise Unreadable(
-            "文件的结构嵌套得太深，没有读取。请用原来的程序打开后另存一份再上传", "bomb"
+            "文件的结构嵌套得太深，没有读取。用原来的程序打开后另存一份再上传", "bomb"
         ) from error
 
 
 def _readers() -> dict[str, Callable[[bytes, str], RawDocument]]:
     """Loaded when first needed: the web process reads nothing itself."""
+    from .own import read_json, read_pdf
     from .pages import read_html
+    from .sheets import read_xlsx
     from .text import read_txt
     from .word import read_docx
 
@@ -40,4 +42,7 @@ def _readers() -> dict[str, Callable[[bytes, str], RawDocument]]:
         "docx": lambda data, _: read_docx(data),
         "html": read_html,
         "txt": read_txt,
+        "xlsx": lambda data, _: read_xlsx(data),
+        "pdf": read_pdf,
+        "json": read_json,
     }

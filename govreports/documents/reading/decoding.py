@@ -67,9 +67,9 @@ def _best(data: bytes, encodings: tuple[str, ...]) -> str:
     """The reading with the fewest damaged places. Raises Unreadable when they are many."""
     texts = [data.decode(encoding, "replace") for encoding in encodings]
     text = min(texts, key=lambda text: text.count("\ufffd"))
-    if text.count("\ufffd") * _SOME > len(text):
+    if text.count("\ufffd") > 1 + len(text) // _SOME:
         raise Unreadable(
-            "文字编码看不懂，会读成乱码，没有读取。请用记事本打开，“另存为”时编码选“UTF-8”，再上传",
+            "文字编码看不懂，会读成乱码，没有读取。用记事本打开，“另存为”时编码选“UTF-8”，再上传",
             "encoding",
         )
     return text

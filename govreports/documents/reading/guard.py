@@ -43,7 +43,7 @@ _STRICT = {  # ISO 29500 Strict says the same under other names
     b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
-_AGAIN = "请用 Word 或 WPS 打开后另存一份再上传"
+_AGAIN = "用 Word 或 WPS 打开后另存一份再上传"
 
 
 def _bomb(why: str) -> Unreadable:
@@ -120,7 +120,7 @@ class Package:
             if path.is_absolute() or ".." in path.parts or ":" in name or "\0" in name:
                 raise _unsafe("里有指向别处的路径")
             if entry.flag_bits & _ENCRYPTED:
-                raise Unreadable("文件加了密，没有读取。请取消密码后另存一份再上传", "encrypted")
+                raise Unreadable("文件加了密，没有读取。取消密码后另存一份再上传", "encrypted")
 
     def _judge_sizes(self) -> None:
         entries = sorted(self._zip.infolist(), key=lambda entry: entry.header_offset)
@@ -182,7 +182,11 @@ def parse_xml(data: bytes) -> etree._Element:
     )
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        raise broken() from error
+    except ValueError as error:
         raise broken() from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _unsafe("里有 XML 实体声明")

@@ -29,29 +29,29 @@ _VECTOR = re.compile(r"^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+svg[^>]*>\
 _MAIL = re.compile(rb"^(?:MIME-Version|From|Content-Type|Subject|Date):", re.IGNORECASE)
 _WORD = "“文件→另存为”，类型选“Word 文档（*.docx）”，再上传"
 _EXCEL = "“文件→另存为”，类型选“Excel 工作簿（*.xlsx）”，再上传"
-_ORIGINAL = "请上传当初的 Word 文件（.docx）"
+_ORIGINAL = "上传当初的 Word 文件（.docx）"
 _ALLOWED = "可以上传 .docx、.html、.txt、.xlsx、.json 文件，以及本系统生成的 .pdf"
 _SAVE_AS = {
-    "doc": f"旧版 Word 文件（.doc）不能直接读取。请用 Word 或 WPS 打开，选{_WORD}",
-    "wps": f"WPS 文字文件（.wps）不能直接读取。请用 WPS 打开，选{_WORD}",
-    "dot": f"Word 模板不能直接读取。请用 Word 或 WPS 打开，选{_WORD}",
-    "wpt": f"WPS 模板不能直接读取。请用 WPS 打开，选{_WORD}",
-    "xls": f"旧版 Excel 文件（.xls）不能直接读取。请用 Excel 或 WPS 打开，选{_EXCEL}",
-    "et": f"WPS 表格文件（.et）不能直接读取。请用 WPS 打开，选{_EXCEL}",
-    "csv": f"逗号分隔的文件（.csv）没有合并单元格，容易读错。请用 Excel 或 WPS 打开，选{_EXCEL}",
-    "rtf": f"写字板文件（.rtf）不能直接读取。请用 Word 或 WPS 打开，选{_WORD}",
-    "odt": f"OpenDocument 文件（.odt）不能直接读取。请用 Word 或 WPS 打开，选{_WORD}",
-    "ods": f"OpenDocument 表格（.ods）不能直接读取。请用 Excel 或 WPS 打开，选{_EXCEL}",
+    "doc": f"旧版 Word 文件（.doc）不能直接读取。用 Word 或 WPS 打开，选{_WORD}",
+    "wps": f"WPS 文字文件（.wps）不能直接读取。用 WPS 打开，选{_WORD}",
+    "dot": f"Word 模板不能直接读取。用 Word 或 WPS 打开，选{_WORD}",
+    "wpt": f"WPS 模板不能直接读取。用 WPS 打开，选{_WORD}",
+    "xls": f"旧版 Excel 文件（.xls）不能直接读取。用 Excel 或 WPS 打开，选{_EXCEL}",
+    "et": f"WPS 表格文件（.et）不能直接读取。用 WPS 打开，选{_EXCEL}",
+    "csv": f"逗号分隔的文件（.csv）没有合并单元格，容易读错。用 Excel 或 WPS 打开，选{_EXCEL}",
+    "rtf": f"写字板文件（.rtf）不能直接读取。用 Word 或 WPS 打开，选{_WORD}",
+    "odt": f"OpenDocument 文件（.odt）不能直接读取。用 Word 或 WPS 打开，选{_WORD}",
+    "ods": f"OpenDocument 表格（.ods）不能直接读取。用 Excel 或 WPS 打开，选{_EXCEL}",
     "ofd": f"OFD 版式文件不能读取。{_ORIGINAL}",
-    "mht": "单个网页文件（.mht）不能直接读取。请用浏览器打开，另存为“网页，仅 HTML”，再上传",
-    "mhtml": "单个网页文件（.mhtml）不能直接读取。请用浏览器打开，另存为“网页，仅 HTML”，再上传",
-    "docm": f"带宏的 Word 文件（.docm）不读取。请用 Word 打开，选{_WORD}",
-    "dotm": f"带宏的 Word 模板不读取。请用 Word 打开，选{_WORD}",
-    "dotx": f"Word 模板（.dotx）不能直接读取。请用 Word 打开，选{_WORD}",
-    "xlsm": f"带宏的 Excel 文件（.xlsm）不读取。请用 Excel 打开，选{_EXCEL}",
-    "xlsb": f"Excel 二进制文件（.xlsb）不能直接读取。请用 Excel 打开，选{_EXCEL}",
-    "xltx": f"Excel 模板（.xltx）不能直接读取。请用 Excel 打开，选{_EXCEL}",
-    "zip": "压缩文件不能直接读取。请先解压，再上传里面的文件",
+    "mht": "单个网页文件（.mht）不能直接读取。用浏览器打开，另存为“网页，仅 HTML”，再上传",
+    "mhtml": "单个网页文件（.mhtml）不能直接读取。用浏览器打开，另存为“网页，仅 HTML”，再上传",
+    "docm": f"带宏的 Word 文件（.docm）不读取。用 Word 打开，选{_WORD}",
+    "dotm": f"带宏的 Word 模板不读取。用 Word 打开，选{_WORD}",
+    "dotx": f"Word 模板（.dotx）不能直接读取。用 Word 打开，选{_WORD}",
+    "xlsm": f"带宏的 Excel 文件（.xlsm）不读取。用 Excel 打开，选{_EXCEL}",
+    "xlsb": f"Excel 二进制文件（.xlsb）不能直接读取。用 Excel 打开，选{_EXCEL}",
+    "xltx": f"Excel 模板（.xltx）不能直接读取。用 Excel 打开，选{_EXCEL}",
+    "zip": "压缩文件不能直接读取。先解压，再上传里面的文件",
 }
 _NAMES = {
     "docx": "Word 文件（.docx）",
@@ -125,11 +125,11 @@ def _extension(name: str) -> str:
 
 def _judge_size(data: bytes) -> None:
     if not data.strip(b"\0 \t\r\n"):
-        raise Unreadable("文件是空的。请重新选择文件", "empty")
+        raise Unreadable("文件是空的。重新选择文件", "empty")
     if len(data) > LARGEST_FILE:
         megabytes = -(-len(data) * 10 // (1 << 20)) / 10
         raise Unreadable(
-            f"文件有 {megabytes:.1f} MB，最大 10 MB。请压缩或删去里面的图片后再上传", "large"
+            f"文件有 {megabytes:.1f} MB，最大 10 MB。压缩或删去里面的图片后再上传", "large"
         )
 
 
@@ -155,12 +155,12 @@ def _judge_content(extension: str, data: bytes) -> None:
 def _of_ole(extension: str, data: bytes) -> Unreadable:
     """The old container: which program wrote it is told by the names of its streams."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return Unreadable("文件加了密，没有读取。请取消密码后另存一份再上传", "encrypted")
+        return Unreadable("文件加了密，没有读取。取消密码后另存一份再上传", "encrypted")
     if extension in _SAVE_AS and extension not in ("zip", "rtf", "csv"):
         return Unreadable(_SAVE_AS[extension], "kind")
     if "Workbook".encode("utf-16-le") in data:
-        return Unreadable(f"这其实是旧版 Excel 文件，不能直接读取。请用 Excel 或 WPS 打开，选{_EXCEL}", "kind")  # fmt: skip
-    return Unreadable(f"这其实是旧版 Word 或 WPS 文件，不能直接读取。请用 Word 或 WPS 打开，选{_WORD}", "kind")  # fmt: skip
+        return Unreadable(f"这其实是旧版 Excel 文件，不能直接读取。用 Excel 或 WPS 打开，选{_EXCEL}", "kind")  # fmt: skip
+    return Unreadable(f"这其实是旧版 Word 或 WPS 文件，不能直接读取。用 Word 或 WPS 打开，选{_WORD}", "kind")  # fmt: skip
 
 
 def _judge_agreement(kind: str, data: bytes) -> None:
@@ -185,7 +185,7 @@ def _judge_agreement(kind: str, data: bytes) -> None:
         "binary": "别的文件",
     }[found]
     raise Unreadable(
-        f"文件名说是{_NAMES[kind]}，内容却是{really}，没有读取。请不要改扩展名，用原来的程序打开后另存一份再上传",
+        f"文件名说是{_NAMES[kind]}，内容却是{really}，没有读取。不要改扩展名，用原来的程序打开后另存一份再上传",
         "disagrees",
     )
 
@@ -221,6 +221,6 @@ def _judge_declared(kind: str, declared: str) -> None:
         return
     if _TYPES.get(media_type) != kind:
         raise Unreadable(
-            f"文件名说是{_NAMES[kind]}，浏览器却说是“{media_type[:60]}”，没有读取。请用原来的程序打开后另存一份再上传",
+            f"文件名说是{_NAMES[kind]}，浏览器却说是“{media_type[:60]}”，没有读取。用原来的程序打开后另存一份再上传",
             "disagrees",
         )

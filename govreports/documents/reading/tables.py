@@ -64,7 +64,7 @@ class Counter:
         self.all += 1
         if self.all > MOST_PARAGRAPHS:
             raise Unreadable(
-                f"文件超过 {MOST_PARAGRAPHS} 段，不像一份年度报告，没有读取。请检查是不是选错了文件",
+                f"文件超过 {MOST_PARAGRAPHS} 段，不像一份年度报告，没有读取。检查是不是选错了文件",
                 "large",
             )
 
@@ -123,7 +123,7 @@ def _judge_size(grid: Grid) -> None:
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
         raise Unreadable(
             f"文件里有一个 {rows} 行、{columns} 列的表格，最多 {MOST_ROWS} 行、{MOST_COLUMNS} 列。"
-            "请检查是不是选错了文件",
+            "检查是不是选错了文件",
             "large",
         )
 

@@ -31,11 +31,11 @@ def read_txt(data: bytes, declared: str = "") -> RawDocument:
     lines = decoded(data, charset(declared)).split("\n")
     if any(len(line) > _LONGEST_LINE for line in lines):
         raise Unreadable(
-            "文件里有一行长得异乎寻常，不像一份年度报告。请检查是不是选错了文件", "large"
+            "文件里有一行长得异乎寻常，不像一份年度报告。检查是不是选错了文件", "large"
         )
     if sum(bool(line.strip()) for line in lines) > MOST_PARAGRAPHS:
         raise Unreadable(
-            f"文件超过 {MOST_PARAGRAPHS} 行，不像一份年度报告，没有读取。请检查是不是选错了文件",
+            f"文件超过 {MOST_PARAGRAPHS} 行，不像一份年度报告，没有读取。检查是不是选错了文件",
             "large",
         )
     return RawDocument("txt", tuple(_Lines(lines).blocks()))
@@ -176,7 +176,7 @@ def _split_bars(line: str) -> list[str]:
 def _table(rows: Sequence[Sequence[str]], first: int) -> RawTable:
     if len(rows) > MOST_ROWS or max(map(len, rows)) > MOST_COLUMNS:
         raise Unreadable(
-            f"文件里有一个表格超过 {MOST_ROWS} 行或 {MOST_COLUMNS} 列。请检查是不是选错了文件",
+            f"文件里有一个表格超过 {MOST_ROWS} 行或 {MOST_COLUMNS} 列。检查是不是选错了文件",
             "large",
         )
     cells = tuple(

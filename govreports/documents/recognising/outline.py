@@ -21,8 +21,6 @@ _MARKED, _UNMARKED = 0.62, 0.86  # how alike a title has to be, with a number in
 _RUN_IN = re.compile(r"[\s。．：:，,—-]")
 _LEADERS = re.compile(r"[\s.…·．。—_-]*\d{0,3}\s*$")
 _GLUED = 0.97
-_SHORTEST_GLUED = 12
-_MANY = 3  # headings in one paragraph: a whole report that lost its line ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +64,26 @@ def contents_lines(items: Sequence[Item], chosen: Sequence[Start]) -> set[int]:
 
 
 def divided(items: Sequence[Item]) -> Iterator[Item]:
-    """The items; texts are parted where a heading is glued to the text before it."""
+    """The items; a text that ends with the heading of the next section is two."""
     for item in items:
-        if not isinstance(item, Text):
+        at = _glued(item.text) if isinstance(item, Text) else 0
+        if at and isinstance(item, Text):
+            yield replace(item, text=item.text[:at])
+            yield replace(item, text=item.text[at:])
+        else:
             yield item
-            continue
-        edges = [0, *_glued(item.text), len(item.text)]
-        for start, end in pairwise(edges):
-            yield replace(item, text=item.text[start:end]) if len(edges) > 2 else item
 
 
 @cache
 def _endings() -> re.Pattern[str]:
     titles = "|".join(re.escape(title) for s in sections() for title in _titles(s))
-    return re.compile(rf"(?<=[\s\d。；;！？”）).])([一二三四五六]、\s*(?:{titles}))")
+    return re.compile(rf"[。；;！？”）)]\s*([一二三四五六]、\s*(?:{titles}))\s*$")
 
 
-def _glued(text: str) -> list[int]:
-    """Where headings begin inside a paragraph: one that ends it, or many in their order."""
-    if len(text) < _SHORTEST_GLUED:
-        return []
-    found = [match for match in _endings().finditer(text) if match.start()]
-    if len(found) >= _MANY:
-        numbers = [opening(match[0]).number for match in found if opening(match[0])]
-        if numbers == sorted(numbers) and len(set(numbers)) == len(numbers):
-            return [match.start() for match in found]
-    return [match.start() for match in found if not text[match.end() :].strip()]
+def _glued(text: str) -> int:
+    """Where a heading begins that is glued to the end of a paragraph; 0 where there is none."""
+    found = _endings().search(text)
+    return found.start(1) if found and found.start() else 0
 
 
 def _titles(section: Section) -> tuple[str, ...]:
@@ -135,7 +127,7 @@ def _exact(text: str, mark: Mark | None, section: Section) -> Start | None:
         rest = body[found.end() :]
         if not _LEADERS.sub("", rest):
             return _start(section.key, mark, found[0], "", 1.0 if mark else 0.95)
-        if mark and (_RUN_IN.match(rest) or len(rest) > LONGEST):
+        if mark and _RUN_IN.match(rest):
             rest = rest.lstrip(" \t\u3000\u00a0。．：:，,—-")
             return _start(section.key, mark, found[0], rest, 0.9)
     return None

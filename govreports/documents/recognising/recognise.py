@@ -141,8 +141,7 @@ def _answer(
     words = [item.text for item in items if isinstance(item, Text)]
     year = year_of(cover, words, expected)
     organ, kind = organ_of(cover, words, expected)
-    parts = (item for item in items if isinstance(item, Part))
-    tables = read_tables(parts, _wanted(year), whole=bool(chosen))
+    tables = read_tables((item for item in items if isinstance(item, Part)), _wanted(year))
     if year is None:
         year = tables.form.years[1] or tables.form.years[0]
         cover.doubts.append(Doubt("年度", "", "没有找到年度，这是哪一年的报告"))

@@ -152,7 +152,7 @@ def test_pictures_are_named_and_never_fetched():
 def test_a_frame_is_said():
     document = read_page('<p>甲</p><iframe src="http://127.0.0.1:9/"></iframe>')
 
-    assert document.notes == ("网页里嵌有另一个网页，没有读取；报告如在其中，请打开那一页另存",)
+    assert document.notes == ("网页里嵌有另一个网页，没有读取；报告如在其中，打开那一页另存",)
 
 
 def test_white_space_of_the_source_is_not_text():

@@ -142,7 +142,7 @@ def test_text_in_no_encoding_is_refused_with_what_to_do():
 
     assert (refused.value.code, refused.value.message) == (
         "encoding",
-        "文字编码看不懂，会读成乱码，没有读取。请用记事本打开，“另存为”时编码选“UTF-8”，再上传",
+        "文字编码看不懂，会读成乱码，没有读取。用记事本打开，“另存为”时编码选“UTF-8”，再上传",
     )
 
 

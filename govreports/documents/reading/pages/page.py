@@ -68,7 +68,7 @@ _SPACES = re.compile("[ \t\n]+")
 _DATA = re.compile(r"^data:(image/(?:png|jpeg));base64,", re.IGNORECASE)
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _BREAK = "\v"
-FRAMES = "网页里嵌有另一个网页，没有读取；报告如在其中，请打开那一页另存"
+FRAMES = "网页里嵌有另一个网页，没有读取；报告如在其中，打开那一页另存"
 PICTURES = "网页上的图片没有取来"
 
 

@@ -17,7 +17,7 @@ from .numbering import Numbering
 from .parts import Parts
 from .styles import Styles
 
-_FOREIGN = "插入的其他文件（altChunk）没有读取，请把内容直接放进正文"
+_FOREIGN = "插入的其他文件（altChunk）没有读取，把内容直接放进正文"
 _HIDDEN_ROWS = "隐藏的表格行没有读取"
 
 

@@ -28,8 +28,8 @@ _OTHER = {
     "tiff": "image/tiff",
     "svg": "image/svg+xml",
 }
-_NO_WORD = "文件名说是 Word 文件（.docx），里面却不是 Word 文档，没有读取。请不要改扩展名，用 Word 或 WPS 另存一份再上传"
-_MACRO = "Word 文件里带有宏，为安全起见没有读取。请另存为不带宏的“Word 文档（*.docx）”再上传"
+_NO_WORD = "文件名说是 Word 文件（.docx），里面却不是 Word 文档，没有读取。不要改扩展名，用 Word 或 WPS 另存一份再上传"
+_MACRO = "Word 文件里带有宏，为安全起见没有读取。另存为不带宏的“Word 文档（*.docx）”再上传"
 
 
 class Parts:

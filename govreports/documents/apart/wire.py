@@ -1,4 +1,4 @@
-"""Messages between the application and the press: a JSON header, then the bytes it announces."""
+"""Messages between the application and its other processes: a JSON header, then the bytes it announces."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@ from io import BytesIO
 
 import pytest
 
-from govreports.documents.printing.wire import Message, pack, receive
+from govreports.documents.apart.wire import Message, pack, receive
 
 
 def test_a_message_arrives_as_it_was_sent():

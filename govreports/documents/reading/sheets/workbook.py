@@ -1,0 +1,239 @@
+"""A workbook as blocks: each sheet's tables, and lone texts between them as paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from openpyxl.utils.cell import range_boundaries
+
+from govreports.documents.raw import RawBlock, RawCell, RawDocument, RawParagraph, RawTable
+from govreports.documents.reading.guard import parse_xml
+from govreports.documents.reading.refusals import Unreadable
+from govreports.documents.reading.tables import MOST_COLUMNS, MOST_ROWS
+
+from .book import Book, Element, S, SheetPart, text_of
+from .shown import number_shown
+
+MOST_SHEETS = 20
+MOST_MERGES = 5_000
+_LARGEST_SHEET = 8 << 20
+_ADDRESS = re.compile(r"^([A-Z]{1,3})([1-9][0-9]{0,6})$")
+HIDDEN = "隐藏的工作表没有读取"
+TOO_MANY = f"工作表超过 {MOST_SHEETS} 张，只读取了前 {MOST_SHEETS} 张"
+NOT_CALCULATED = "有的公式没有保存计算结果，按空格读取。用 Excel 或 WPS 打开，保存一次再上传就有了"
+FAULTS = "有的公式算不出来（如 #REF!），按原样读取"
+
+At = tuple[int, int]  # row and column, from 0
+Span = tuple[int, int, int, int]  # first row and column, last row and column
+# What stands over a table and is no row of it. Rows of the form have other cells beside them.
+_OVER = re.compile(
+    r"^\s*[一二三四五六七八九十]+\s*[、.．]|^\s*[（(][一二三四五六七八九十]+[）)]|报告|单位[:：]"
+)
+_PROSE = 20  # characters
+
+
+@dataclass
+class _Sheet:
+    """A sheet read: texts, all cells that there are, merged ranges by their first cell."""
+
+    name: str
+    texts: dict[At, str] = field(default_factory=dict)
+    cells: dict[int, set[int]] = field(default_factory=dict)
+    spans: dict[At, Span] = field(default_factory=dict)
+
+    def span(self, at: At) -> Span:
+        """The range of the cell, which may be itself alone."""
+        return self.spans.get(at, (*at, *at))
+
+    def in_row(self, row: int) -> list[At]:
+        """The places of the texts in a row."""
+        return [
+            (row, column)
+            for column in sorted(self.cells.get(row, ()))
+            if (row, column) in self.texts
+        ]
+
+
+def read_xlsx(data: bytes) -> RawDocument:
+    """What stands in a workbook. Raises Unreadable."""
+    book = Book(data)
+    reader = _Reader(book)
+    visible = [sheet for sheet in book.sheets if sheet.state == "visible"]
+    if any(sheet.state == "hidden" for sheet in book.sheets):
+        reader.notes[HIDDEN] = None
+    if len(visible) > MOST_SHEETS:
+        reader.notes[TOO_MANY] = None
+    blocks = tuple(block for sheet in visible[:MOST_SHEETS] for block in reader.blocks(sheet))
+    return RawDocument("xlsx", blocks, tuple(reader.notes))
+
+
+class _Reader:
+    def __init__(self, book: Book) -> None:
+        self.notes: dict[str, None] = {}
+        self._book = book
+
+    def blocks(self, part: SheetPart) -> Iterator[RawBlock]:
+        """The tables and texts of a sheet, from the top down."""
+        root = parse_xml(self._book.package.read(part.part, _LARGEST_SHEET))
+        sheet = _Sheet(part.name[:31], spans=_spans(root))
+        self._fill(sheet, root)
+        for rows in _groups(sheet):
+            yield from _blocks_of(rows, sheet)
+
+    def _fill(self, sheet: _Sheet, root: Element) -> None:
+        row = -1
+        for line in root.iterfind(f"{S}sheetData/{S}row"):
+            number = line.get("r", "")
+            row = int(number) - 1 if number.isdecimal() and len(number) < 8 else row + 1
+            column = -1
+            for cell in line.iterchildren(f"{S}c"):
+                address = _ADDRESS.match(cell.get("r", ""))
+                column = _column(address[1]) if address else column + 1
+                text = self._text(cell)
+                if text:
+                    _judge_place(row, column, sheet.name)
+                    sheet.texts[row, column] = text
+                if column < MOST_COLUMNS and row < MOST_ROWS:
+                    sheet.cells.setdefault(row, set()).add(column)
+
+    def _text(self, cell: Element) -> str:
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            inline = cell.find(f"{S}is")
+            return "" if inline is None else text_of(inline)
+        value = cell.findtext(f"{S}v")
+        if not value:
+            if cell.find(f"{S}f") is not None:
+                self.notes[NOT_CALCULATED] = None
+            return ""
+        match kind:
+            case "s":
+                return self._shared(value)
+            case "b":
+                return "TRUE" if value == "1" else "FALSE"
+            case "e":
+                self.notes[FAULTS] = None
+                return value
+            case "n":
+                return number_shown(value.strip(), self._format(cell), mac=self._book.mac)
+        return value
+
+    def _shared(self, value: str) -> str:
+        texts = self._book.texts
+        at = int(value) if value.strip().isdecimal() and len(value) < 8 else len(texts)
+        return texts[at] if at < len(texts) else ""
+
+    def _format(self, cell: Element) -> str:
+        style = cell.get("s", "0")
+        formats = self._book.formats
+        at = int(style) if style.isdecimal() and len(style) < 8 else len(formats)
+        return formats[at] if at < len(formats) else "General"
+
+
+def _judge_place(row: int, column: int, name: str) -> None:
+    if row >= MOST_ROWS or column >= MOST_COLUMNS:
+        raise Unreadable(
+            f"工作表“{name[:30]}”在第 {row + 1} 行、第 {column + 1} 列还有内容，"
+            f"最多读取 {MOST_ROWS} 行、{MOST_COLUMNS} 列。删去表格以外的内容再上传",
+            "large",
+        )
+
+
+def _spans(root: Element) -> dict[At, Span]:
+    """The merged ranges by their first cell, cut to what is read at all."""
+    spans: dict[At, Span] = {}
+    for number, merged in enumerate(root.iterfind(f"{S}mergeCells/{S}mergeCell")):
+        if number >= MOST_MERGES:
+            raise Unreadable(
+                f"文件里合并的单元格超过 {MOST_MERGES} 处，不像一份年度报告，没有读取。检查是不是选错了文件",
+                "large",
+            )
+        try:
+            left, top, right, bottom = map(int, range_boundaries(merged.get("ref", "")))
+        except (ValueError, TypeError):
+            continue
+        bottom, right = min(bottom, MOST_ROWS), min(right, MOST_COLUMNS)
+        if 0 < top <= bottom and 0 < left <= right:
+            spans[top - 1, left - 1] = (top - 1, left - 1, bottom - 1, right - 1)
+    return spans
+
+
+def _groups(sheet: _Sheet) -> Iterator[list[int]]:
+    """Rows that follow each other without a blank one; a merged range holds its rows together."""
+    filled = {row for at in sheet.texts for row in range(at[0], sheet.span(at)[2] + 1)}
+    group: list[int] = []
+    for row in sorted(filled):
+        if group and row > group[-1] + 1:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _blocks_of(rows: list[int], sheet: _Sheet) -> Iterator[RawBlock]:
+    """A run of rows: texts that stand alone are paragraphs, what is between them a table."""
+    alone = [row for row in rows if _alone(row, sheet)]
+    texts = alone if len(alone) == len(rows) else [row for row in alone if _over(row, sheet)]
+    table: list[int] = []
+    for row in rows:
+        if row not in texts:
+            table.append(row)
+            continue
+        if table:
+            yield _table(table, sheet)
+            table = []
+        yield from _paragraphs(row, sheet)
+    if table:
+        yield _table(table, sheet)
+
+
+def _alone(row: int, sheet: _Sheet) -> bool:
+    """Whether a row holds one text, no other cell beside it, and goes down over no other row."""
+    texts = sheet.in_row(row)
+    if len(texts) != 1:
+        return False
+    _, left, below, right = sheet.span(texts[0])
+    return below == row and all(left <= column <= right for column in sheet.cells[row])
+
+
+def _over(row: int, sheet: _Sheet) -> bool:
+    text = sheet.texts[sheet.in_row(row)[0]]
+    return bool(_OVER.search(text)) or len(text) > _PROSE
+
+
+def _paragraphs(row: int, sheet: _Sheet) -> Iterator[RawParagraph]:
+    for at in sheet.in_row(row):
+        for line in re.split(r"\r?\n|\r", sheet.texts[at]):
+            if line.strip():
+                yield RawParagraph(line, f"工作表“{sheet.name}”第{row + 1}行")
+
+
+def _table(rows: list[int], sheet: _Sheet) -> RawTable:
+    """Every cell of the rectangle around the texts, spans unfolded, blank ones included."""
+    inside = [at for row in rows for at in sheet.in_row(row)]
+    left = min(column for _, column in inside)
+    right = max(sheet.span(at)[3] for at in inside)
+    covered: set[At] = set()
+    found = []
+    for row in range(rows[0], rows[-1] + 1):
+        for column in range(left, right + 1):
+            if (row, column) in covered:
+                continue
+            _, _, below, beyond = sheet.span((row, column))
+            below, beyond = min(below, rows[-1]), min(beyond, right)
+            covered.update((y, x) for y in range(row, below + 1) for x in range(column, beyond + 1))
+            text = re.sub(r"\r\n?", "\n", sheet.texts.get((row, column), ""))
+            found.append(
+                RawCell(text, row - rows[0], column - left, below - row + 1, beyond - column + 1)
+            )
+    return RawTable(tuple(found), f"工作表“{sheet.name}”第{rows[0] + 1}行起的表格")
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
