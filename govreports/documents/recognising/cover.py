@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from govreports.documents.compose import clean
@@ -20,7 +20,8 @@ from .organs import full_name, is_full, is_organ, kind_of, related
 from .recognised import Expected
 
 _SUBJECT = re.compile(r"(?:政府|政务)?信息公开|政务公开")
-_REPORT = re.compile(r"(?:年度?)?报告(?:[(](?:[^()]*)[)])?$|年报$")
+_REPORT = re.compile(r"(?:报告|年报|年度报)(?:[(](?:[^()]*)[)])?$")
+_RUN_IN = re.compile(r"^\s*(\S.{0,50}?政府信息公开(?:工作)?年度(?:工作)?报告)\s+(?=\S.{19})")
 _OFF = re.compile(r"[。；;！!，,]|如下[:：]?$")
 _LONGEST_TITLE = 80
 _LONGEST_LINE = 60
@@ -48,7 +49,7 @@ class Cover:
 
 def read_top(cover: Cover, texts: Sequence[Text]) -> None:
     """The title and the preface among the lines before the first section."""
-    lines = [text for text in texts if not is_contents(text.text)]
+    lines = [each for text in texts if not is_contents(text.text) for each in _parted(text)]
     cover.top_dates = [text for text in lines if is_date(text.text)]
     lines = [text for text in lines if not is_date(text.text)]
     span = _title_span(lines)
@@ -63,6 +64,14 @@ def read_top(cover: Cover, texts: Sequence[Text]) -> None:
     cover.preface = [text for text in lines[end:] if not is_furniture(text.text)]
     dropped = [text for text in lines[:start] if not is_furniture(text.text)]
     _note_dropped(cover, dropped)
+
+
+def _parted(text: Text) -> list[Text]:
+    """A title with text behind it on its line is two."""
+    found = _RUN_IN.match(text.text)
+    if not found or "，" in found[1]:
+        return [text]
+    return [replace(text, text=found[1]), replace(text, text=text.text[found.end() :])]
 
 
 def _note_dropped(cover: Cover, dropped: Sequence[Text]) -> None:
@@ -117,6 +126,13 @@ def organ_in(title: str) -> str:
 
 def read_end(cover: Cover, texts: Sequence[Text]) -> list[Text]:
     """Take the signature off the last section; answers the texts of the section that remain."""
+    kept = _unsigned(cover, texts)
+    order = {id(text): at for at, text in enumerate(texts)}
+    cover.signature_lines.sort(key=lambda text: order.get(id(text), 0))
+    return kept
+
+
+def _unsigned(cover: Cover, texts: Sequence[Text]) -> list[Text]:
     kept = list(texts)
     dated = _dated(kept)
     if dated is None:

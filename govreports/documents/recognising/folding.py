@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from govreports.documents.glyphs import without_invisible
 
 # What word processors leave behind where text is taken out of them.
-_ARTEFACT = re.compile(r"\[(?:bookmark|image|img|picture|endif|if [^\]]*|link)\b[^\[\]]*\]", re.I)
+_ARTEFACT = re.compile(r"\[(?:bookmark|image|img|picture|endif|if|link)\b[^\[\]]{0,200}\]", re.I)
+_NOT_CIRCLED = re.compile(r"[^①-⒇]+")
 _SPACE = re.compile(r"[\s\u3000]+")
 _SIGNS = re.compile(r"[^\w]|_")
 _NOTE = re.compile(r"[(\[【〔{][^()\[\]【】〔〕{}]*[)\]】〕}]")
@@ -25,10 +27,11 @@ def without_artefacts(text: str) -> str:
     return _ARTEFACT.sub("", text) if "[" in text else text
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Without white space and marks nobody sees, full-width signs made half-width."""
     plain = without_invisible(without_artefacts(text))
-    kept = "".join(c if "①" <= c <= "⒇" else unicodedata.normalize("NFKC", c) for c in plain)
+    kept = _NOT_CIRCLED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), plain)
     return _SPACE.sub("", kept)
 
 

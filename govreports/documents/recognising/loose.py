@@ -8,40 +8,70 @@ from collections.abc import Iterator, Sequence
 from govreports.documents.raw import RawCell, RawParagraph, RawTable
 
 from .rows import Bit, bits_of
+from .vocabulary import NOTHING, look_up
 
-_GAP = re.compile(r"\t|[ \u3000]{2,}|\|")
+_GAP = re.compile(r"\t|[ \u3000]{2,}")
 _EDGE = " \t\u3000\u00a0"
+_PIECE, _PIECES, _REACH = 24, 3, 7  # of a broken label: signs, pieces, paragraphs with blank ones
 _FEWEST_LABELS = 4
 _FEWEST_FIGURES = 1
 
 
 def tables_in(paragraphs: Sequence[RawParagraph]) -> Iterator[RawParagraph | RawTable]:
     """The paragraphs; where many in a row are labels and figures of a form, a loose table."""
-    run: list[tuple[RawParagraph, list[Bit]]] = []
-    for paragraph in paragraphs:
-        bits = _bits(paragraph.text)
+    run: list[tuple[list[RawParagraph], list[Bit]]] = []
+    at = 0
+    while at < len(paragraphs):
+        bits, length = _bits(paragraphs[at].text), 1
+        if bits is None:
+            bits, length = _broken(paragraphs[at : at + _REACH])
         if bits is not None:
-            run.append((paragraph, bits))
-            continue
-        yield from _run(run)
-        run = []
-        yield paragraph
+            run.append((list(paragraphs[at : at + length]), bits))
+        else:
+            yield from _run(run)
+            run = []
+            yield paragraphs[at]
+        at += length
     yield from _run(run)
+
+
+def _broken(paragraphs: Sequence[RawParagraph]) -> tuple[list[Bit] | None, int]:
+    """A label that is broken into several lines, and how many paragraphs it takes."""
+    joined, pieces = "", 0
+    for length, paragraph in enumerate(paragraphs, 1):
+        piece = paragraph.text.strip(_EDGE + "|")
+        if not piece:
+            continue
+        if len(piece) > _PIECE or pieces == _PIECES:
+            break
+        joined, pieces = f"{joined}\n{piece}" if joined else piece, pieces + 1
+        known = look_up(joined) if pieces > 1 else NOTHING
+        if known.exact:
+            return [Bit(joined, "label", known)], length
+    return None, 1
 
 
 def _bits(text: str) -> list[Bit] | None:
     """The labels and figures in a line, or None when there is anything else in it."""
-    pieces = [piece.strip(_EDGE) for piece in _GAP.split(text)]
-    pieces = [piece for piece in pieces if piece]
+    if "。" in text:  # it stands in no label
+        return None
     found: list[Bit] = []
-    for piece in pieces:
+    for piece in _pieces(text):
         bits = bits_of(piece)
-        if len(bits) == 1:
+        if len(bits) == 1 and piece:
             bits = _spaced(piece, bits[0].known.exact) or bits
-        if any(bit.look not in ("label", "figure") for bit in bits):
+        if any(bit.look == "text" for bit in bits):
             return None
         found += bits
     return found
+
+
+def _pieces(text: str) -> list[str]:
+    """The cells of a line: between bars, blank ones too; else parted by tabs or wide gaps."""
+    whole = text.strip(_EDGE)
+    bars = whole.removeprefix("|").removesuffix("|").split("|") if "|" in whole else []
+    pieces = [piece.strip(_EDGE) for piece in (bars or _GAP.split(whole))]
+    return pieces if len(bars) > 1 and any(pieces) else [piece for piece in pieces if piece]
 
 
 def _spaced(text: str, whole: bool) -> list[Bit]:
@@ -55,14 +85,14 @@ def _spaced(text: str, whole: bool) -> list[Bit]:
     return bits if len(pieces) > 1 and sure else []
 
 
-def _run(run: list[tuple[RawParagraph, list[Bit]]]) -> Iterator[RawParagraph | RawTable]:
+def _run(run: list[tuple[list[RawParagraph], list[Bit]]]) -> Iterator[RawParagraph | RawTable]:
     bits = [bit for _, each in run for bit in each]
     labels = {bit.text for bit in bits if bit.look == "label" and bit.known.exact}
     figures = sum(bit.look == "figure" for bit in bits)
     if len(labels) < _FEWEST_LABELS or figures < _FEWEST_FIGURES:
-        yield from (paragraph for paragraph, _ in run)
+        yield from (paragraph for found, _ in run for paragraph in found)
         return
-    first = next(paragraph for paragraph, each in run if each)
+    first = next(found[0] for found, each in run if each)
     cells = [
         RawCell(bit.text, row, column)
         for row, each in enumerate(_rows(run))
@@ -71,12 +101,12 @@ def _run(run: list[tuple[RawParagraph, list[Bit]]]) -> Iterator[RawParagraph | R
     yield RawTable(tuple(cells), f"{first.place}起", loose=True)
 
 
-def _rows(run: list[tuple[RawParagraph, list[Bit]]]) -> Iterator[list[Bit]]:
+def _rows(run: list[tuple[list[RawParagraph], list[Bit]]]) -> Iterator[list[Bit]]:
     """The bits in rows: a label behind a figure begins one, and so does another kind of label."""
     row: list[Bit] = []
     for _, bits in run:
         for bit in bits:
-            if row and (_breaks(row, bit) if bit.look == "label" else _heads(row)):
+            if row and bit.look != "blank" and _begins(row, bit):
                 yield row
                 row = []
             row.append(bit)
@@ -89,7 +119,11 @@ def _rows(run: list[tuple[RawParagraph, list[Bit]]]) -> Iterator[list[Bit]]:
 
 def _is_whole(bits: list[Bit]) -> bool:
     """Whether one line was a whole row: a label with its figures behind it."""
-    return len(bits) > 1 and bits[0].look == "label" and bits[-1].look == "figure"
+    return len(bits) > 1 and bits[0].look == "label" and bits[-1].look in ("figure", "blank")
+
+
+def _begins(row: list[Bit], bit: Bit) -> bool:
+    return _breaks(row, bit) if bit.look == "label" else _heads(row)
 
 
 def _breaks(row: list[Bit], bit: Bit) -> bool:

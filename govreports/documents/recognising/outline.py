@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from govreports.formats import FORMATS, Section
 
@@ -21,6 +21,8 @@ _MARKED, _UNMARKED = 0.62, 0.86  # how alike a title has to be, with a number in
 _RUN_IN = re.compile(r"[\s。．：:，,—-]")
 _LEADERS = re.compile(r"[\s.…·．。—_-]*\d{0,3}\s*$")
 _GLUED = 0.97
+_SHORTEST_GLUED = 12
+_MANY = 3  # headings in one paragraph: a whole report that lost its line ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +66,32 @@ def contents_lines(items: Sequence[Item], chosen: Sequence[Start]) -> set[int]:
 
 
 def divided(items: Sequence[Item]) -> Iterator[Item]:
-    """The items; a text that ends with the heading of the next section is two."""
+    """The items; texts are parted where a heading is glued to the text before it."""
     for item in items:
-        at = _glued(item.text) if isinstance(item, Text) else 0
-        if at and isinstance(item, Text):
-            yield replace(item, text=item.text[:at])
-            yield replace(item, text=item.text[at:])
-        else:
+        if not isinstance(item, Text):
             yield item
+            continue
+        edges = [0, *_glued(item.text), len(item.text)]
+        for start, end in pairwise(edges):
+            yield replace(item, text=item.text[start:end]) if len(edges) > 2 else item
 
 
 @cache
 def _endings() -> re.Pattern[str]:
     titles = "|".join(re.escape(title) for s in sections() for title in _titles(s))
-    return re.compile(rf"[。；;！？”）)]\s*([一二三四五六]、\s*(?:{titles}))\s*$")
+    return re.compile(rf"(?<=[\s\d。；;！？”）).])([一二三四五六]、\s*(?:{titles}))")
 
 
-def _glued(text: str) -> int:
-    """Where a heading begins that is glued to the end of a paragraph; 0 where there is none."""
-    found = _endings().search(text)
-    return found.start(1) if found and found.start() else 0
+def _glued(text: str) -> list[int]:
+    """Where headings begin inside a paragraph: one that ends it, or many in their order."""
+    if len(text) < _SHORTEST_GLUED:
+        return []
+    found = [match for match in _endings().finditer(text) if match.start()]
+    if len(found) >= _MANY:
+        numbers = [opening(match[0]).number for match in found if opening(match[0])]
+        if numbers == sorted(numbers) and len(set(numbers)) == len(numbers):
+            return [match.start() for match in found]
+    return [match.start() for match in found if not text[match.end() :].strip()]
 
 
 def _titles(section: Section) -> tuple[str, ...]:
@@ -125,16 +133,19 @@ def _exact(text: str, mark: Mark | None, section: Section) -> Start | None:
         if not found:
             continue
         rest = body[found.end() :]
-        if not _LEADERS.sub("", rest):
+        if len(rest) <= LONGEST and not _LEADERS.sub("", rest):
             return _start(section.key, mark, found[0], "", 1.0 if mark else 0.95)
-        if mark and _RUN_IN.match(rest):
+        if mark and (_RUN_IN.match(rest) or len(rest) > LONGEST):
             rest = rest.lstrip(" \t\u3000\u00a0。．：:，,—-")
             return _start(section.key, mark, found[0], rest, 0.9)
     return None
 
 
 def _alike(text: str, mark: Mark | None, section: Section) -> Start | None:
-    body = _LEADERS.sub("", mark.rest if mark else text).rstrip("：:")
+    body = mark.rest if mark else text
+    if len(body) > 2 * LONGEST:
+        return None
+    body = _LEADERS.sub("", body).rstrip("：:")
     folded = key(body)
     if not 3 <= len(folded) <= LONGEST or any(sign in body for sign in "。；;！!？?"):
         return None
@@ -161,11 +172,9 @@ def _best(candidates: Sequence[Start], items: Sequence[Item]) -> list[Start]:
         for start in candidates
     ]
     best: list[tuple[float, list[Start]]] = [(0.0, [])] * (len(order) + 1)
-    for index in sorted(starts_at):
+    for _, together in groupby(scored, key=lambda start: start.index):
         new = list(best)
-        for start in scored:
-            if start.index != index:
-                continue
+        for start in together:
             place = order.index(start.section)
             before = max(best[: place + 1], key=lambda pair: pair[0])
             total = before[0] + start.score

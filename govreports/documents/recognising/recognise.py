@@ -83,8 +83,11 @@ def _sections(texts: _Texts, cover: Cover, items: Sequence[Item], chosen: Sequen
         if number == len(chosen) - 1:
             inner = _unsigned(cover, inner)
         lines = [(getattr(head, "text", ""), getattr(head, "place", ""))]
+        stays = set(map(id, inner))
         lines += [
-            (item.text, item.place) for item in items[start.index + 1 : end] if _kept(item, inner)
+            (item.text, item.place)
+            for item in items[start.index + 1 : end]
+            if isinstance(item, Text) and id(item) in stays
         ]
         current = start.section or current or sections()[0].key
         done = read_section(_section(current), inner)
@@ -96,10 +99,6 @@ def _sections(texts: _Texts, cover: Cover, items: Sequence[Item], chosen: Sequen
         texts.paragraphs.setdefault(current, []).extend(lines)
 
 
-def _kept(item: Item, inner: Sequence[Item]) -> bool:
-    return isinstance(item, Text) and any(item is each for each in inner)
-
-
 def _join_first(done: SectionText) -> None:
     """A passage without heading right behind a heading is its text."""
     if len(done.passages) > 1 and not done.passages[1].heading:
@@ -109,8 +108,8 @@ def _join_first(done: SectionText) -> None:
 
 def _unsigned(cover: Cover, inner: list[Item]) -> list[Item]:
     texts = [item for item in inner if isinstance(item, Text)]
-    kept = read_end(cover, texts)
-    return [i for i in inner if not isinstance(i, Text) or any(i is each for each in kept)]
+    kept = set(map(id, read_end(cover, texts)))
+    return [item for item in inner if not isinstance(item, Text) or id(item) in kept]
 
 
 def _section(key: str) -> Section:
@@ -141,7 +140,8 @@ def _answer(
     words = [item.text for item in items if isinstance(item, Text)]
     year = year_of(cover, words, expected)
     organ, kind = organ_of(cover, words, expected)
-    tables = read_tables((item for item in items if isinstance(item, Part)), _wanted(year))
+    parts = (item for item in items if isinstance(item, Part))
+    tables = read_tables(parts, _wanted(year), whole=bool(chosen))
     if year is None:
         year = tables.form.years[1] or tables.form.years[0]
         cover.doubts.append(Doubt("年度", "", "没有找到年度，这是哪一年的报告"))
@@ -159,8 +159,7 @@ def _answer(
         signatory=cover.signatory,
         signed_on=cover.signed_on,
     )
-    ours = (*cover.title_lines, *cover.preface, *cover.signature_lines)
-    around = [text for text in items if isinstance(text, Text) and any(text is o for o in ours)]
+    around = (*cover.title_lines, *cover.preface, *cover.signature_lines)
     paragraphs = {COVER: [(text.text, text.place) for text in around], **texts.paragraphs}
     printed = Printed(
         title=cover.title,

@@ -12,7 +12,7 @@ from govreports.documents.raw import RawCell, RawTable, place_of
 from govreports.formats.figures import NOT_FIGURES
 
 from .folding import fold
-from .vocabulary import NOTHING, Known, Role, Word, look_up
+from .vocabulary import LONGEST, NOTHING, Known, Role, Word, look_up
 
 Look = Literal["blank", "label", "figure", "text"]
 
@@ -93,7 +93,8 @@ def bits_of(text: str, *, column: int = 0, colspan: int = 1, place: str = "") ->
     if not folded:
         return [Bit(text, "blank", NOTHING, column, colspan, place)]
     known = look_up(text)
-    if not known.exact and (labelled := _LABELLED.fullmatch(text)):
+    short = len(text) <= LONGEST
+    if short and not known.exact and (labelled := _LABELLED.fullmatch(text)):
         label = look_up(labelled[1])
         if label.exact:
             figures = labelled[2].split()

@@ -121,6 +121,7 @@ def _data(
     line = next((w.key for bit in reversed(labels) if (w := bit.word(TABLE, "line"))), "")
     outcome = next((w.key for bit in labels if (w := bit.word(TABLE, "column"))), "")
     heads.row_line = line or (heads.row_line if outcome else "")
+    figures = _trimmed(figures, state)
     cells = None if part.loose else _by_place(state, row, heads, line, outcome, figures)
     cells = cells or _by_turn(state, heads, line or heads.row_line, outcome, len(figures))
     if cells:
@@ -129,6 +130,18 @@ def _data(
         state.unnamed.append((figures, row))
     else:
         _leave_open(state, row, line, figures)
+
+
+def _trimmed(figures: list[Bit], state: _State) -> list[Bit]:
+    """The figures without blank cells that only fill up the row, before or behind."""
+    sizes = (len(state.all), len(state.outcomes), len(state.lines), 1)
+    wanted = max((size for size in sizes if size <= len(figures)), default=0)
+    found = list(figures)
+    while len(found) > wanted and found[-1].look == "blank":
+        found.pop()
+    while len(found) > wanted and found[0].look == "blank":
+        found.pop(0)
+    return found if len(found) == wanted else figures
 
 
 def _by_place(

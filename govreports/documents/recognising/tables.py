@@ -45,8 +45,11 @@ class Tables:
     units: dict[str, str] = field(default_factory=dict)
 
 
-def read_tables(parts: Iterable[Part], wanted: Sequence[Format]) -> Tables:
-    """Every statutory table among the parts. `wanted` are the forms of the year, if it is known."""
+def read_tables(parts: Iterable[Part], wanted: Sequence[Format], *, whole: bool = True) -> Tables:
+    """Every statutory table among the parts. `wanted` are the forms of the year, if it is known.
+
+    Of a `whole` report a table that is missing is asked about, of others only beside another one.
+    """
     by_table: dict[str, list[Part]] = {}
     for part in parts:
         by_table.setdefault(part.table, []).append(part)
@@ -64,7 +67,7 @@ def read_tables(parts: Iterable[Part], wanted: Sequence[Format]) -> Tables:
         ]
         _take(tables, reading)
     _total(tables)
-    if found:
+    if found or whole:
         tables.doubts += _missing(form, found)
     return tables
 

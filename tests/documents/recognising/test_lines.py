@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from govreports.documents.reading import read_file
-from govreports.formats import FORMATS
+from govreports.formats import FORMATS, Cell
 
 from .layouts import CURRENT, TABLES, TRIAL, Rows, figures, read, rows_of, wrong
 
@@ -50,7 +50,28 @@ def indented(rows: Rows) -> str:
     return "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in texts(rows)) + "\n\n"
 
 
-LAYS = (cell_lines, cells_apart, tabs, spaces, bars, bars_around, bars_and_lines, indented)
+def broken(rows: Rows) -> str:
+    """Labels of four signs in two lines each, as narrow columns break them."""
+    cells = [cell for row in texts(rows) for cell in row]
+    return "\n\n".join(f"{c[:2]}\n\n{c[2:]}" if c in ("商业企业", "结果纠正") else c for c in cells)
+
+
+def bars_between(rows: Rows) -> str:
+    return "\n|\n".join(cell for row in texts(rows) for cell in row)
+
+
+LAYS = (
+    broken,
+    bars_between,
+    cell_lines,
+    cells_apart,
+    tabs,
+    spaces,
+    bars,
+    bars_around,
+    bars_and_lines,
+    indented,
+)
 
 
 def file_of(form, lay: Callable[[Rows], str], values=None) -> bytes:
@@ -120,3 +141,36 @@ def test_lines_of_a_list_are_no_table():
     assert CURRENT.cells
     assert [p.heading for p in found.content.passages["overview"]] == ["予以公开", "部分公开"]
     assert found.content.passages["disclosure"][0].body == "行政许可\n12"
+
+
+def test_a_blank_cell_between_bars_is_blank():
+    cell = Cell("requests", "granted", "research_institution")
+    values = {**figures(), cell: None}
+    for lay in (bars, bars_around, tabs):
+        found = read(read_file("年报.txt", file_of(CURRENT, lay, values)))
+
+        assert wrong(found, values) == {}
+        assert (found.doubts, found.printed.rows) == ((), ())
+
+
+def test_a_report_that_lost_all_its_line_ends():
+    parts = [
+        f"{TITLE.format(year=2023)} 根据规定和要求，编制本报告，数据期限自2023年1月1日起至12月31日止。"
+    ]
+    for section in CURRENT.sections:
+        table = (
+            "".join(cell for row in texts(rows_of(CURRENT, section.table)) for cell in row)
+            if section.table
+            else ""
+        )
+        parts.append(
+            f"{section.heading}{table or '本街道按规定公开政府信息，全年没有收取信息处理费，也没有其他要报告的事项，情况良好。'}"
+        )
+
+    found = read(read_file("年报.txt", "".join(parts).encode()))
+
+    assert [each.section for each in found.printed.headings] == [s.key for s in CURRENT.sections]
+    assert found.content.title == TITLE.format(year=2023)
+    assert found.content.preface.startswith("根据规定")
+    assert set(found.content.figures.values()) == {None}
+    assert len([doubt for doubt in found.doubts if "没有找到表" in doubt.question]) == 3
