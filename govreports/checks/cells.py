@@ -1,42 +1,52 @@
-"""Rules on single cells: nothing blank at submission (R13), nothing that cannot be read (R14–R17)."""
+"""Rules on single cells: nothing blank at submission, nothing that cannot be read (R13–R17, R19).
+
+A draft keeps what could not be read beside a blank cell (`unread`); a paper that was read shows
+every cell as it was printed, which is judged even where the figure is plain.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from govreports.formats import Cell, Format
-from govreports.formats.figures import read
+from govreports.formats.figures import NOT_FIGURES, read
 
 from .findings import Finding, Subject
+from .rule import rule
 
 FEW = 6  # more blank cells than this are told line by line, more lines than this in one sentence
+LIKE_YUAN = 10_000  # 万元; so much is a slip of the unit in an office of this level
+_WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
+_NARROW = str.maketrans(_WIDE, "".join(map(chr, range(0x21, 0x7F))))
 SOURCE = "国办规定格式：没有发生的填 0"
+LABELS_SOURCE = "国办规定格式：件数、数量栏目"
 
 
-def unread_cells(subject: Subject) -> list[Finding]:
-    """R14, R16, R17: each cell whose text is no figure, with what is wrong with it."""
-    form = subject.content.format
-    found = []
-    for cell, text in subject.unread.items():
-        reading = read(text, form.column(cell).kind)
-        rule = {"fee": "R17", "change": "R18"}.get(form.column(cell).kind, "R16")
-        message = f"{form.place(cell)}：{reading.message}"
-        found.append(Finding(rule, "error", message, cell.table, cell.name))
-    return found
-
-
+@rule("R13", "表格没有空格，没有发生的填 0", severity="error", source=SOURCE)
 def blank_cells(subject: Subject) -> list[Finding]:
     """R13: the blank cells, told one by one while they are few, by line or table otherwise."""
-    form = subject.content.format
+    form, printed = subject.content.format, subject.printed
     blanks = [
         cell
-        for cell in form.typed
-        if subject.content.figures.get(cell) is None and cell not in subject.unread
+        for cell in (form.cells if printed else form.typed)
+        if subject.content.figures.get(cell) is None
+        and cell not in subject.unread
+        and not (printed and (printed.cells.get(cell, "").strip() or _missing(subject, cell)))
     ]
     found: list[Finding] = []
     for table, group in groupby(blanks, key=lambda cell: cell.table):
         found += _blanks_of_table(form, table, list(group))
     return found
+
+
+def _missing(subject: Subject, cell: Cell) -> bool:
+    """Whether the whole table or row was not printed, which is told by its own rule."""
+    assert subject.printed  # noqa: S101 - asked of printed papers only
+    absent = cell.table not in subject.printed.table_formats
+    return absent or any(
+        (row.table, row.line) == (cell.table, cell.line) for row in subject.printed.rows
+    )
 
 
 def _blanks_of_table(form: Format, table: str, cells: list[Cell]) -> list[Finding]:
@@ -57,5 +67,114 @@ def _blanks_of_table(form: Format, table: str, cells: list[Cell]) -> list[Findin
 
 
 def _blank(what: str, cell: Cell) -> Finding:
-    message = f"{what}，没有发生填 0"
-    return Finding("R13", "error", message, cell.table, cell.name, SOURCE)
+    return blank_cells.finding(f"{what}，没有发生填 0", cell.table, cell.name)
+
+
+# What is no figure ------------------------------------------------------------------------------
+
+
+@rule(
+    "R14",
+    "没有发生的填 0，不填“-”“/”“无”“不适用”",
+    severity="warning",
+    source=SOURCE,
+    note="正在填写的报告里这样的格不算数字，必须改正；已印出的报告按需要说明处理",
+)
+def marks_for_nothing(subject: Subject) -> Iterator[Finding]:
+    """R14: a dash or a word is no figure; it is never turned into 0 silently."""
+    for cell, _, message in _unread(subject):
+        if _is_mark(_texts(subject)[cell]):
+            severity = "warning" if subject.printed else "error"
+            yield marks_for_nothing.finding(message, cell.table, cell.name, severity=severity)
+
+
+@rule("R16", "件数、数量只填 0 或者正整数", severity="error", source=LABELS_SOURCE)
+def unread_cells(subject: Subject) -> Iterator[Finding]:
+    """R16: each cell whose text is no count, or in print more than a plain count."""
+    form = subject.content.format
+    for cell, kind, message in _unread(subject):
+        if kind in ("count", "money") and not _is_mark(_texts(subject)[cell]):
+            yield unread_cells.finding(message, cell.table, cell.name)
+    for cell, text in (subject.printed.cells if subject.printed else {}).items():
+        if form.column(cell).kind == "count" and _adorned(text):
+            message = f"{form.place(cell)}印成“{text.strip()}”，只填数字"
+            yield unread_cells.finding(message, cell.table, cell.name, quote=text.strip())
+
+
+@rule(
+    "R17",
+    "“本年收费金额”以万元为单位填写，不小于 0",
+    severity="error",
+    source="表二栏目“本年收费金额（单位：万元）”",
+    formats=("2021",),
+)
+def fees_in_ten_thousands(subject: Subject) -> Iterator[Finding]:
+    """R17: fees that are no amount (error), or look like 元 in a column of 万元 (hint)."""
+    form = subject.content.format
+    for cell, kind, message in _unread(subject):
+        if kind == "fee" and not _is_mark(_texts(subject)[cell]):
+            yield fees_in_ten_thousands.finding(message, cell.table, cell.name)
+    for cell in form.typed:
+        value = subject.content.figures.get(cell)
+        if form.column(cell).kind == "fee" and value is not None and value >= LIKE_YUAN:
+            message = f"{form.place(cell)}填了 {value}，本栏单位是万元，核对是不是按元填的"
+            yield fees_in_ten_thousands.finding(message, cell.table, cell.name, severity="hint")
+
+
+def unread_changes(subject: Subject) -> Iterator[Finding]:
+    """The part of R18 that is no arithmetic: a change that is no whole number."""
+    source = "湖北省2020年填报说明：减用负值表示"
+    for cell, kind, message in _unread(subject):
+        if kind == "change" and not _is_mark(_texts(subject)[cell]):
+            yield Finding("R18", "error", message, cell.table, cell.name, source)
+
+
+@rule(
+    "R19",
+    "采购总金额印成带“元”的数字",
+    severity="hint",
+    source="表二栏目“采购总金额”",
+    formats=("2019",),
+    note="在本系统填写的由系统印上单位，只核对已印出的报告",
+)
+def amounts_with_unit(subject: Subject) -> Iterator[Finding]:
+    """R19: an amount of procurement printed without its unit."""
+    form = subject.content.format
+    for cell, text in (subject.printed.cells if subject.printed else {}).items():
+        said = text.strip()
+        is_amount = form.column(cell).kind == "money" and read(said, "money").state == "figure"
+        if is_amount and not said.endswith("元"):
+            message = f"{form.place(cell)}印成“{said}”，补上单位“元”"
+            yield amounts_with_unit.finding(message, cell.table, cell.name, quote=said)
+
+
+def _unread(subject: Subject) -> Iterator[tuple[Cell, str, str]]:
+    """Every cell whose text is no figure of its kind, with what is wrong, in words."""
+    form = subject.content.format
+    for cell, text in _texts(subject).items():
+        kind = form.column(cell).kind
+        reading = read(text, kind)
+        if reading.state == "unread":
+            yield cell, kind, f"{form.place(cell)}：{reading.message}"
+
+
+def _texts(subject: Subject) -> Mapping[Cell, str]:
+    return {**subject.printed.cells, **subject.unread} if subject.printed else subject.unread
+
+
+def _is_mark(text: str) -> bool:
+    return text.strip().translate(_NARROW) in NOT_FIGURES
+
+
+def _adorned(text: str) -> bool:
+    """Whether a cell that reads as a count holds a unit, a sign or separators besides."""
+    return read(text, "count").state == "figure" and not text.strip().isdecimal()
+
+
+ALL = (
+    blank_cells,
+    marks_for_nothing,
+    unread_cells,
+    fees_in_ten_thousands,
+    amounts_with_unit,
+)

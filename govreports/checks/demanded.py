@@ -1,4 +1,4 @@
-"""What an area asks for beyond the form: sub-headings, lengths, the date; and how grave it is there."""
+"""What an area asks for beyond the form: sub-headings, lengths; and how grave a slip is there."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import replace
 from govreports.documents.content import Content
 from govreports.documents.linking import plain
 
+from .cover import LOCAL_SOURCE
 from .findings import Finding, Subject
 from .local import ADJUSTABLE, Limits
-
-LOCAL_SOURCE = "本地年度报送要求"
+from .rule import rule
 
 
 def characters(content: Content, key: str) -> int:
@@ -20,6 +20,7 @@ def characters(content: Content, key: str) -> int:
     return sum(len("".join(body.split())) for body in bodies)
 
 
+@rule("R78", "本地规定的小标题齐全", severity="warning", source=LOCAL_SOURCE)
 def headings_demanded(subject: Subject) -> list[Finding]:
     """R78: every sub-heading that the area requires stands in its section."""
     content, found = subject.content, []
@@ -28,10 +29,11 @@ def headings_demanded(subject: Subject) -> list[Finding]:
         for heading in subject.local.outline.get(section.key, ()):
             if heading.required and _bare(heading.words) not in there:
                 message = f"{section.heading}缺少规定的小标题“{heading.words}”，添加后写明情况"
-                found.append(Finding("R78", "warning", message, section.key, "", LOCAL_SOURCE))
+                found.append(headings_demanded.finding(message, section.key))
     return found
 
 
+@rule("R71", "各部分字数在本地规定的范围内", severity="warning", source=LOCAL_SOURCE)
 def lengths_demanded(subject: Subject) -> list[Finding]:
     """R71: a section that says something is as long as the area wants it."""
     content, found = subject.content, []
@@ -41,24 +43,8 @@ def lengths_demanded(subject: Subject) -> list[Finding]:
         wrong = _off(limits, said) if limits and said else ""
         if wrong:
             message = f"{section.heading}现有 {said} 字，{wrong}"
-            found.append(Finding("R71", "warning", message, section.key, "", LOCAL_SOURCE))
+            found.append(lengths_demanded.finding(message, section.key))
     return found
-
-
-def signed_in_time(subject: Subject) -> list[Finding]:
-    """R52 and R53: the date of the signature is not after the deadline of the area or the statute."""
-    content, deadline = subject.content, subject.local.deadline
-    signed = content.signed_on
-    if signed is None or deadline is None or signed <= deadline:
-        return []
-    name = "cover-signed_on"
-    if content.organ_kind == "department" and (signed.year, signed.month) > (content.year + 1, 1):
-        message = "落款日期晚于法定期限 1 月 31 日，核对日期，确实迟报的说明原因"
-        source = "《政府信息公开条例》第四十九条"
-        return [Finding("R53", "warning", message, "cover", name, source)]
-    last = f"{deadline.month} 月 {deadline.day} 日"
-    message = f"落款日期晚于报送截止日期 {last}，核对日期，确实迟报的说明原因"
-    return [Finding("R52", "warning", message, "cover", name, LOCAL_SOURCE)]
 
 
 def graded(subject: Subject, findings: Iterable[Finding]) -> list[Finding]:

@@ -9,17 +9,22 @@ from functools import cached_property
 from typing import TypeVar
 
 from govreports.documents.content import Content
+from govreports.documents.judging import NONE, judged
 from govreports.documents.printed import Printed
 from govreports.formats import Cell
 from govreports.formats.rules import Evaluation, Figure
 from govreports.formats.schema import Severity
 
 from .local import Local
-from .prose import Sentence, sentences_of
+from .prose import Paragraph, Sentence, paragraphs_of, sentences_of
 
 Worked = TypeVar("Worked")
-
+Missing = Callable[[str], list[tuple[str, str]]]
 LABELS: dict[Severity, str] = {"error": "必须改正", "warning": "需要说明", "hint": "供参考"}
+
+
+def _none_missing(text: str) -> list[tuple[str, str]]:
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,15 @@ class Finding:
         return LABELS[self.severity]
 
 
+@dataclass(frozen=True, slots=True)
+class Publicity:
+    """How a report came to be public: who approved it, the page, whether a file hangs there."""
+
+    approved_by: str = ""
+    address: str = ""
+    download: bool = False
+
+
 @dataclass(frozen=True)
 class Subject:
     """What is checked: the content, what could not be read in it, and last year's figures.
@@ -63,7 +77,10 @@ class Subject:
     finding is a warning for the supervisor and no longer an error. `local` is what the area asks
     for. `ledger` are totals typed from the office's own ledger, to be compared only. `printed` is set
     for a report that was read from a file, and is what stood there. `last_imported` says that last
-    year's figures were never approved here: what differs from them is a warning.
+    year's figures were never approved here: what differs from them is a warning. `last_content` is
+    last year's report, `neighbours` are reports of other offices by their names, where they are at hand.
+    `missing` names the characters of a text that no font has. `publicity` is set once the
+    report is public, `parts` are the figures that a consolidated report sums up.
     """
 
     content: Content
@@ -75,7 +92,24 @@ class Subject:
     local: Local = field(default_factory=Local)
     ledger: Mapping[Cell, Figure] = field(default_factory=dict)
     printed: Printed | None = None
+    last_content: Content | None = None
     last_imported: bool = False
+    neighbours: Mapping[str, Content] = field(default_factory=dict)
+    missing: Missing = field(default=_none_missing)
+    publicity: Publicity | None = None
+    parts: tuple[Mapping[Cell, Figure | None], ...] = ()
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The texts in lines, sub-headings among them, in the order of the report."""
+        return tuple(paragraphs_of(self.content, self.names))
+
+    @cached_property
+    def judged(self) -> Evaluation:
+        """Every arithmetic rule that concerns the report judged, totals worked out."""
+        if self.evaluation is not None:
+            return self.evaluation
+        return judged(self.content, self.last, self.printed.totals if self.printed else NONE)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

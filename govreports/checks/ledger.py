@@ -1,16 +1,18 @@
-"""R78: what the office's own ledger says of the totals, as hints that block nothing."""
+"""R79: what the office's own ledger says of the totals, as hints that block nothing."""
 
 from __future__ import annotations
 
 from govreports.formats import Cell
-from govreports.formats.ledger import ledger_rules
+from govreports.formats.ledger import SOURCE, ledger_rules
 from govreports.formats.rules import Figure, evaluate
 
 from .findings import Finding, Subject
+from .rule import rule
 
 
+@rule("R79", "表格总计与本单位台账一致", severity="hint", source=SOURCE)
 def ledger_totals(subject: Subject) -> list[Finding]:
-    """R78: each total, once all its addends are filled, that differs from the ledger's."""
+    """R79: each total, once all its addends are filled, that differs from the ledger's."""
     if not subject.ledger:
         return []
     content = subject.content
@@ -26,16 +28,6 @@ def ledger_totals(subject: Subject) -> list[Finding]:
     found = []
     for outcome in evaluate((*totals, *rules.values()), get).outcomes:
         if outcome.state == "broken":
-            rule = rules[outcome.rule]
-            typed = rule.terms[-1][1]
-            found.append(
-                Finding(
-                    rule.number,
-                    rule.severity,
-                    outcome.message,
-                    typed.table,
-                    typed.name,
-                    rule.source,
-                )
-            )
+            typed = rules[outcome.rule].terms[-1][1]
+            found.append(ledger_totals.finding(outcome.message, typed.table, typed.name))
     return found

@@ -8,10 +8,15 @@ from govreports.documents.content import Passage
 from govreports.documents.linking import broken_in, links_in
 
 from .findings import Finding, Subject
+from .rule import rule
 
-RULE = "R77"
 
-
+@rule(
+    "R77",
+    "正文引用的表格数都找得到、都已填写",
+    severity="error",
+    source="本系统：正文中的表格数取自表格",
+)
 def linked_figures(subject: Subject) -> list[Finding]:
     """R77: links name a cell of this form that is filled in, and stand in texts only."""
     content, found = subject.content, []
@@ -20,13 +25,13 @@ def linked_figures(subject: Subject) -> list[Finding]:
     for name, text in cover.items():
         if "｛" in text or "｝" in text:
             message = "标题、前言或落款里有“｛｝”，表格数只能插入正文，改成数字"
-            found.append(Finding(RULE, "error", message, "cover", name))
+            found.append(linked_figures.finding(message, "cover", name))
     for section in content.format.sections:
         for index, passage in enumerate(content.passages.get(section.key, ())):
             name = subject.names.get((section.key, index), "")
             place = section.heading + (f"“{passage.heading}”" if passage.heading else "")
             for message in dict.fromkeys(_troubles(subject, passage)):
-                found.append(Finding(RULE, "error", f"{place}{message}", section.key, name))
+                found.append(linked_figures.finding(f"{place}{message}", section.key, name))
     return found
 
 

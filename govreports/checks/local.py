@@ -31,6 +31,9 @@ ADJUSTABLE: Mapping[str, Adjustable] = MappingProxyType(
         "R52": Adjustable("落款日期晚于报送截止日期", "warning"),
         "R4": Adjustable("标题不以“政府信息公开工作年度报告”结尾", "warning"),
         "R69": Adjustable("“近三年对比”图表只有一年的数字", "hint"),
+        "R54": Adjustable("总体情况没有写到五个方面", "warning"),
+        "R58": Adjustable("大部分文字与去年报告相同", "warning"),
+        "R60": Adjustable("没有写明信息处理费", "warning"),
     }
 )
 
@@ -58,12 +61,16 @@ class Limits:
 
 @dataclass(frozen=True)
 class Local:
-    """The demands of an area: by section the outline and the limits, by rule the severity."""
+    """The demands of an area: by section the outline and the limits, by rule the severity.
+
+    `alike` is the part of a section from which on its text counts as copied (R58).
+    """
 
     deadline: date | None = None
     outline: Mapping[str, tuple[Heading, ...]] = field(default_factory=dict)
     limits: Mapping[str, Limits] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    alike: float = 0.8
 
     def headings(self, key: str) -> tuple[str, ...]:
         """The sub-headings the area offers in a section; none where it says nothing."""

@@ -1,4 +1,4 @@
-"""The texts of a report as sentences, each with the field it was typed in."""
+"""The texts of a report as paragraphs and sentences, each with the field it was typed in."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from govreports.documents.content import Content
 from govreports.documents.linking import plain
 
 COVER = "cover"
+HEADING = -1  # the number of a sub-heading among the lines of its passage
 _END = re.compile(r"[^。！？!?；;]*(?:[。！？!?；;]+[”’）)]*|$)")
 
 
@@ -32,25 +33,54 @@ class Sentence:
     name: str
 
 
-def sentences_of(content: Content, names: Mapping[tuple[str, int], str]) -> Iterator[Sentence]:
-    """Every sentence in the order of the report, linked figures as they read on paper."""
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of a text as it stands, white space and all.
+
+    `number` is the line in its passage, HEADING for the sub-heading itself; otherwise as in
+    `Sentence`.
+    """
+
+    text: str
+    section: str
+    index: int
+    number: int
+    heading: str
+    place: str
+    name: str
+
+
+def paragraphs_of(content: Content, names: Mapping[tuple[str, int], str]) -> Iterator[Paragraph]:
+    """Every sub-heading and line in the order of the report, linked figures as on paper."""
     if content.preface:
-        yield from _sentences(content.preface, (COVER, 0), "", "前言", "cover-preface")
+        yield from _lines(content.preface, (COVER, 0), "", "前言", "cover-preface")
     for section in content.format.sections:
         for index, passage in enumerate(content.passages.get(section.key, ())):
             heading = passage.heading.strip()
             place = section.heading + (f"“{heading}”" if heading else "")
             name = names.get((section.key, index), "")
-            body = plain(content, passage.body)
-            yield from _sentences(body, (section.key, index), heading, place, name)
+            at = (section.key, index)
+            if heading:
+                yield Paragraph(passage.heading, *at, HEADING, heading, place, name)
+            yield from _lines(plain(content, passage.body), at, heading, place, name)
 
 
-def _sentences(
+def _lines(
     body: str, at: tuple[str, int], heading: str, place: str, name: str
-) -> Iterator[Sentence]:
+) -> Iterator[Paragraph]:
     for number, line in enumerate(body.splitlines()):
-        for found in _END.finditer(line):
+        if line.strip():
+            yield Paragraph(line, *at, number, heading, place, name)
+
+
+def sentences_of(content: Content, names: Mapping[tuple[str, int], str]) -> Iterator[Sentence]:
+    """Every sentence in the order of the report; sub-headings are none."""
+    for line in paragraphs_of(content, names):
+        if line.number == HEADING:
+            continue
+        for found in _END.finditer(line.text):
             text = found[0].strip()
             if text:
                 start = found.start() + len(found[0]) - len(found[0].lstrip())
-                yield Sentence(text, *at, number, start, heading, place, name)
+                at = (line.section, line.index, line.number)
+                yield Sentence(text, *at, start, line.heading, line.place, line.name)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from govreports.formats import Cell
 from govreports.formats.schema import Severity
 
 from .findings import Finding, Subject
-from .prose import Sentence
+from .prose import Paragraph, Sentence
 
 BOTH = ("2019", "2021")
 Judge = Callable[[Subject], Iterable[Finding]]
@@ -17,9 +17,10 @@ Judge = Callable[[Subject], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One rule R1–R76. `words` says in a line what is asked, `formats` in which forms.
+    """One rule of the rule book. `words` says in a line what is asked, `formats` in which forms.
 
-    `severity` is the usual one; a finding may be graver or milder where the rule says so.
+    `severity` is the usual one; a finding may be graver or milder where the rule says so. `note`
+    says what nobody can tell from a report alone, or when the rule keeps silent.
     """
 
     number: str
@@ -28,11 +29,13 @@ class Check:
     source: str
     formats: tuple[str, ...]
     judge: Judge
+    note: str = ""
 
-    def __call__(self, subject: Subject) -> Iterator[Finding]:
+    def __call__(self, subject: Subject) -> list[Finding]:
         """What the rule finds in a report; nothing in a form that it does not concern."""
-        if subject.content.format_key in self.formats:
-            yield from self.judge(subject)
+        if subject.content.format_key not in self.formats:
+            return []
+        return list(self.judge(subject))
 
     def finding(
         self,
@@ -60,7 +63,7 @@ class Check:
 
     def of(
         self,
-        sentence: Sentence,
+        sentence: Sentence | Paragraph,
         message: str,
         *,
         quote: str = "",
@@ -68,7 +71,7 @@ class Check:
         overridable: bool = False,
         cells: tuple[Cell, ...] = (),
     ) -> Finding:
-        """A fault in a sentence; without `quote` the whole sentence is at fault."""
+        """A fault in a text; without `quote` the whole of it is at fault."""
         words = quote or sentence.text
         return self.finding(
             f"{sentence.place}：{message}",
@@ -88,10 +91,11 @@ def rule(
     severity: Severity,
     source: str,
     formats: tuple[str, ...] = BOTH,
+    note: str = "",
 ) -> Callable[[Judge], Check]:
     """Make a rule of the function below it."""
 
     def make(judge: Judge) -> Check:
-        return Check(number, words, severity, source, formats, judge)
+        return Check(number, words, severity, source, formats, judge, note)
 
     return make

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .builders import always_zero, total_across
+from .builders import always_zero, at_most, total_across
 from .schema import Cell, Column, Line, LineGroup, Rule, Section, Strip, Table
 
 SECTIONS = (
@@ -89,15 +89,35 @@ DISPUTES = Table(
         (REVIEW, LineGroup("行政诉讼", (LITIGATION_DIRECT, LITIGATION_AFTER_REVIEW))),
     ),
 )
-DISPUTES_RULES = tuple(
-    total_across(
-        "R34", "disputes", "表四", line, label, OUTCOMES, TOTAL, "表四“总计”（国办规定格式）"
+_GROUPS = (
+    (REVIEW, "行政复议"),
+    (LITIGATION_DIRECT, "行政诉讼（未经复议直接起诉）"),
+    (LITIGATION_AFTER_REVIEW, "行政诉讼（复议后起诉）"),
+)
+PENDING = OUTCOMES[-1]
+
+
+def still_there(line: Line, label: str) -> Rule:
+    """R35: what was pending last year comes back, decided or still pending."""
+    return at_most(
+        f"R35:{line.key}",
+        f"表四·{label}：去年报告“{PENDING.label}”为 {{t0}}，今年“{TOTAL.label}”只有 {{t1}}，{{gap}}，"
+        "核对去年未审结的案件今年是否漏计",
+        ((1, Cell("disputes", line.key, PENDING.key, "last")),),
+        Cell("disputes", line.key, TOTAL.key),
+        "表四“尚未审结”与去年报告衔接",
+        severity="warning",
     )
-    for line, label in (
-        (REVIEW, "行政复议"),
-        (LITIGATION_DIRECT, "行政诉讼（未经复议直接起诉）"),
-        (LITIGATION_AFTER_REVIEW, "行政诉讼（复议后起诉）"),
-    )
+
+
+DISPUTES_RULES = (
+    *(
+        total_across(
+            "R34", "disputes", "表四", line, label, OUTCOMES, TOTAL, "表四“总计”（国办规定格式）"
+        )
+        for line, label in _GROUPS
+    ),
+    *(still_there(line, label) for line, label in _GROUPS),
 )
 
 # Table two, what both formats share ------------------------------------------------------------

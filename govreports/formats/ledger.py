@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .schema import Cell, Format, Rule
 
-NUMBER = "R78"
+NUMBER = "R79"
 SOURCE = "与本单位台账核对（不打印，不影响提交）"
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from govreports import formats
 from govreports.checks import Subject
+from govreports.documents.compose import printed_date
 from govreports.documents.content import Content, Passage
+from govreports.documents.printed import Printed, PrintedHeading
 from govreports.formats import Cell
+from tests.texts import preface, text_of
 
 ORGAN = "云溪区东岭街道办事处"
+LICENCES = "disclosure-administrative_licensing-decisions"  # not every figure is 0
 TEXT = "全年按照规定公开政府信息，及时回应群众关切。"
 
 
@@ -19,9 +24,9 @@ def cell(name: str) -> Cell:
 
 
 def content(year: int = 2025, variant: str = "", **changed: object) -> Content:
-    """A report without fault: zeros in every cell, text in every section."""
+    """A report without fault: zeros in all cells but one, right text in every section."""
     form = next(f for f in formats.for_year(year) if f.variant == variant)
-    passages = {s.key: () if s.table else (Passage("", TEXT),) for s in form.sections}
+    passages = {s.key: () if s.table else (Passage("", text_of(s.key, "")),) for s in form.sections}
     facts = {
         "format_key": form.key,
         "variant": variant,
@@ -29,10 +34,11 @@ def content(year: int = 2025, variant: str = "", **changed: object) -> Content:
         "organ": ORGAN,
         "organ_kind": "street",
         "title": f"{ORGAN}{year}年政府信息公开工作年度报告",
+        "preface": preface(year),
         "signatory": ORGAN,
         "signed_on": date(year + 1, 1, 12),
         "passages": passages,
-        "figures": dict.fromkeys(form.typed, 0),
+        "figures": {**dict.fromkeys(form.typed, 0), cell(LICENCES): 3},
     }
     return Content(**{**facts, **changed})
 
@@ -53,6 +59,27 @@ def with_passages(key: str, *passages: Passage, **changed: object) -> Content:
 def subject(said: Content, **more: object) -> Subject:
     """What the checks look at."""
     return Subject(said, **more)
+
+
+def paper(said: Content | None = None, **changed: object) -> Subject:
+    """A report as a paper that was read: printed in full, and changed by what a test says."""
+    said = said or content()
+    form = said.format
+    worked = Subject(said).judged.totals
+    totals = {cell: amount.value for cell, amount in worked.items() if not amount.blanks}
+    figures = {**said.figures, **totals}
+    units = {c: "元" if form.column(c).kind == "money" else "" for c in figures}
+    facts = {
+        "title": said.title,
+        "headings": tuple(PrintedHeading(s.key, f"{s.number}、", s.title) for s in form.sections),
+        "table_formats": {table.key: form.key for table in form.tables},
+        "cells": {c: f"{v}{units[c]}" for c, v in figures.items() if v is not None},
+        "totals": totals,
+        "signature": said.signatory,
+        "date": printed_date(said.signed_on) if said.signed_on else "",
+    }
+    printed = Printed(**{**facts, **changed})
+    return Subject(replace(said, figures=figures), printed=printed)
 
 
 def told(findings: list) -> list[tuple[str, str, str, str, str]]:

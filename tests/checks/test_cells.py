@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from govreports.checks import check
 from govreports.checks.cells import FEW, blank_cells, unread_cells
 from govreports.documents.content import Content
 
@@ -122,7 +123,7 @@ def test_what_cannot_be_read_is_told_with_what_is_wrong(year, name, text, rule, 
     said = content(year)
     where = cell(name)
 
-    found = unread_cells(subject(said, unread={where: text}))
+    found = check(subject(said, unread={where: text}), lambda text: [])
 
     message = f"{said.format.place(where)}：{words}"
     assert told(found) == [(rule, "error", where.table, name, message)]

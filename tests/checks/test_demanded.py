@@ -6,15 +6,11 @@ from datetime import date
 import pytest
 
 from govreports.checks import check
-from govreports.checks.demanded import (
-    characters,
-    headings_demanded,
-    lengths_demanded,
-    signed_in_time,
-)
+from govreports.checks.cover import signature_after_year, signed_by_statute
+from govreports.checks.demanded import characters, headings_demanded, lengths_demanded
 from govreports.checks.local import ADJUSTABLE, Heading, Limits, Local
 from govreports.documents.content import Passage
-from tests.checks.subjects import content, subject, told, with_figures, with_passages
+from tests.checks.subjects import ORGAN, content, subject, told, with_figures, with_passages
 
 OUTLINE = {
     "overview": (
@@ -142,13 +138,16 @@ def test_a_late_signature_is_told(kind, signed, rule, message):
     said = content(organ_kind=kind, signed_on=signed)
     local = Local(deadline=date(2026, 1, 15))
 
-    found = told(signed_in_time(subject(said, local=local)))
+    late = subject(said, local=local)
+    found = told([*signature_after_year(late), *signed_by_statute(late)])
 
     assert found == ([(rule, "warning", "cover", "cover-signed_on", message)] if rule else [])
 
 
 def test_without_a_deadline_no_date_is_late():
-    assert signed_in_time(subject(content(signed_on=date(2026, 12, 1)))) == []
+    late = subject(content(signed_on=date(2026, 12, 1)))
+
+    assert [*signature_after_year(late), *signed_by_statute(late)] == []
 
 
 # How grave
@@ -167,7 +166,7 @@ def test_an_area_says_how_grave_a_slip_is(severity):
 
 def test_an_error_is_never_lowered():
     blank = with_figures(requests__granted__natural_person=None)
-    wrong_year = replace(blank, title="某街道政府信息公开工作年度报告")
+    wrong_year = replace(blank, title=f"{ORGAN}政府信息公开工作年度报告")
     lowered = dict.fromkeys(["R13", "R26", "R4", *ADJUSTABLE], "hint")
 
     found = findings(wrong_year, severities=lowered)
@@ -178,7 +177,7 @@ def test_an_error_is_never_lowered():
 @pytest.mark.parametrize(
     ("rule", "said", "local"),
     [
-        ("R4", {"title": "东岭街道2025年信息公开年报"}, {}),
+        ("R4", {"title": f"{ORGAN}2025年信息公开年报"}, {}),
         ("R52", LATE, {"deadline": DEADLINE}),
         ("R71", {}, {"limits": {"overview": Limits(most=1)}}),
         ("R78", {}, {"outline": OUTLINE}),

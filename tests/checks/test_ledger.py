@@ -1,4 +1,4 @@
-"""R78: totals of the office's own ledger beside those that are worked out."""
+"""R79: totals of the office's own ledger beside those that are worked out."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def test_a_total_that_differs_is_a_hint_at_the_field_of_the_ledger():
     place = "表三·一、本年新收政府信息公开申请数量×总计"
     assert hints(5) == [
         (
-            "R78",
+            "R79",
             "hint",
             "requests",
             "requests-new_received-total@ledger",

@@ -67,6 +67,8 @@ def answer_blanks(page: Page, report: str, sample: dict) -> int:
 def submit(page: Page, report: str, day: str) -> None:
     page.goto(f"{report}submit/")
     page.get_by_label("落款日期").fill(day)
+    for box in page.locator("textarea[name^=answer-]").all():
+        box.fill("与原件核对无误。")
     page.get_by_label("我已核对表格与台账").check()
     page.get_by_role("button", name="提交", exact=True).click()
 

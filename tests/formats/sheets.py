@@ -26,6 +26,7 @@ def balanced(format_: Format, rng: Random) -> Sheet:
             sheet[cell] = 0
     _balance_disclosure(sheet, rng)
     _balance_requests(format_, sheet, rng)
+    _balance_disputes(sheet, rng)
     return sheet
 
 
@@ -75,6 +76,13 @@ def _balance_requests(format_: Format, sheet: Sheet, rng: Random) -> None:
         sheet[carried_in] = rng.choice((0, cases, rng.randint(0, cases)))
         sheet[received] = cases - sheet[carried_in]
         sheet[carried_out._replace(year="last")] = sheet[carried_in]
+
+
+def _balance_disputes(sheet: Sheet, rng: Random) -> None:
+    """What was pending last year is among this year's cases."""
+    for pending in [cell for cell in sheet if cell[::2] == ("disputes", "pending")]:
+        cases = sum(sheet[pending._replace(column=outcome.key)] for outcome in common.OUTCOMES)
+        sheet[pending._replace(year="last")] = rng.choice((0, cases, rng.randint(0, cases)))
 
 
 def _balance_toy(sheet: Sheet, rng: Random) -> None:

@@ -211,7 +211,7 @@ def test_applicable_looks_back_only_at_figures_on_file():
 
     assert looking_back(None) == looking_back([]) == []
     assert looking_back([on_file]) == ["R29:natural_person"]
-    assert len(looking_back(format_.cells)) == 2 + 6
+    assert len(looking_back(format_.cells)) == 2 + 6 + 3
 
 
 def test_applicable_keeps_the_declared_order():

@@ -13,6 +13,8 @@ from urllib.request import urlopen
 import psycopg
 import pytest
 
+from tests.texts import OTHER_MATTERS, PROBLEMS
+
 from .visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,13 +115,10 @@ def finish(drafter: Visitor, report: str) -> None:
         asked = drafter.post(page.path, {**page.fields, "act": "zero:table"})
         done = drafter.post(page.path, asked.fields)
         assert "个空格填为 0" in done.text
-    for key in ("improvements", "other_matters"):
+    texts = {"improvements": "".join(PROBLEMS.values()), "other_matters": OTHER_MATTERS}
+    for key, text in texts.items():
         page = drafter.get(f"{report}sections/{key}/")
-        bodies = {
-            name: "按实际情况填写的一段文字，说明本年度的情况。"
-            for name in page.fields
-            if name.endswith("-body")
-        }
+        bodies = {name: text for name in page.fields if name.endswith("-body")}
         done = drafter.post(page.path, {**page.fields, **bodies, "written": "1", "act": "save"})
         assert "已保存" in done.text
 

@@ -28,6 +28,7 @@ from govreports.reports.saving import Change, Saved, save
 from govreports.reports.slots import slots_of
 from govreports.reports.workflow import approve, content_digest, send_back, submit
 from govreports.reports.zeros import zero_fill
+from tests.texts import text_of
 
 PASSWORD = "songke-2468-lu"
 SIGNED = date(2026, 1, 12)
@@ -90,7 +91,10 @@ def fill(report: Report) -> None:
             zero_fill(report, section.key, by=drafter(), scope="table", operation=operation())
             continue
         passages = slots_of(report, section.key).passages
-        values = {f"passage-{passage.pk}-body": TEXT for passage in passages}
+        values = {
+            f"passage-{passage.pk}-body": text_of(section.key, passage.heading)
+            for passage in passages
+        }
         put_all(report, section.key, {**values, "written": "1"})
 
 

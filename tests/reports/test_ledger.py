@@ -80,7 +80,7 @@ def test_it_is_no_part_of_the_report_and_blocks_no_submission():
     standing = standing_of(report)
 
     assert dumps(standing.content) == before
-    found = [f for f in standing.findings() if f.rule == "R78"]
+    found = [f for f in standing.findings() if f.rule == "R79"]
     assert [(f.severity, f.name) for f in found] == [("hint", TOTAL)]
     submit(report, by=drafter(), shown=digest_of(report), signed_on=SIGNED)
     assert Report.objects.get(pk=report.pk).state == "submitted"

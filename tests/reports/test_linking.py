@@ -13,7 +13,6 @@ from govreports.reports.workflow import Faulty, submit
 from tests.guards import lifted
 from tests.reports.building import (
     SIGNED,
-    TEXT,
     approved_report,
     digest_of,
     drafter,
@@ -22,6 +21,7 @@ from tests.reports.building import (
     put_all,
     ready_report,
 )
+from tests.texts import ASPECTS
 
 pytestmark = pytest.mark.django_db
 BODY = "收到申请｛表三·一×自然人＝0｝件。"
@@ -67,7 +67,9 @@ def test_last_years_text_comes_over_linked_to_this_years_blank_cells():
     last = approved_report(2024)
     edition = last.editions.get()
     text = bytes(edition.content).decode()
-    edition.content = text.replace(TEXT, BODY.replace("＝0", "＝7"), 1).encode()
+    edition.content = text.replace(
+        ASPECTS["依申请公开情况"], BODY.replace("＝0", "＝7"), 1
+    ).encode()
     with lifted(Edition):
         edition.save()
 

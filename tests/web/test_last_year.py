@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from govreports.reports.models import Report
 from govreports.reports.slots import slots_of
-from tests.reports.building import TEXT, approved_report, drafter, form_of, new_report, office
+from tests.reports.building import approved_report, drafter, form_of, new_report, office
+from tests.texts import PROBLEMS
 
 from .pages import Page, client_of, notices
 
@@ -105,7 +106,9 @@ def test_last_years_text_stands_beside_the_editor():
     page = look(report, "improvements")
 
     (box,) = [e for e in page.all("details") if "last-year" in e.get("class", "")]
-    assert "".join(box.text.split()) == f"去年原文存在的主要问题{TEXT}改进情况{TEXT}"
+    assert "".join(box.text.split()) == "去年原文" + "".join(
+        heading + text for heading, text in PROBLEMS.items()
+    )
 
 
 def start(**data) -> Report:
@@ -123,7 +126,10 @@ def test_a_report_can_start_from_last_years_texts():
 
     report = start(from_last="on")
 
-    assert (bodies(report), report.events.first().note) == ([TEXT, TEXT], "自2024年度报告带入文字")
+    assert (bodies(report), report.events.first().note) == (
+        list(PROBLEMS.values()),
+        "自2024年度报告带入文字",
+    )
 
 
 @pytest.mark.parametrize(

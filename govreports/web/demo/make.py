@@ -16,6 +16,7 @@ from govreports.offices.models import Membership, Office, OfficeKind, Role, User
 from govreports.offices.season_keeping import set_season
 from govreports.offices.season_wanted import Wanted
 from govreports.reports import workflow
+from govreports.reports.answering import to_explain
 from govreports.reports.assemble import standing_of
 from govreports.reports.drafting import start
 from govreports.reports.listing import reporting_year
@@ -140,8 +141,11 @@ def _finish(story: Story, people: dict[tuple[str, Role], User]) -> None:
             _fill(report, section.key, figures, drafter)
             zero_fill(report, section.key, by=drafter, scope="table", operation=_operation())
     report.refresh_from_db()
-    shown = workflow.content_digest(standing_of(report))
-    workflow.submit(report, by=drafter, shown=shown, signed_on=story.signed_on)
+    standing = standing_of(report)
+    said = {f.facts: texts.EXPLAINED[f.rule] for f in to_explain(standing.findings())}
+    shown = workflow.content_digest(standing)
+    day = story.signed_on
+    workflow.submit(report, by=drafter, shown=shown, signed_on=day, explanations=said)
     report.refresh_from_db()
     shown = workflow.content_digest(standing_of(report))
     workflow.approve(report, by=people[story.office, Role.SUPERVISOR], shown=shown)

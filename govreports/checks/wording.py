@@ -1,0 +1,125 @@
+"""Rules on words: those of another organ, wrong terms, matters that do not belong (R63, R65, R66)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govreports.formats.schema import OfficeKind
+
+from .findings import Finding, Subject
+from .prose import Paragraph
+from .rule import rule
+
+ARTICLE = "《政府信息公开条例》第五十条"
+_TITLES = re.compile(r"《[^《》]{1,120}》|“[^“”]{1,60}”")
+
+_BUREAU = r"我局(?![限面势促])|本局(?![部限])|我委(?![托派会员])|全系统"
+_TOWN = r"我镇|本镇|(?<![安保健完])全镇(?!痛)|我乡|(?<!故)本乡(?!本土)|全乡(?!村)|镇党委|乡党委"
+_STREET = r"我街(?:道)?|本街道|全街道?(?=[^巷上]|$)|街道实际|街道(?:党工委|党政办公?室?|机关|各科室|各部门|全体|主要领导|分管领导)"
+_CITY = (
+    r"向[^，。；]{0,8}(?:市|省|县)(?:人民)?政府(?:及|和|、)?(?:[^，。；]{0,4}(?:市|省|县)?政府办公[室厅])?提出的?(?:政府信息公开)?申请"
+    r"|(?:市|省|县)政府办公[室厅](?:共|全年|累计)?(?:收到|受理|新收|主动公开)"
+)
+_FOREIGN: dict[OfficeKind, re.Pattern[str]] = {
+    "street": re.compile(f"{_BUREAU}|{_TOWN}|{_CITY}"),
+    "township": re.compile(f"{_BUREAU}|{_STREET}|{_CITY}"),
+    "department": re.compile(rf"我镇|本镇|我乡|我街道|本街道|{_CITY}"),
+    "district": re.compile(r"我局(?![限面势促])|我镇|本镇|我乡|我街道|本街道"),
+}
+_KINDS: dict[OfficeKind, str] = {
+    "street": "街道办事处",
+    "township": "乡镇",
+    "department": "部门",
+    "district": "区县",
+}
+
+
+@rule(
+    "R65",
+    "不出现别的机关的用语",
+    severity="warning",
+    source="各地已公开年报中的差错",
+    note="书名号、引号里的不算",
+)
+def words_of_this_organ(subject: Subject) -> Iterator[Finding]:
+    """R65: words that belong to another kind of organ; each word once in a passage."""
+    kind = subject.content.organ_kind
+    seen: set[tuple[str, int, str]] = set()
+    for line, text in _untitled(subject):
+        for found in _FOREIGN[kind].finditer(text):
+            key = (line.section, line.index, found[0])
+            if key not in seen and not _of_others(text, found):
+                seen.add(key)
+                message = f"“{found[0]}”不是{_KINDS[kind]}的用语，核对是不是照抄别的机关的文字"
+                yield words_of_this_organ.of(line, message, quote=found[0])
+
+
+def _of_others(text: str, found: re.Match[str]) -> bool:
+    """Whether the word is the end of a longer name: 各街道党工委, 对口帮扶的某镇党委."""
+    before = text[max(0, found.start() - 1) : found.start()]
+    return found[0][0] not in "我本全" and "\u4e00" <= before <= "\u9fff"
+
+
+# Words that must be others, and what they must be.
+_TERMS = (
+    (re.compile(r"政务信息公开(?!栏)"), "政府信息公开"),
+    (re.compile(r"行政性规范性?文件|行政规范文件"), "行政规范性文件"),
+    (re.compile(r"免[于予]公开"), "不予公开"),
+    (re.compile(r"依法申请公开"), "依申请公开"),
+    (re.compile(r"政府公开信息(?=工作|申请|条例|指南|目录)"), "政府信息公开"),
+)
+_COUNTED = re.compile(r"(?<!行政)规范性文件(?=[^，。；《》]{0,6}?\d+\s*[件份个])")
+
+
+@rule(
+    "R66",
+    "用规范名称：政府信息公开、行政规范性文件、不予公开",
+    severity="hint",
+    source="《政府信息公开条例》；国办规定格式的栏目名称",
+)
+def right_terms(subject: Subject) -> Iterator[Finding]:
+    """R66: terms unlike those of the regulation and the form; each once in a passage."""
+    terms = list(_TERMS)
+    if subject.content.format_key == "2021":
+        terms.append((_COUNTED, "行政规范性文件"))
+    seen: set[tuple[str, int, str]] = set()
+    for line, text in _untitled(subject):
+        for pattern, right in terms:
+            found = pattern.search(text)
+            if found and (line.section, line.index, right) not in seen:
+                seen.add((line.section, line.index, right))
+                message = f"“{found[0]}”应为“{right}”"
+                yield right_terms.of(line, message, quote=found[0])
+
+
+_OUTSIDE = re.compile(
+    r"党务公开(?!.{0,3}(?:工作领导|条例))|党务信息|(?:公开|发布)[^，。；]{0,8}党务(?![^，。；]{0,2}政务服务)|发展党员|党员发展|党费收缴"
+    r"|招商引资(?:工作)?(?:成效|成果|到位|签约|完成|项目\d)|地区生产总值|固定资产投资(?:完成|增长|\d)|财政收入(?:完成|达到|增长)"
+)
+
+
+@rule(
+    "R63",
+    "只写政府信息公开，不写党务等其他工作",
+    severity="hint",
+    source="国办公开办函〔2021〕30号：不宜泛化",
+)
+def nothing_besides(subject: Subject) -> Iterator[Finding]:
+    """R63: matters outside article 50, once in a passage."""
+    seen: set[tuple[str, int]] = set()
+    for line, text in _untitled(subject):
+        found = _OUTSIDE.search(text)
+        if found and (line.section, line.index) not in seen:
+            seen.add((line.section, line.index))
+            message = f"“{found[0]}”不属于政府信息公开年度报告的内容，核对后删去"
+            yield nothing_besides.of(line, message, quote=found[0])
+
+
+def _untitled(subject: Subject) -> Iterator[tuple[Paragraph, str]]:
+    """The lines with what stands in 《》 and “” blanked out, at equal length."""
+    for line in subject.paragraphs:
+        yield line, _TITLES.sub(lambda found: "\0" * len(found[0]), line.text)
+
+
+ALL = (nothing_besides, words_of_this_organ, right_terms)
