@@ -7,7 +7,7 @@ ENV LANG=C.UTF-8 \
     XDG_CACHE_HOME=/tmp/cache
 RUN apt-get update \
  && apt-get install -y --no-install-recommends \
-      ca-certificates fontconfig libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 python3 \
+      ca-certificates fontconfig fonts-hanazono libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 python3 \
  && rm -rf /var/lib/apt/lists/*
 
 FROM base AS build

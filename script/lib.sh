@@ -14,6 +14,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 # Not grep -q: it leaves early, and ldconfig's broken pipe would then count as "absent".
 has_library() { { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -F "$1" >/dev/null; }
 has_chinese_font() { have fc-list && [ -n "$(fc-list :lang=zh-cn family)" ]; }
+has_rare_characters() { find /usr/share/fonts /usr/local/share/fonts -name HanaMinB.ttf 2>/dev/null | grep . >/dev/null; }
 has_chromium() { [ -n "${CHROMIUM:-}" ] || have chromium || have chromium-browser || have google-chrome; }
 has_postgres() {
   [ -n "${TEST_DATABASE_URL:-}" ] || [ -n "${PG_BINDIR:-}" ] || have initdb ||
@@ -38,6 +39,7 @@ missing_packages() {
   has_library libpangoft2-1.0.so.0 || echo libpango-1.0-0 libpangoft2-1.0-0
   has_library libharfbuzz-subset.so.0 || echo libharfbuzz-subset0
   have fc-list || echo fontconfig
+  has_rare_characters || echo fonts-hanazono
   [ "$1" != run ] || return 0
   has_chinese_font || echo fontconfig fonts-noto-cjk
   has_chromium || echo chromium
@@ -61,6 +63,9 @@ system_packages() {
   local packages
   packages=$(missing_packages "$1" | xargs -n1 | sort -u | xargs)
   [ -n "$packages" ] || return 0
+  # Only rare characters of names wait for this font: no reason to stop where it cannot be had.
+  [ "$packages" != fonts-hanazono ] || { have apt-get && as_root true; } ||
+    { say "without the font package fonts-hanazono rare characters of names are refused"; return 0; }
   have apt-get || die "this machine lacks: $packages (these are Debian's names). Install what brings the same, then run this again."
   as_root true || die "this account may not install system packages. Ask an administrator to run: apt-get install --no-install-recommends $packages"
   say "installing system packages: $packages"

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from .html import PAPER_STYLE
-from .typefaces import font_files
+from .typefaces import font_files, rare_files
 
 _PACKAGE = Path(__file__).resolve().parent
 _TEMPLATES = _PACKAGE.parent.parent / "templates"
@@ -27,6 +27,6 @@ def engine() -> str:
     whole = hashlib.sha256()
     for file in shaping:
         whole.update(file.name.encode() + file.read_bytes())
-    for role, file in sorted(font_files().items()):
+    for role, file in sorted({**font_files(), **rare_files()}.items()):
         whole.update(f"{role}{file.name}{file.stat().st_size}".encode())
     return f"weasyprint-{version('weasyprint')}-{whole.hexdigest()[:12]}"

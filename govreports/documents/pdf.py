@@ -16,7 +16,7 @@ from .html import PAPER_STYLE, Breaks, render_html
 from .paper import Document, Drawing, FigureTable, Heading, Image, Paragraph
 from .printing.additions import VERSIONS
 from .printing.client import JobRefused, Limits, Printed, PrintingClient, Setup
-from .typefaces import FAMILIES, PACKAGED, font_files, font_folder
+from .typefaces import FAMILIES, PACKAGED, RARE, font_files, font_folder, rare_files
 
 LOGGER = logging.getLogger(__name__)
 LONGEST_PARAGRAPH = 20_000  # characters; the time a paragraph takes grows with its square
@@ -111,8 +111,10 @@ def _client(folder: Path | None) -> PrintingClient:
 
 def setup(folder: Path | None = None, **changes: Any) -> Setup:
     """What a press is loaded with: the fonts, those in `folder` first, and the style."""
-    files = {role: str(file.resolve()) for role, file in font_files(folder).items()}
-    return Setup(files, FAMILIES, PAPER_STYLE.read_text(encoding="utf-8"), **changes)
+    fonts = {**font_files(folder), **rare_files(folder)}
+    files = {role: str(file.resolve()) for role, file in fonts.items()}
+    families = {**FAMILIES, **{role: font.family for role, font in RARE.items()}}
+    return Setup(files, families, PAPER_STYLE.read_text(encoding="utf-8"), **changes)
 
 
 def _texts(document: Document) -> Iterator[str]:
@@ -168,10 +170,13 @@ def _wrong_versions() -> Iterator[str]:
 def _unfit_fonts() -> Iterator[str]:
     from fontTools.ttLib import TTFont, TTLibError  # here: 100 ms, and only start-up checks need it
 
-    files = font_files()
+    files, rare = font_files(), rare_files()
     for role in FAMILIES.keys() - files.keys():
         yield f"PDF: the font {role}.ttf is missing in {PACKAGED}"
-    for role, file in files.items():
+    for package in sorted({font.package for role, font in RARE.items() if role not in rare}):
+        if package:
+            yield f"PDF: rare characters of names lack fonts; install the package {package}"
+    for role, file in {**files, **rare}.items():
         try:
             with file.open("rb") as stream, TTFont(stream, fontNumber=0, lazy=True) as font:
                 fit = "glyf" in font

@@ -1,4 +1,4 @@
-"""Where a finding leads: the page of its section, at the very field."""
+"""Where things lead: a finding to the very field, a report to its files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from govreports.checks import Finding
+from govreports.documents.writing import FORMATS
 from govreports.reports.answering import Answers, to_explain, to_override
+from govreports.reports.files import OFFERED
 from govreports.reports.models import Answer, AnswerKind, Report
 from govreports.reports.slots import COVER
 
@@ -37,6 +39,32 @@ class LinkedFinding:
     override: Answer | None = None
     ignored: bool = False
     tables: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A kind of file in which a report can be had."""
+
+    name: str
+    icon: str
+    url: str
+
+
+_ICONS = {"docx": "file-earmark-word", "xlsx": "file-earmark-excel", "html": "filetype-html"}
+
+
+def file_links(report: Report, edition: int | None = None) -> list[FileLink]:
+    """The report as it stands, or one of its editions, as files of other programs."""
+    return [
+        FileLink(
+            FORMATS[key].name,
+            _ICONS[key],
+            reverse("edition_file", args=[report.pk, edition, key])
+            if edition
+            else reverse("draft_file", args=[report.pk, key]),
+        )
+        for key in OFFERED
+    ]
 
 
 def section_url(report: Report, key: str) -> str:

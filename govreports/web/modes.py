@@ -14,7 +14,7 @@ from django.urls import reverse
 from govreports.reports.models import FINAL, Report
 from govreports.reports.slots import COVER
 
-from .links import section_url
+from .links import file_links, section_url
 
 EDIT, BESIDE, PREVIEW = MODES = ("edit", "beside", "preview")
 LABELS = {EDIT: "编辑", BESIDE: "对照", PREVIEW: "预览"}
@@ -73,6 +73,7 @@ def paper_context(request: HttpRequest, report: Report, key: str = COVER) -> dic
         "pdf_url": reverse("edition_pdf", args=[report.pk, edition])
         if edition
         else reverse("draft_pdf", args=[report.pk]),
+        "files": file_links(report, edition),
         "mode_cookie": COOKIE,
         "zooms": ZOOMS,
         "zoom": zoom if zoom in ZOOMS else next(iter(ZOOMS)),

@@ -59,6 +59,8 @@ report = [
     path("draft.pdf", papers.draft_pdf, name="draft_pdf"),
     path("editions/<int:number>.pdf", papers.edition_pdf, name="edition_pdf"),
     path("editions/<int:number>.json", papers.edition_json, name="edition_json"),
+    path("draft.<slug:key>", papers.draft_file, name="draft_file"),
+    path("editions/<int:number>.<slug:key>", papers.edition_file, name="edition_file"),
 ]
 
 urlpatterns = [

@@ -10,6 +10,7 @@ from time import monotonic, sleep
 import pytest
 
 from govreports.documents import pdf as printing
+from govreports.documents import typefaces
 from govreports.documents.canonical import dumps
 from govreports.documents.compose import compose
 from govreports.documents.content import Content, Passage
@@ -30,6 +31,7 @@ from govreports.documents.pdf import (
     setup,
 )
 from govreports.documents.printing.client import JobRefused, Limits, PrintingClient
+from govreports.documents.typefaces import rare_files
 from govreports.formats import FORMATS
 from tests.documents.papers import (
     CURRENT,
@@ -479,33 +481,50 @@ def test_leaving_out_the_rules_of_other_elements_changes_no_dot(tmp_path):
 
 
 def test_a_character_without_glyph_is_named():
-    document = document_of(Heading(1, "一、总体情况"), Paragraph("负责人𡒄同志"), Paragraph("😀"))
+    document = document_of(Heading(1, "一、总体情况"), Paragraph("负责人𮯰同志"), Paragraph("😀"))
 
     with pytest.raises(MissingGlyphs) as refused:
         render_pdf(document, {})
 
     assert [tuple(missing) for missing in refused.value.characters] == [
-        ("𡒄", "U+21484"),
+        ("𮯰", "U+2EBF0"),
         ("😀", "U+1F600"),
     ]
     assert str(refused.value) == (
-        "下列文字无法打印，字库里没有：“𡒄”（U+21484）、“😀”（U+1F600）。换用其他写法"
+        "下列文字无法打印，字库里没有：“𮯰”（U+2EBF0）、“😀”（U+1F600）。换用其他写法"
     )
 
 
 def test_rare_characters_of_names_are_printed():
-    rare = "䶮㑇𬭎𫖯喆堃囍峯𰻞硚鲊㛃䥽"
+    names = "䶮㑇𬭎𫖯𬘭𩽾喆堃囍峯𰻞硚鲊㛃䥽鿫"
+    beyond = "𡒄𪨊𠀀𪛖𫜴𫠝𮯠"  # in none of the six faces: Extensions B to F
 
-    pdf = render_pdf(document_of(Heading(2, rare), Paragraph(rare)), {})
+    pdf = render_pdf(document_of(Heading(2, names + beyond), Paragraph(names + beyond)), {})
 
-    assert text(pdf).count(rare) == 2
+    assert text(pdf).count(names + beyond) == 2
+    faces = ask("pdffonts", "-", pdf=pdf)
+    assert re.search(r"\+GW-Rare-B\S* +CID TrueType +\S+ +yes yes yes", faces)
+    assert len(pdf) < 60_000
+
+
+def test_fonts_for_rare_characters_leave_other_papers_alone(papers):
+    document, pdf = papers["2021"]
+    known = setup()
+    few = {role: file for role, file in known.fonts.items() if "rare" not in role}
+    client = PrintingClient(replace(known, fonts=few))
+
+    without = client.print(render_html(document, {}, stylesheets=()), {}).pdf
+    client.close()
+
+    assert len(few) == len(known.fonts) - len(rare_files())
+    assert without == pdf
 
 
 def test_the_press_itself_refuses_a_character_without_glyph(client):
     with pytest.raises(JobRefused) as refused:
-        client.print('<html lang="zh-CN"><title>t</title><p class="paper">甲𡒄乙', {})
+        client.print('<html lang="zh-CN"><title>t</title><p class="paper">甲𮯰乙', {})
 
-    assert (refused.value.kind, refused.value.detail) == ("glyphs", "𡒄")
+    assert (refused.value.kind, refused.value.detail) == ("glyphs", "𮯰")
 
 
 def test_a_picture_that_is_none_is_refused():
@@ -628,9 +647,11 @@ def test_check_printing_names_what_is_missing(monkeypatch, settings, tmp_path):
     (tmp_path / "gw-kai.ttf").write_bytes(b"no font")
     monkeypatch.setitem(printing._LIBRARIES, "libharfbuzz-subset.so.99", "libharfbuzz-subset0")
     monkeypatch.setitem(printing.VERSIONS, "pydyf", "0.1")
+    monkeypatch.setattr(typefaces, "_MACHINE", (tmp_path,))
 
     assert check_printing() == [
         "PDF: libharfbuzz-subset.so.99 is missing; install the package libharfbuzz-subset0",
         "PDF: pydyf is 0.13.0; the print code is made for 0.1",
+        "PDF: rare characters of names lack fonts; install the package fonts-hanazono",
         f"PDF: the font gw-kai at {tmp_path / 'gw-kai.ttf'} cannot be read",
     ]

@@ -110,6 +110,10 @@ edition_pdf         GET  LLLL ...o ...o ...o .... ...o ...o .... LLLL
 edition_pdf         POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 edition_json        GET  LLLL ...o ...o ...o .... ...o ...o .... LLLL
 edition_json        POST ---- ---- ---- ---- ---- ---- ---- ---- ----
+draft_file          GET  LLLL ooo> ooo> ooo> .... ...> ...> .... LLLL
+draft_file          POST ---- ---- ---- ---- ---- ---- ---- ---- ----
+edition_file        GET  LLLL ...o ...o ...o .... ...o ...o .... LLLL
+edition_file        POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 finding_explain     GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
 finding_explain     POST LLLL CCCC .... .... .... .... .... .... LLLL
 finding_ignore      GET  ---- ---- ---- ---- ---- ---- ---- ---- ----
@@ -265,6 +269,8 @@ paper               GET  above,above_admin,above_supervisor reviewed o
 draft_pdf           GET  above,above_admin,above_supervisor reviewed o
 edition_pdf         GET  drafter,supervisor,administrator,above,above_admin,above_supervisor correcting o
 edition_json        GET  drafter,supervisor,administrator,above,above_admin,above_supervisor correcting o
+draft_file          GET  above,above_admin,above_supervisor reviewed o
+edition_file        GET  drafter,supervisor,administrator,above,above_admin,above_supervisor correcting o
 report_compare      GET  above,above_admin,above_supervisor reviewed o
 report_moment       GET  above,above_admin,above_supervisor reviewed o
 moment_paper        GET  above,above_admin,above_supervisor reviewed o

@@ -131,6 +131,8 @@ def address_of(name: str, report: Report) -> str:
         "moment_paper": [2],
         "edition_pdf": [1],
         "edition_json": [1],
+        "draft_file": ["html"],
+        "edition_file": [1, "html"],
         "comment_edit": [DRAFT],
         "comment_remove": [DRAFT],
         "comment_take": [1],
@@ -278,7 +280,7 @@ def cell_of(name: str, method: str, report: Report) -> tuple[str, str, object]:
     """The address about a report, the same about one that does not exist, and what is posted."""
     address = address_of(name, report)
     # an edition that is not there yet is no secret from those who may read the report
-    own = name in ("edition_pdf", "edition_json")
+    own = name in ("edition_pdf", "edition_json", "edition_file")
     nowhere = "" if own else address.replace(f"/{report.pk}/", f"/{NOWHERE}/", 1)
     return address, nowhere, posted_to(name, report) if method == "POST" else None
 
@@ -441,6 +443,7 @@ def addresses_with(number: int, pk: int, office: int) -> list[str]:
         reverse("picture", args=[pk, number]),
         reverse("edition_pdf", args=[pk, number]),
         reverse("edition_json", args=[pk, number]),
+        reverse("edition_file", args=[pk, number, "docx"]),
         reverse("office", args=[number]),
         reverse("person", args=[office, number]),
     ]

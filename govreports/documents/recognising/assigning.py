@@ -93,15 +93,16 @@ def assign(
     figures: list[Bit], heads: Heads, columns: Sequence[str], part: Part, row: Row
 ) -> Assigned | None:
     """The figures of a row by their columns, or None when that is not certain."""
+    placed = None
     if not part.loose and set(columns) <= set(heads.by_column.values()):
         placed = _by_place(figures, heads, part, row)
-        if placed is not None:
+        if placed is not None and {key for key, _ in placed.pairs} >= set(columns):
             return placed
     order = heads.order if set(columns) <= set(heads.order) else list(columns)
     for trial in (figures, _trimmed(figures, heads, part, len(order))):
         if len(trial) == len(order) and not any(bit.above for bit in trial):
             return Assigned(list(zip(order, trial, strict=True)), found=len(trial))
-    return None
+    return placed
 
 
 def _by_place(figures: list[Bit], heads: Heads, part: Part, row: Row) -> Assigned | None:

@@ -27,6 +27,8 @@ _LONGEST_TITLE = 80
 _LONGEST_LINE = 60
 _MOST_LINES = 5
 _DATED = re.compile(r"^(.{3,40}?)((?:\d{4}|[〇零○一二三四五六七八九]{4})\s*(?:年|[./-]).*)$")
+_SHORT_NAME = 16
+_SENTENCE = re.compile(r"[。；！？]$|^.{60,}")
 _TAIL = 8  # lines at the end among which the signature stands
 
 
@@ -41,6 +43,7 @@ class Cover:
     signed_on: date | None = None
     date_text: str = ""
     signature_lines: list[Text] = field(default_factory=list)
+    top_organs: list[Text] = field(default_factory=list)
     top_dates: list[Text] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -62,6 +65,8 @@ def read_top(cover: Cover, texts: Sequence[Text]) -> None:
     cover.title = "".join(_line(text) for text in lines[start:end])
     cover.sources["cover-title"] = lines[start].place
     cover.preface = [text for text in lines[end:] if not is_furniture(text.text)]
+    while cover.preface and is_organ(_line(cover.preface[0])):
+        cover.top_organs.append(cover.preface.pop(0))
     dropped = [text for text in lines[:start] if not is_furniture(text.text)]
     _note_dropped(cover, dropped)
 
@@ -138,12 +143,12 @@ def _unsigned(cover: Cover, texts: Sequence[Text]) -> list[Text]:
     if dated is None:
         at = _organ_at_end(kept)
         if at is None:
-            return kept
+            return _without_footer(kept)
         _sign(cover, kept[at], _line(kept[at]))
         return kept[:at] + [t for t in kept[at + 1 :] if not _dropped(cover, t)]
     _date(cover, kept[dated])
     first = dated
-    if not cover.signatory and dated and is_organ(_line(kept[dated - 1])):
+    if not cover.signatory and dated and _signs(_line(kept[dated - 1])):
         first = dated - 1
         while first and is_organ(_line(kept[first - 1])) and len(kept[first - 1].text) < 40:
             first -= 1
@@ -155,8 +160,25 @@ def _unsigned(cover: Cover, texts: Sequence[Text]) -> list[Text]:
     return kept[:first] + behind
 
 
-def date_below_title(cover: Cover) -> None:
-    """A date on a line of its own below the title, for a report that has none at its end."""
+def _signs(line: str) -> bool:
+    """Whether a line right above the date is who signs; a short name will do there."""
+    short = len(line) <= _SHORT_NAME and not re.search(r"[^\w]", line)
+    return is_organ(line) or (short and kind_of(line) is not None)
+
+
+def _without_footer(texts: list[Text]) -> list[Text]:
+    """The texts up to what the page prints below them: from there on nothing is a sentence."""
+    at = len(texts)
+    while at > 1 and not _SENTENCE.search(texts[at - 1].text.strip()):
+        at -= 1
+    footer = next((i for i in range(at, len(texts)) if is_furniture(texts[i].text)), len(texts))
+    return texts[:footer]
+
+
+def signed_below_title(cover: Cover) -> None:
+    """Office and date on lines of their own below the title, for a report without them at its end."""
+    if not cover.signatory and len(cover.top_organs) == 1:
+        _sign(cover, cover.top_organs[0], _line(cover.top_organs[0]))
     if not cover.date_text and len(cover.top_dates) == 1:
         _date(cover, cover.top_dates[0])
 

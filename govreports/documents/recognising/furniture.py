@@ -140,6 +140,10 @@ _ANYWHERE = re.compile(
     re.I,
 )
 _CRUMBS = re.compile(r"[>＞»›].+|^[^，。；]{0,60}[>＞»›]")
+_STAMP = re.compile(
+    r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?"
+    r"(?:\d{1,2}:\d{2}(?::\d{2})?.{0,60}|(?:信息)?(?:来源|发布|字[体号]|浏览|点击|阅读|作者|编辑).{0,60})"
+)
 _LONGEST = 120
 _WORD = 40
 
@@ -150,6 +154,8 @@ def is_furniture(text: str) -> bool:
     if len(folded) > _LONGEST:
         return False
     if _ANYWHERE.search(folded) or (_CRUMBS.search(folded) and "。" not in folded):
+        return True
+    if _STAMP.fullmatch(folded):
         return True
     start = _START.match(folded)
     if not start:

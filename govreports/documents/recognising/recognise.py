@@ -12,7 +12,7 @@ from govreports.documents.printed import Doubt, Printed, PrintedHeading, Printed
 from govreports.documents.raw import RawDocument
 from govreports.formats import Format, Section
 
-from .cover import Cover, date_below_title, organ_of, read_end, read_top, year_of
+from .cover import Cover, organ_of, read_end, read_top, signed_below_title, year_of
 from .flow import Item, Text, flow
 from .folding import without_artefacts
 from .outline import Start, contents_lines, divided, sections, starts
@@ -67,7 +67,7 @@ def recognise(raw: RawDocument, *, expected: Expected | None = None) -> Recognis
         _sections(texts, cover, items, chosen)
     else:
         _without_headings(texts, cover, items)
-    date_below_title(cover)
+    signed_below_title(cover)
     return _answer(raw, items, chosen, cover, texts, expected)
 
 

@@ -13,13 +13,10 @@ from govreports.documents.content import Content
 from govreports.documents.html import render_html
 from govreports.documents.paper import Document, Image
 
-from .docx import docx_bytes
 from .signs import writable
 from .txt import txt_bytes
-from .xlsx import xlsx_bytes
 
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
-_OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,23 @@ def dumps(
     return FORMATS[key].write(content, document, pictures)
 
 
-def html_bytes(document: Document, pictures: Mapping[str, bytes]) -> bytes:
+# The libraries for office files are loaded when one is first made: together they cost 0.4 s, and
+# every page that links to a file knows this table.
+
+
+def _docx(content: Content, document: Document, pictures: Mapping[str, bytes]) -> bytes:
+    from .docx import docx_bytes
+
+    return docx_bytes(document, pictures)
+
+
+def _xlsx(content: Content, document: Document, pictures: Mapping[str, bytes]) -> bytes:
+    from .xlsx import xlsx_bytes
+
+    return xlsx_bytes(content, document)
+
+
+def _html(content: Content, document: Document, pictures: Mapping[str, bytes]) -> bytes:
     """The whole page in one file, with its style and its pictures."""
     images = {
         block.asset: f"data:{block.media_type};base64,"
@@ -61,38 +74,15 @@ def html_bytes(document: Document, pictures: Mapping[str, bytes]) -> bytes:
     return writable(render_html(document, images)).encode()
 
 
-FORMATS: Mapping[str, FileFormat] = MappingProxyType(
-    {
-        kind.key: kind
-        for kind in (
-            FileFormat(
-                "docx",
-                "Word",
-                ".docx",
-                f"{_OFFICE}.wordprocessingml.document",
-                lambda content, document, pictures: docx_bytes(document, pictures),
-            ),
-            FileFormat(
-                "xlsx",
-                "Excel",
-                ".xlsx",
-                f"{_OFFICE}.spreadsheetml.sheet",
-                lambda content, document, pictures: xlsx_bytes(content, document),
-            ),
-            FileFormat(
-                "html",
-                "网页",
-                ".html",
-                "text/html; charset=utf-8",
-                lambda content, document, pictures: html_bytes(document, pictures),
-            ),
-            FileFormat(
-                "txt",
-                "纯文本",
-                ".txt",
-                "text/plain; charset=utf-8",
-                lambda content, document, pictures: txt_bytes(document),
-            ),
-        )
-    }
+def _txt(content: Content, document: Document, pictures: Mapping[str, bytes]) -> bytes:
+    return txt_bytes(document)
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_ALL = (
+    FileFormat("docx", "Word", ".docx", f"{_OFFICE}.wordprocessingml.document", _docx),
+    FileFormat("xlsx", "Excel", ".xlsx", f"{_OFFICE}.spreadsheetml.sheet", _xlsx),
+    FileFormat("html", "网页", ".html", "text/html; charset=utf-8", _html),
+    FileFormat("txt", "纯文本", ".txt", "text/plain; charset=utf-8", _txt),
 )
+FORMATS: Mapping[str, FileFormat] = MappingProxyType({kind.key: kind for kind in _ALL})

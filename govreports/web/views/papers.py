@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+import logging
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -10,9 +12,11 @@ from django.urls import reverse
 from govreports.documents.html import render_html
 from govreports.documents.paper import Source
 from govreports.documents.pdf import CannotRender, MissingGlyphs
+from govreports.documents.writing import FORMATS, FileFormat
 from govreports.reports.assemble import Standing, standing_of
 from govreports.reports.editions import document_of, print_draft
-from govreports.reports.models import FINAL, Report
+from govreports.reports.files import OFFERED, Altered, file_of_draft, file_of_edition
+from govreports.reports.models import FINAL, Report, State
 from govreports.reports.slots import COVER
 from govreports.web import loaders, modes
 from govreports.web.access import access
@@ -20,6 +24,7 @@ from govreports.web.answers import refuse
 from govreports.web.downloads import download
 from govreports.web.links import section_url
 
+LOGGER = logging.getLogger(__name__)
 PAPER, PAPER_ON_SCREEN = "css/paper.css", "css/paper-screen.css"
 
 
@@ -104,6 +109,38 @@ def edition_json(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         f"{edition.report.title}.json",
         digest=edition.content_sha256,
     )
+
+
+@access("signed_in", "GET")
+def draft_file(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """The report as it stands, as a Word file, a workbook to fill offline, or a page."""
+    kind = _kind(key)
+    report = loaders.report(request, pk)
+    if report.state in FINAL:
+        return redirect("edition_file", report.pk, report.editions.first().number, key)
+    mark = "" if report.state == State.IMPORTED else "（草稿）"
+    data = file_of_draft(standing_of(report), key)
+    return download(data, kind.media_type, f"{report.title}{mark}{kind.extension}")
+
+
+@access("signed_in", "GET")
+def edition_file(request: HttpRequest, pk: int, number: int, key: str) -> HttpResponse:
+    """What was approved, as another kind of file; made from the frozen content alone."""
+    kind = _kind(key)
+    edition = loaders.edition(request, pk, number, leave="pdf")
+    try:
+        data = file_of_edition(edition, key)
+    except Altered as trouble:
+        LOGGER.error("edition %s of report %s was altered: %s", number, pk, trouble)
+        words = "保存的内容与审核通过时不一致，没有生成文件。联系系统管理员核查"
+        return refuse(request, 409, "不能下载", words, links=_back(edition.report))
+    return download(data, kind.media_type, f"{edition.report.title}{kind.extension}")
+
+
+def _kind(key: str) -> FileFormat:
+    if key not in OFFERED:
+        raise Http404("没有这种格式")
+    return FORMATS[key]
 
 
 def _back(report: Report) -> list[tuple[str, str]]:

@@ -200,6 +200,21 @@ def test_table_two_without_spans_and_without_filling():
     sure(read(paper(tables={"disclosure": [laid(rows)]})), CURRENT)
 
 
+def test_spans_of_figures_that_do_not_agree_with_their_heads():
+    rows = rows_of(TRIAL, "disclosure")
+    for row in rows:
+        if row[0].text in ("行政许可", "行政处罚"):
+            row[1:] = [
+                square._replace(colspan=n) for square, n in zip(row[1:], (3, 2, 1), strict=True)
+            ]
+        if row[0].text == "政府集中采购":
+            row[1:] = [
+                square._replace(colspan=n) for square, n in zip(row[1:], (2, 4), strict=True)
+            ]
+
+    sure(read(paper(TRIAL, {"disclosure": [laid(rows)]})), TRIAL)
+
+
 @pytest.mark.parametrize("lay", [laid, loose])
 def test_the_total_head_stands_a_row_lower(lay):
     rows = rows_of(CURRENT, "requests")

@@ -226,6 +226,27 @@ def test_titles(top, title, organ, kind):
 
 
 @pytest.mark.parametrize(
+    ("top", "end", "signed"),
+    [
+        (("云溪区松林街道办事处", "（2024年1月12日）"), (), (SIGNED[0], date(2024, 1, 12))),
+        (("云溪区松林街道办事处", "2024年01月12日来源:1", "[字体: ] 打印"), (), (SIGNED[0], None)),
+        (("2024-01-12 09:30",), ("松林街道", "2024年1月12日", "（此件公开发布）"), ("松林街道", date(2024, 1, 12))),
+        ((), FOOTER, ("", None)),
+        ((), SIGNED[:1], (SIGNED[0], None)),
+    ],
+)  # fmt: skip
+def test_who_signs_and_when(top, end, signed):
+    found = report(
+        [f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)], top=(TITLE, *top), end=end
+    )
+
+    content = found.content
+    assert (content.signatory, content.signed_on) == signed
+    assert (content.title, content.preface) == (TITLE, "")
+    assert content.passages["other_matters"] == (Passage("", TEXT),)
+
+
+@pytest.mark.parametrize(
     ("organ", "kind"),
     [
         ("云溪区松林街道办事处", "street"),

@@ -10,8 +10,10 @@ from openpyxl.utils.cell import range_boundaries
 
 from govreports.documents.raw import RawBlock, RawCell, RawDocument, RawParagraph, RawTable
 from govreports.documents.reading.guard import parse_xml
+from govreports.documents.reading.own_workbook import filled
 from govreports.documents.reading.refusals import Unreadable
 from govreports.documents.reading.tables import MOST_COLUMNS, MOST_ROWS
+from govreports.documents.writing.xlsx import KEYS
 
 from .book import Book, Element, S, SheetPart, text_of
 from .shown import number_shown
@@ -57,7 +59,7 @@ class _Sheet:
 
 
 def read_xlsx(data: bytes) -> RawDocument:
-    """What stands in a workbook. Raises Unreadable."""
+    """What stands in a workbook; one of our own also carries its report. Raises Unreadable."""
     book = Book(data)
     reader = _Reader(book)
     visible = [sheet for sheet in book.sheets if sheet.state == "visible"]
@@ -66,7 +68,11 @@ def read_xlsx(data: bytes) -> RawDocument:
     if len(visible) > MOST_SHEETS:
         reader.notes[TOO_MANY] = None
     blocks = tuple(block for sheet in visible[:MOST_SHEETS] for block in reader.blocks(sheet))
-    return RawDocument("xlsx", blocks, tuple(reader.notes))
+    own = filled(data) if any(sheet.name == KEYS for sheet in book.sheets) else None
+    if own is None:
+        return RawDocument("xlsx", blocks, tuple(reader.notes))
+    notes = dict.fromkeys((*reader.notes, *own.notes))
+    return RawDocument("xlsx", blocks, tuple(notes), own.content, own.typed)
 
 
 class _Reader:
