@@ -25,13 +25,10 @@ _DROPPED = {
     "select",
     "button",
     "textarea",
-    "input",
     "option",
     "datalist",
     "iframe",
-    "frame",
     "object",
-    "embed",
     "applet",
     "audio",
     "video",
@@ -45,6 +42,19 @@ _DROPPED = {
     "strike",
     "rp",
     "rt",
+}
+# Nothing stands in these, whatever the parser took to be in them: only they themselves go.
+_VOID = {
+    "embed",
+    "source",
+    "track",
+    "wbr",
+    "bgsound",
+    "input",
+    "frame",
+    "keygen",
+    "isindex",
+    "base",
 }
 _NAMES = re.compile(
     r"(?:^|[-_\s])(?:nav|navs|navbar|navigation|menu|menus|sidebar|side|breadcrumb|breadcrumbs|crumb"
@@ -75,6 +85,8 @@ _NO_PART = {"table", "p", "span", "font", "pre", "b", "strong", "a"}
 def drop_furniture(root: Element) -> bool:
     """Take out what is no text of the page. Answers whether another page was embedded in it."""
     frames = any(True for _ in root.iter("iframe", "frame"))
+    for element in list(root.iter(*_VOID)):
+        element.drop_tag()
     _drop_all(root, _out)
     sizes = _Sizes(root)
     whole = sizes.weight(root)

@@ -10,12 +10,14 @@ import binascii
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree, html
 
 from govreports.documents.raw import RawBlock, RawDocument, RawParagraph, RawPicture
 from govreports.documents.reading.decoding import charset, decoded
 from govreports.documents.reading.guard import broken
+from govreports.documents.reading.refusals import Unreadable
 from govreports.documents.reading.tables import Block, settled
 
 from .furniture import Element, drop_furniture, main_part, site_line
@@ -68,6 +70,7 @@ _SPACES = re.compile("[ \t\n]+")
 _DATA = re.compile(r"^data:(image/(?:png|jpeg));base64,", re.IGNORECASE)
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _BREAK = "\v"
+MOST_ELEMENTS = 60_000  # a page that Word saved has some thousands
 FRAMES = "网页里嵌有另一个网页，没有读取；报告如在其中，打开那一页另存"
 PICTURES = "网页上的图片没有取来"
 
@@ -95,6 +98,8 @@ def _parsed(text: str) -> Element:
         root = html.document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise broken() from error
+    if sum(1 for _ in islice(root.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        raise Unreadable("网页太大，不像一份年度报告，没有读取。检查是不是选错了文件", "large")
     return root
 
 

@@ -21,6 +21,7 @@ _ROMAN = (
     (4, "iv"),
     (1, "i"),
 )
+_MOST_LETTERS = 26 * 30  # Word repeats the letter up to thirty times
 _FORMAL = str.maketrans("一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _IDEOGRAPHS = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -36,7 +37,7 @@ def written(number: int, style: str) -> str:
 
 
 def _letters(number: int) -> str:
-    if number < 1:
+    if not 0 < number <= _MOST_LETTERS:
         raise ValueError(number)
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 

@@ -10,6 +10,7 @@ from .names import Element, W, number, on, value, whole
 from .styles import Styles
 
 _LEVELS = 9
+_LONGEST = 80  # characters of a mark before its numbers are put in
 _PLACE = re.compile(r"%([1-9])")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # dingbats of symbol fonts
 _BARE = re.compile(r"[0-9A-Za-z]$")
@@ -126,7 +127,7 @@ def _level(element: Element) -> tuple[int, _Level]:
     return whole(element.get(f"{W}ilvl")) or 0, _Level(
         start=1 if start is None else start,
         style=value(element, "numFmt") or "decimal",
-        text=value(element, "lvlText") or "",
+        text=(value(element, "lvlText") or "")[:_LONGEST],
         legal=bool(on(element, "isLgl")),
         suffix=value(element, "suff") or "tab",
         restart=number(element, "lvlRestart"),

@@ -9,6 +9,7 @@ from .names import Element, W, number, on, value
 
 _CONTENTS = re.compile(r"^(?:toc|目录) ?\d", re.IGNORECASE)
 _DEEPEST = 9
+_LONGEST_CHAIN = 12  # of styles based on each other; Word allows eleven
 
 
 class Styles:
@@ -72,9 +73,9 @@ class Styles:
             yield style.find(f"{W}pPr")
 
     def _chain(self, name: str) -> Iterator[tuple[str, Element]]:
-        """A style and those it is based on; a circle ends."""
-        seen: set[str] = set()
-        while name not in seen and (style := self._styles.get(name)) is not None:
+        """A style and those it is based on; a circle and a chain without end are cut off."""
+        for _ in range(_LONGEST_CHAIN):
+            if (style := self._styles.get(name)) is None:
+                return
             yield name, style
-            seen.add(name)
             name = value(style, "basedOn") or ""
