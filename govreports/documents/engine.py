@@ -11,6 +11,7 @@ from .html import PAPER_STYLE
 from .typefaces import font_files, rare_files
 
 _PACKAGE = Path(__file__).resolve().parent
+_OTHERS = {"reading", "recognising", "writing"}  # they shape no paper
 _TEMPLATES = _PACKAGE.parent.parent / "templates"
 
 
@@ -18,7 +19,7 @@ _TEMPLATES = _PACKAGE.parent.parent / "templates"
 def engine() -> str:
     """The name of the engine: WeasyPrint's version and a digest of all that shapes the paper."""
     shaping = [
-        *sorted(_PACKAGE.rglob("*.py")),
+        *(file for file in sorted(_PACKAGE.rglob("*.py")) if _room(file) not in _OTHERS),
         *sorted((_PACKAGE.parent / "formats").glob("*.py")),
         *sorted(_TEMPLATES.glob("_grid*.html")),
         *sorted((_TEMPLATES / "print").glob("*.html")),
@@ -30,3 +31,7 @@ def engine() -> str:
     for role, file in sorted({**font_files(), **rare_files()}.items()):
         whole.update(f"{role}{file.name}{file.stat().st_size}".encode())
     return f"weasyprint-{version('weasyprint')}-{whole.hexdigest()[:12]}"
+
+
+def _room(file: Path) -> str:
+    return file.relative_to(_PACKAGE).parts[0]

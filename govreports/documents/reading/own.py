@@ -113,13 +113,13 @@ def _content(data: bytes, otherwise: str) -> Content:
         content = as_json.loads(Content, as_json.dumps(content))
     except (canonical.UnknownSchema, as_json.Malformed, TypeError) as error:
         raise Unreadable(otherwise, "foreign") from error
-    if not _plausible(content):
+    if not plausible(content):
         raise Unreadable(_DAMAGED, "foreign")
     return content
 
 
-def _plausible(content: Content) -> bool:
-    """Whether the report could have been written here."""
+def plausible(content: Content) -> bool:
+    """Whether the report could have been written here; whoever takes a content from a file asks."""
     try:
         format_ = content.format
     except UnknownFormat:

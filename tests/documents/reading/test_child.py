@@ -15,6 +15,8 @@ from govreports.documents.reading import Unreadable, child, read_file
 from govreports.documents.reading.child import close_readers, read_apart, understand_apart
 from govreports.documents.reading.trials import trials
 from govreports.documents.recognising import Expected, recognise
+from govreports.documents.writing.formats import FORMATS, dumps
+from tests.documents.papers import report
 from tests.documents.reading.making import docx, p, read_body, told
 
 FILES = {name: data for name, data in trials().items() if not name.startswith("broken")}
@@ -45,6 +47,15 @@ def test_a_file_is_read_apart_as_it_is_here(name):
     data = trials()[name]
 
     assert apart(name, data) == here(name, data)
+
+
+def test_files_that_we_write_are_read_apart_as_they_are_here():
+    content = report()
+    for key in FORMATS:
+        data = dumps(key, content)
+        assert apart(f"年报.{FORMATS[key].extension}", data) == read_file(
+            f"年报.{FORMATS[key].extension}", data
+        )
 
 
 def test_a_file_is_understood_apart():

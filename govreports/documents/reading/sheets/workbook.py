@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from openpyxl.utils.cell import range_boundaries
 
 from govreports.documents.raw import RawBlock, RawCell, RawDocument, RawParagraph, RawTable
-from govreports.documents.reading.guard import parse_xml
-from govreports.documents.reading.own_workbook import filled
+from govreports.documents.reading.guard import broken, parse_xml
+from govreports.documents.reading.own import plausible
+from govreports.documents.reading.own_workbook import Filled, filled
 from govreports.documents.reading.refusals import Unreadable
 from govreports.documents.reading.tables import MOST_COLUMNS, MOST_ROWS
 from govreports.documents.writing.xlsx import KEYS
@@ -68,11 +69,20 @@ def read_xlsx(data: bytes) -> RawDocument:
     if len(visible) > MOST_SHEETS:
         reader.notes[TOO_MANY] = None
     blocks = tuple(block for sheet in visible[:MOST_SHEETS] for block in reader.blocks(sheet))
-    own = filled(data) if any(sheet.name == KEYS for sheet in book.sheets) else None
+    own = _own(data) if any(sheet.name == KEYS for sheet in book.sheets) else None
     if own is None:
         return RawDocument("xlsx", blocks, tuple(reader.notes))
     notes = dict.fromkeys((*reader.notes, *own.notes))
     return RawDocument("xlsx", blocks, tuple(notes), own.content, own.typed)
+
+
+def _own(data: bytes) -> Filled | None:
+    """The report in a workbook that says it is ours; None where it could not have been."""
+    try:
+        own = filled(data)
+    except Exception as error:  # openpyxl has no exception of its own for a damaged part
+        raise broken() from error
+    return own if own and plausible(own.content) else None
 
 
 class _Reader:
