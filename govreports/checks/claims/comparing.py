@@ -15,7 +15,7 @@ from .quantities import Reading, request_cell
 from .reading import read
 from .statements import Claim, Stretch, Whole
 
-_NOTE = re.compile(r"（[^（）]{9,}）")  # what a label adds in brackets
+_NOTE = re.compile(r"（[^（）]{9,}）|（单位：[^（）]*）")  # what a label adds in brackets
 CERTAIN = ("received", "received_with_carried", "carried_in", "carried_out", "answered")
 MEND = "核对后改正文字或者表格"
 
@@ -39,6 +39,30 @@ class Figures:
 
     def sum(self, reading: Reading) -> Figure | None:
         """The sum of cells; None where one is not known."""
+        values = [self.of(cell) for cell in reading]
+        return None if None in values else sum(value for value in values if value is not None)
+
+
+class LastFigures:
+    """Last year's figures as far as they are on file."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.last = subject.last
+        form = subject.content.format
+        self.addends = {
+            rule.fills: tuple(cell for _, cell in rule.terms if cell != rule.fills)
+            for rule in form.rules
+            if rule.fills
+        }
+
+    def of(self, cell: Cell) -> Figure | None:
+        """The figure of a cell of this year, a year ago."""
+        if cell in self.last or cell not in self.addends:
+            return self.last.get(cell)
+        return self.sum(self.addends[cell])
+
+    def sum(self, reading: Reading) -> Figure | None:
+        """The sum of cells a year ago; None where one is not on file."""
         values = [self.of(cell) for cell in reading]
         return None if None in values else sum(value for value in values if value is not None)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .lexicon import Word
 
 _CUES = (
-    "carry carried_out direct after review suit result applicant request received answered handled "
+    "carry carried_out direct after review suit result applicant request bare received answered handled "
     "outcome normative regulation in_force repealed made disclosed total_disclosed licensing penalty "
     "coercion services handling_fee fee procurement published"
 )
@@ -44,6 +44,7 @@ _NAMED = {
     "明": "next",
     "翌": "next",
 }
+_ELSE = OBJECTS.keys() - {"request", "published"}
 COUNTERS = frozenset(["", *"件条次份起宗个项例批单笔", "件次"])
 
 
@@ -53,6 +54,7 @@ class Context:
 
     year: int
     topic: str = ""
+    loose: bool = False  # only 申请, and nobody said yet what is applied for
     dispute: str = ""
     document: str = ""
 
@@ -143,7 +145,7 @@ def _document(piece: Mapping[str, Word], whole: Mapping, unit: str, context: Con
     kinds = kinds or [kind for kind in ("normative", "regulation") if kind in whole]
     if not kinds and context.topic == "documents" and context.document and done:
         kinds = [context.document]
-    if not kinds or unit not in (*COUNTERS, "部", "篇"):
+    if not kinds or unit not in (*COUNTERS, "部", "篇") or unit == "条":
         return ""
     done = done or [d for d in ("in_force", "repealed", "disclosed", "made") if d in whole]
     return f"{kinds[0]} {done[0]}" if done else kinds[0]
@@ -151,6 +153,8 @@ def _document(piece: Mapping[str, Word], whole: Mapping, unit: str, context: Con
 
 def _money(piece: Mapping[str, Word], whole: Mapping, unit: str, context: Context) -> str:
     if "procurement" in piece:
+        if "集中" not in piece["procurement"].key and context.topic != "money":
+            return ""
         return "procurement amount" if unit == "元" else "procurement"
     if unit != "元":
         return ""
@@ -158,9 +162,9 @@ def _money(piece: Mapping[str, Word], whole: Mapping, unit: str, context: Contex
 
 
 def _decision(piece: Mapping[str, Word], whole: Mapping, unit: str, context: Context) -> str:
-    if unit not in (*COUNTERS, "人次") or unit == "条":
+    if unit not in (*COUNTERS, "人次") or unit in ("条", "项"):
         return ""
-    if {"received", "published", "disclosed", "carry"} & whole.keys():
+    if {"received", "published", "disclosed", "shown", "carry"} & whole.keys():
         return ""
     return next(
         (kind for kind in ("licensing", "penalty", "coercion", "services") if kind in piece), ""
@@ -168,7 +172,7 @@ def _decision(piece: Mapping[str, Word], whole: Mapping, unit: str, context: Con
 
 
 def _request(piece: Mapping[str, Word], whole: Mapping, unit: str, context: Context) -> str:
-    if unit not in COUNTERS or ("request" not in whole and context.topic != "requests"):
+    if unit not in COUNTERS or context.topic != "requests" or _ELSE & whole.keys():
         return ""
     if {"withdrawn", "published", "disclosed"} & piece.keys():
         return ""

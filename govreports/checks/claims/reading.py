@@ -7,6 +7,7 @@ claim less certain; one inside it means that only a part is counted, and then no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -19,9 +20,18 @@ from govreports.formats import Format
 from .lexicon import Word, words_of
 from .meaning import COUNTERS, CUES, OBJECTS, Context, keys_of, told_of
 from .numbers import Number
-from .quantities import Quantity, quantities
-from .statements import Claim, Count, Stretch, Whole
+from .quantities import LINES, Quantity, quantities
+from .statements import Claim, Count, Parts, Stretch, Whole
 
+_MARK = re.compile(r"\d{0,3}[.．、]?")  # what numbers a paragraph
+# No sentence of prose is longer, and no list; what is, is not read.
+LONGEST, MOST = 1500, 150
+# A paragraph without these says nothing in numbers.
+_NUMBERS = re.compile(r"\d|[〇零一二两三四五六七八九十百千万亿][件条次份起宗个项例篇部笔元]|百分之")
+_NOTHING_OR_ALL = re.compile("[未无没零]|均|全部|都|一律")
+_OF_OURS = re.compile(
+    "申请|复议|诉讼|起诉|结转|规范性文件|规章|许可|处罚|强制|处理费|收费|公开信息|主动公开|不予|予以|部分公开|提供|办结|答复"
+)
 _ENDS = "。！？!?"
 _OWN = ("我", "本")
 _FIRM = frozenset(OBJECTS) | {"outcome"}
@@ -36,9 +46,18 @@ def read(subject: Subject) -> tuple[Stretch, ...]:
     for (section, _, _), group in groupby(
         subject.sentences, key=lambda one: (one.section, one.index, one.paragraph)
     ):
-        reader = _Reader(content.format, content.year, content.organ, section)
-        found += _with_carried(reader.paragraph(list(group)), reader.quantities)
+        sentences = list(group)
+        if _worth_reading(sentences):
+            reader = _Reader(content.format, content.year, content.organ, section)
+            found += _with_carried(reader.paragraph(sentences), reader.quantities)
     return tuple(found)
+
+
+def _worth_reading(sentences: Sequence[Sentence]) -> bool:
+    texts = [sentence.text for sentence in sentences]
+    return any(_NUMBERS.search(text) for text in texts) or any(
+        _NOTHING_OR_ALL.search(text) and _OF_OURS.search(text) for text in texts
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -57,10 +76,14 @@ class _Reader:
         self.label: list[Word] = []
         self.before: list[Word] = []  # the clause before, where it had no number
         self.queue: list[str] = []  # what 分别 has still to give out
-        self.kept: list[tuple[list[Word], bool, bool]] = []  # outside the brackets
-        self.numbered = self.within = False
-        self.period, self.body, self.vague = "this", False, False
-        self.clause = 0
+        self.kept: list[tuple[list[Word], bool, Parts | None]] = []  # outside the brackets
+        self.numbered = False
+        self.parts: Parts | None = None
+        self.lists = 0
+        self.last: Count | None = None
+        self.sign = ""
+        self.period, self.body = "this", False
+        self.vague = self.dated = False
 
     def paragraph(self, sentences: list[Sentence]) -> list[Stretch]:
         self._begin(sentences[0])
@@ -68,10 +91,14 @@ class _Reader:
         for sentence in sentences:
             self.stretch = found[-1]
             self.stretch.sentences.append(sentence)
-            self._sentence(sentence)
-            if sentence.text.rstrip("”’）)")[-1:] in _ENDS:
+            if len(sentence.text) <= LONGEST:
+                self._sentence(sentence)
+            if len(self.stretch.counts) > MOST:
                 found.append(Stretch())
-                self.period, self.body, self.vague, self.within = "this", False, False, False
+            if sentence.text[-3:].rstrip("”’）)")[-1:] in _ENDS:
+                found.append(Stretch())
+                self.period, self.body, self.parts = "this", False, None
+                self.vague = self.dated = False
         return [one for one in found if one.counts or one.claims or one.wholes]
 
     def _begin(self, sentence: Sentence) -> None:
@@ -96,7 +123,7 @@ class _Reader:
                 self._take(word)
         self._silent()
         self.label, self.before, self.kept, self.numbered = [], [], [], False
-        self.clause += 1
+        self.sign = ""
 
     # Words -------------------------------------------------------------------------------------
 
@@ -104,14 +131,16 @@ class _Reader:
         sort = word.sort
         if sort == "within":
             self._silent()
-            self.label, self.within = [], True
+            self.label = []
+            self._open(word.key)
             return
         if sort in ("when", "this_time", "other_time"):
             self.period = told_of(word, self.context.year) if sort != "other_time" else "other"
+            self.dated = self.period == "this"
         elif sort == "body":
             self.body = True
         elif sort == "vague":
-            self.vague = True
+            self.vague = not self.dated
         elif sort == "plain" and word.key[0] in _OWN and word.key != "本年":
             self.body = False
         self.label.append(word)
@@ -122,19 +151,28 @@ class _Reader:
                 self.label.append(Word("joint", "、", word.start, word.end))
             elif self.label and not self.numbered:
                 self.label.append(Word("plain", "、", word.start, word.end))
+            self.sign = "、"
             return
         had = bool(self._silent())
         if word.key in "（(":
-            self.kept.append((self.label, self.numbered, self.within))
-            self.label, self.within = [], True
+            self.kept.append((self.label, self.numbered, self.parts))
+            self.label = []
+            self._open("（")
         elif word.key in "）)" and self.kept:
-            self.label, self.numbered, self.within = self.kept.pop()
+            self.label, self.numbered, self.parts = self.kept.pop()
         else:
+            if word.key in "：:" and self.numbered and not self.label:
+                self._open("：")
             loose = not self.numbered and not had and word.key in "，,：:"
             self.before = self.label if loose else []
             self.label, self.numbered = [], False
-            self.clause += 1
             self.queue = [] if word.key not in "，,：:" else self.queue
+        self.sign = word.key
+
+    def _open(self, opener: str) -> None:
+        """A list begins that takes the last number apart."""
+        self.lists += 1
+        self.parts = Parts(self.lists, opener, self.last)
 
     # Numbers -----------------------------------------------------------------------------------
 
@@ -155,11 +193,12 @@ class _Reader:
             self.sentence,
             tuple(label[: len(label) - len(used)]),
             tuple(tail),
-            self.within,
-            len(self.kept),
-            self.clause,
+            self.parts,
+            self.sign,
             tuple(claims),
         )
+        if number.unit != "%":
+            self.last = count
         self.stretch.counts.append(count)
         self.stretch.claims += claims
         self.label, self.before, self.numbered = [], [], True
@@ -174,6 +213,7 @@ class _Reader:
             return ([*self.before, *label], []) if not self.queue else (label, [])
         if said and said[0].sort in (
             "request",
+            "bare",
             "unknown",
             "foreign",
             "normative",
@@ -195,7 +235,7 @@ class _Reader:
         """Let what the words name be what is spoken of from here on."""
         firm = [word for word in label if word.sort in OBJECTS]
         for word in firm:
-            self.context.topic = OBJECTS[word.sort]
+            self.context.topic, self.context.loose = OBJECTS[word.sort], False
             if self.context.topic == "disputes":
                 self.context.dispute = word.sort
             elif self.context.topic == "documents":
@@ -203,6 +243,8 @@ class _Reader:
         foreign = [word for word in label if word.sort == "foreign"]
         if foreign and (not firm or foreign[-1].start > firm[-1].start):
             self.context.topic = "foreign"
+        elif not self.context.topic and any(word.sort == "bare" for word in label):
+            self.context.topic, self.context.loose = "requests", True
 
     def _claims(self, label: list[Word], number: Number) -> list[Claim]:
         certain = self._certainty(label)
@@ -216,9 +258,7 @@ class _Reader:
         """Whether every word is understood; None where the number is no figure of this report."""
         if self.period == "other" or self.body:
             return None
-        if any(
-            word.sort in ("channel", "part", "change", "rate", "neg", "about") for word in label
-        ):
+        if any(word.sort in _PARTLY for word in label):
             return None
         cues = [n for n, word in enumerate(label) if word.sort in CUES]
         first = cues[0] if cues else len(label)
@@ -226,11 +266,14 @@ class _Reader:
             if not any(word.sort in _FIRM for word in label):
                 self.context.topic = "foreign"
             return None
-        return not self.vague and not any(self._strange(word) for word in label[:first])
+        loose = self.context.topic == "requests" and self.context.loose
+        return (
+            not self.vague and not loose and not any(self._strange(word) for word in label[:first])
+        )
 
     def _strange(self, word: Word) -> bool:
         if word.sort == "unknown":
-            return word.key not in self.organ
+            return word.key not in self.organ and not _MARK.fullmatch(word.key)
         return word.sort == "foreign"
 
     def _given_out(self, label: list[Word], number: Number) -> list[str]:
@@ -268,7 +311,9 @@ class _Reader:
         exact = certain and (number.unit in COUNTERS or number.unit == "元")
         start = min([word.start for word in label] + [number.start])
         end = max([word.end for word in label] + [number.end])
-        return Claim(quantity, number.value, exact, self.sentence, start, end, number, self.within)
+        return Claim(
+            quantity, number.value, exact, self.sentence, start, end, number, self.parts is not None
+        )
 
     # Clauses without a number --------------------------------------------------------------------
 
@@ -292,13 +337,23 @@ class _Reader:
         if doubtful or self.period == "other" or self.body or not sorts & _NAUGHT:
             return []
         keys = [key for key in keys_of(said, "", self.context) if key in self.quantities]
-        if keys == ["received_answered"] or (not keys and "request" in sorts):
+        if keys == ["received_answered"] or (
+            not keys and sorts & {"request", "bare"} and self.context.topic == "requests"
+        ):
             keys = ["received"]
         keys = [key for key in keys if key not in ("answered", "handled")]
         exact = not any(self._strange(word) for word in label[:at])
         start, end = label[0].start, label[-1].end
         claims = [
-            Claim(self.quantities[key], 0, exact, self.sentence, start, end, inside=self.within)
+            Claim(
+                self.quantities[key],
+                0,
+                exact,
+                self.sentence,
+                start,
+                end,
+                inside=self.parts is not None,
+            )
             for key in keys
         ]
         self.stretch.claims += claims
@@ -310,7 +365,10 @@ class _Reader:
             return
         for word in said:
             if word.sort in _ALL:
-                subject = tuple(claim.quantity.key for claim in self.stretch.claims)
+                claims = [claim for claim in self.stretch.claims if claim.value]
+                near = [claim for claim in claims if claim.sentence is self.sentence] or claims
+                subject = tuple(claim.quantity.key for claim in near)
+                subject += tuple(word.sort for word in label[:at] if word.sort in LINES)
                 start, end, after = label[at].start, word.end, len(self.stretch.counts)
                 self.stretch.wholes.append(
                     Whole(word.sort, word.key, subject, self.sentence, start, end, after)
@@ -318,6 +376,7 @@ class _Reader:
                 return
 
 
+_PARTLY = ("channel", "category", "part", "change", "rate", "neg", "about")
 _SAYING = frozenset(
     {"unknown", "foreign", "change", "rate", "withdrawn", "everyone", "part", "channel"}
 )

@@ -35,19 +35,28 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """A number with the words before and behind it; `inside` 其中 or brackets, `depth` of these.
+class Parts:
+    """A list that takes a number apart: what opened it (其中, 包括, （ or ：), and that number."""
 
-    `clause` counts the clauses of the stretch, `claims` are what it says of the tables.
+    number: int
+    opener: str
+    whole: Count | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with the words before and behind it.
+
+    `parts` is the list it stands in, `claims` are what it says of the tables, `sign` the
+    punctuation before its clause.
     """
 
     number: Number
     sentence: Sentence
     label: tuple[Word, ...]
     tail: tuple[Word, ...]
-    inside: bool
-    depth: int
-    clause: int
+    parts: Parts | None
+    sign: str
     claims: tuple[Claim, ...] = ()
 
     def has(self, *sorts: str) -> bool:

@@ -88,6 +88,8 @@ def findings(case: Case) -> list:
     passages = {**plain.passages, case.section: (Passage(heading, case.text),)}
     said = content(case.year, figures={**plain.figures, **given}, passages=passages)
     last = {Cell.parse(CELLS[name]): value for name, value in (case.last or {}).items()}
+    if last:
+        last = {**dict.fromkeys(form.typed, 0), **last}
     looked_at = subject(said, last=last)
     return [finding for check in CLAIMS for finding in check(looked_at)]
 

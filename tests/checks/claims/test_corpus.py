@@ -6,8 +6,20 @@ import pytest
 
 from .cases import Case, told
 from .corpus_requests import REQUESTS
+from .corpus_tables import DISCLOSURE, DISPUTES, FEES
+from .corpus_texts import RATES, SUMS, TWICE, UNITS, ZEROS
+
+CORPUS = (*REQUESTS, *DISPUTES, *DISCLOSURE, *FEES, *SUMS, *TWICE, *RATES, *ZEROS, *UNITS)
 
 
-@pytest.mark.parametrize("case", REQUESTS, ids=lambda case: case.text[:40])
-def test_sentences_on_applications(case: Case):
+@pytest.mark.parametrize("case", CORPUS, ids=lambda case: case.text[:40])
+def test_a_sentence(case: Case):
     assert told(case) == list(case.found)
+
+
+def test_the_corpus_is_large_and_goes_both_ways():
+    wrong = [case for case in CORPUS if case.found]
+
+    assert len(CORPUS) >= 150
+    assert len(wrong) >= 70
+    assert len(CORPUS) - len(wrong) >= 80

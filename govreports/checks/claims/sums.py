@@ -1,0 +1,175 @@
+"""Parts and their whole inside a text: 其中…, 分别…, quarters, and totals at the end of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from govreports.formats.rules import Figure, figure_text
+from govreports.formats.schema import Severity
+
+from .comparing import Figures
+from .reading import MOST
+from .statements import Count, Stretch
+
+_WHOLE = frozenset({"plain", "all", "each", "joint", "this_time"})
+_LOOSE = ("其中", "含", "含有", "（")  # such a list need not be complete
+_ALIKE = frozenset(["", *"条件份篇个项次部"])
+_QUARTERS, _HALVES = 4, 2
+
+
+class Slip(NamedTuple):
+    """Parts that do not add up: the last of them, the words, and how grave it is."""
+
+    first: Count
+    last: Count
+    message: str
+    severity: Severity
+
+
+def slips(paragraph: Sequence[Stretch], figures: Figures) -> Iterator[Slip]:
+    """Every list of a paragraph whose parts do not add up to the number they are parts of."""
+    counts = [count for stretch in paragraph for count in _counted(stretch)]
+    at = 0
+    for parts, group in groupby(counts, key=lambda count: count.parts):
+        items = list(group)
+        before = counts[max(0, at - MOST) : at]
+        at += len(items)
+        if parts is None or parts.whole is None or not parts.whole.number.exact:
+            continue
+        items = list(_alike(items))
+        if items and not all(_borne_out(count, figures) for count in (parts.whole, *items)):
+            wholes = {one.number.value for one in before if one.parts is not parts}
+            yield from _listed(parts.whole, items, parts.opener, wholes)
+    for stretch in paragraph:
+        mine = _counted(stretch)
+        yield from _quarters(mine)
+        yield from _totals(mine)
+
+
+def _counted(stretch: Stretch) -> list[Count]:
+    return [c for c in stretch.counts if c.number.unit != "%" and not c.has("change")]
+
+
+def _borne_out(count: Count, figures: Figures) -> bool:
+    """Whether the tables say this number, so that another rule has it."""
+    readings = [reading for claim in count.claims for reading in claim.quantity.readings]
+    return any(figures.sum(reading) is not None for reading in readings)
+
+
+def _alike(group: list[Count]) -> Iterator[Count]:
+    """The numbers of a list as far as they are of one kind."""
+    first = _kind(group[0])
+    for n, count in enumerate(group):
+        if not count.number.exact or _kind(count) != first:
+            return
+        if n > 1 and group[1].sign == "、" and count.sign != "、":
+            return
+        yield count
+
+
+def _kind(count: Count) -> str:
+    return count.claims[0].quantity.key.partition(" ")[0] if count.claims else ""
+
+
+def _units_fit(whole: Count, items: Sequence[Count]) -> bool:
+    units = {item.number.unit for item in items}
+    if len(units) != 1:
+        return False
+    (unit,) = units
+    return unit == whole.number.unit or _ALIKE.issuperset((unit, whole.number.unit))
+
+
+def _listed(
+    whole: Count, items: Sequence[Count], opener: str, wholes: set[Figure]
+) -> Iterator[Slip]:
+    target, values = whole.number.value, [item.number.value for item in items]
+    if sum(values) in wholes | {target} or not _units_fit(whole, items):
+        return
+    runs = _runs(values, target)
+    if runs is None:
+        return
+    said, amount = figure_text(target), figure_text(runs)
+    quote = whole.quote
+    if runs > target:
+        message = (
+            f"“{quote}”后面各项相加是 {amount}，多 {figure_text(runs - target)}，核对各项和总数"
+        )
+        yield Slip(whole, items[-1], message, "warning")
+    elif len(items) > 1 and not _goes_on(items[-1]):
+        gap = figure_text(target - runs)
+        loose = opener in _LOOSE
+        message = (
+            f"“{quote}”后面各项相加是 {amount}，比 {said} 少 {gap}，写全各项，或者核对各项和总数"
+        )
+        yield Slip(whole, items[-1], message, "hint" if loose else "warning")
+
+
+def _runs(values: Sequence[Figure], target: Figure) -> Figure | None:
+    """What the parts add up to; None where the list begins anew once it is complete."""
+    total: Figure = 0
+    for value in values:
+        total += value
+        if total == target:
+            return None
+    return total
+
+
+def _goes_on(last: Count) -> bool:
+    """Whether the list says itself that it is not complete: …等."""
+    behind = last.sentence.text[last.number.end : last.number.end + 6]
+    return "等" in behind
+
+
+def _quarters(counts: Sequence[Count]) -> Iterator[Slip]:
+    some = [count for count in counts if count.has("part") and count.number.exact]
+    names = {word.key.lstrip("第") for count in some for word in count.label if word.sort == "part"}
+    half = all("半年" in name for name in names)
+    if len(some) != len(names) or len(names) != (_HALVES if half else _QUARTERS):
+        return
+    wholes = [c for c in counts if not c.has("part") and _units_fit(c, some) and c.number.exact]
+    amount = sum(count.number.value for count in some)
+    if len(wholes) == 1 and wholes[0].number.value != amount:
+        whole = wholes[0]
+        message = (
+            f"“{whole.quote}”与{'上下半年' if half else '四个季度'}相加的 {figure_text(amount)} 不一致，"
+            "核对各项和总数"
+        )
+        yield Slip(
+            min(whole, some[0], key=counts.index),
+            max(whole, some[-1], key=counts.index),
+            message,
+            "warning",
+        )
+
+
+def _totals(counts: Sequence[Count]) -> Iterator[Slip]:
+    """合计 and 共计 behind a list in one sentence."""
+    for n, count in enumerate(counts):
+        if not _closes(count):
+            continue
+        near = counts[max(0, n - MOST) : n]
+        before = [c for c in near if c.parts is None and c.sentence == count.sentence]
+        if len(before) < 2 or not _units_fit(count, before):
+            continue
+        amount = sum(one.number.value for one in before)
+        exact = all(one.number.exact for one in (*before, count))
+        if exact and amount != count.number.value and count.number.value not in _sums(before):
+            message = f"前面各项相加是 {figure_text(amount)}，“{count.quote}”不一致，核对各项和总数"
+            yield Slip(before[0], count, message, "warning")
+
+
+def _closes(count: Count) -> bool:
+    words = {word.key for word in count.label}
+    plain = all(word.sort in _WHOLE for word in count.label)
+    return plain and bool(words & {"合计", "共计", "总计"}) and count.parts is None
+
+
+def _sums(counts: Sequence[Count]) -> set[Figure]:
+    """The sums of the numbers from each one on: a list may begin behind other numbers."""
+    sums, total = set(), 0
+    for count in reversed(counts):
+        total += count.number.value
+        sums.add(total)
+    return sums
