@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from govreports.documents.raw import RawCell, RawParagraph, RawTable
 
+from .numbering import opening
 from .rows import Bit, bits_of
 from .vocabulary import NOTHING, look_up
 
 _GAP = re.compile(r"\t|[ \u3000]{2,}")
 _EDGE = " \t\u3000\u00a0"
 _PIECE, _PIECES, _REACH = 24, 3, 7  # of a broken label: signs, pieces, paragraphs with blank ones
+_ODD = 8  # signs of a text that may stand in the cell of a figure
 _FEWEST_LABELS = 4
 _FEWEST_FIGURES = 1
 
@@ -25,6 +27,8 @@ def tables_in(paragraphs: Sequence[RawParagraph]) -> Iterator[RawParagraph | Raw
         bits, length = _bits(paragraphs[at].text), 1
         if bits is None:
             bits, length = _broken(paragraphs[at : at + _REACH])
+        if bits is None and _is_cell(_last(run), paragraphs, at):
+            bits = [Bit(paragraphs[at].text.strip(_EDGE + "|"), "text")]
         if bits is not None:
             run.append((list(paragraphs[at : at + length]), bits))
         else:
@@ -33,6 +37,24 @@ def tables_in(paragraphs: Sequence[RawParagraph]) -> Iterator[RawParagraph | Raw
             yield paragraphs[at]
         at += length
     yield from _run(run)
+
+
+def _last(run: list[tuple[list[RawParagraph], list[Bit]]]) -> list[Bit]:
+    """The bits of the last line of a run that has any."""
+    return next((bits for _, bits in reversed(run) if bits), [])
+
+
+def _is_cell(before: list[Bit], paragraphs: Sequence[RawParagraph], at: int) -> bool:
+    """Whether a short text that is no figure stands in the cell of one: 减4 between figures."""
+    text = paragraphs[at].text.strip(_EDGE + "|")
+    if not before or before[-1].look == "blank" or len(text) > _ODD or opening(text):
+        return False
+    if before[-1].look == "label" and not any(w.role == "line" for w in before[-1].known.words):
+        return False
+    behind = next(
+        (p.text for p in paragraphs[at + 1 : at + _REACH] if p.text.strip(_EDGE + "|")), ""
+    )
+    return bool(behind) and bool(_bits(behind))
 
 
 def _broken(paragraphs: Sequence[RawParagraph]) -> tuple[list[Bit] | None, int]:
@@ -128,7 +150,7 @@ def _begins(row: list[Bit], bit: Bit) -> bool:
 
 def _breaks(row: list[Bit], bit: Bit) -> bool:
     """Whether a label begins a row: behind a figure, a band, or what heads columns."""
-    if row[-1].look == "figure":
+    if row[-1].look in ("figure", "text"):
         return True
     heads = {word.role for known in row for word in known.known.words}
     mine = {word.role for word in bit.known.words}

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from govreports.formats import Format, Matrix
 from govreports.formats.schema import leaves
 
-from .assigning import EXTRA, Heads, TableReading, record
+from .assigning import EXTRA, Heads, Reading, TableReading, record
 from .choosing import format_by
 from .folding import key
 from .rows import Bit, Part, Row
@@ -122,11 +122,14 @@ def _take_line(state: _State, row: Row, part: Part) -> None:
     if at < 0:
         return
     figures = row.bits[at + 1 :]
+    group = row.bits[at].word(TABLE, "group")
+    if group and len(figures) >= 2 * len(state.columns):
+        word = group  # with the figures of all its lines, whose labels are missing
     for bit in row.own:
         if bit is row.bits[at] and word:
             state.reading.labels.append((word, bit))
-        elif group := bit.word(TABLE, "group"):
-            state.reading.labels.append((group, bit))
+        elif above := bit.word(TABLE, "group"):
+            state.reading.labels.append((above, bit))
     if word and word.role == "line":
         record(state.reading, word.key, state.columns, figures, state.heads, part, row)
     elif any(bit.look == "figure" for bit in figures):
@@ -153,6 +156,9 @@ def _settle(state: _State, form: Format) -> None:
     names = [line.key for line in lines]
     reading = state.reading
     for at, bit, figures, heads, part, row in reversed(state.strange):
+        if _groups_of(form, bit, figures, state.columns) and not part.certain:
+            _spread(reading, _groups_of(form, bit, figures, state.columns), state.columns, figures)
+            continue
         before = names.index(reading.order[at - 1]) if _known(reading.order, at - 1, names) else -1
         after = names.index(reading.order[at]) if _known(reading.order, at, names) else len(names)
         if after - before == 2 and _alike(bit.text, lines[before + 1].label):
@@ -162,6 +168,26 @@ def _settle(state: _State, form: Format) -> None:
             reading.order.insert(at, reading.order.pop())
         else:
             reading.extras.append(bit)
+
+
+def _groups_of(form: Format, bit: Bit, figures: list[Bit], columns: list[str]) -> list[str]:
+    """The lines of a group whose labels are missing, while all their figures stand behind its own."""
+    group = bit.word(TABLE, "group")
+    found = [
+        line.key
+        for line, path, _ in form.table(TABLE).body.walk()
+        if group and path[-1:] == (group.label,)
+    ]
+    whole = len(found) > 1 and len(figures) == len(found) * len(columns)
+    return found if whole and all(figure.look != "blank" for figure in figures) else []
+
+
+def _spread(
+    reading: TableReading, lines: list[str], columns: list[str], figures: list[Bit]
+) -> None:
+    addresses = [(line, column) for line in lines for column in columns]
+    for (line, column), bit in zip(addresses, figures, strict=True):
+        reading.readings.append(Reading(line, column, bit))
 
 
 def _known(order: list[str], at: int, names: list[str]) -> bool:

@@ -20,7 +20,7 @@ LONGEST = 40  # characters of a heading that stands alone
 _MARKED, _UNMARKED = 0.62, 0.86  # how alike a title has to be, with a number in front and without
 _RUN_IN = re.compile(r"[\s。．：:，,—-]")
 _LEADERS = re.compile(r"[\s.…·．。—_-]*\d{0,3}\s*$")
-_GLUED = 0.97
+_CERTAIN = 0.97
 _SHORTEST_GLUED = 12
 _MANY = 3  # headings in one paragraph: a whole report that lost its line ends
 
@@ -39,6 +39,7 @@ class Start:
     rest: str = ""
     score: float = 0.0
     number: int = 0
+    level: int = 0
 
 
 def sections() -> tuple[Section, ...]:
@@ -50,7 +51,7 @@ def starts(items: Sequence[Item]) -> list[Start]:
     """The first-level headings in their order."""
     candidates = [found for index in range(len(items)) for found in _candidates(items, index)]
     chosen = _best(candidates, items)
-    chosen += _out_of_order(candidates, chosen, items)
+    chosen += _out_of_order(candidates, chosen)
     chosen.sort(key=lambda start: start.index)
     chosen += _by_number(items, chosen)
     chosen.sort(key=lambda start: start.index)
@@ -119,10 +120,12 @@ def _candidates(items: Sequence[Item], index: int) -> list[Start]:
 
 
 def _start(section: str, mark: Mark | None, title: str, rest: str, score: float) -> Start:
-    numeral, number = (mark.text, mark.number) if mark else ("", 0)
-    if mark and mark.level == 2:
+    title = "".join(title.split())
+    if mark is None:
+        return Start(-1, section, "", title, rest, score)
+    if mark.level == 2:
         score -= 0.1
-    return Start(-1, section, numeral, "".join(title.split()), rest, score, number)
+    return Start(-1, section, mark.text, title, rest, score, mark.number, mark.level)
 
 
 def _exact(text: str, mark: Mark | None, section: Section) -> Start | None:
@@ -196,21 +199,25 @@ def _followed(
     return bonus
 
 
-def _out_of_order(
-    candidates: Sequence[Start], chosen: Sequence[Start], items: Sequence[Item]
-) -> list[Start]:
-    """Headings that stand in another order than in the form, or twice."""
+def _out_of_order(candidates: Sequence[Start], chosen: Sequence[Start]) -> list[Start]:
+    """Headings that stand in another order than in the form, or twice.
+
+    They are numbered as the others are; a section that is there already has its own number again.
+    """
     if not chosen:
         return []
     taken = {start.index for start in chosen}
-    first = min(taken)
+    there = {start.section for start in chosen}
+    level = Counter(start.level for start in chosen).most_common(1)[0][0]
+    order = [section.key for section in sections()]
     return [
         start
         for start in candidates
         if start.index not in taken
-        and start.index > first
-        and start.numeral
-        and start.score >= _GLUED
+        and start.index > min(taken)
+        and start.level == level > 0
+        and start.score >= _CERTAIN
+        and (start.section not in there or start.number == order.index(start.section) + 1)
     ]
 
 

@@ -174,3 +174,30 @@ def test_a_report_that_lost_all_its_line_ends():
     assert found.content.preface.startswith("根据规定")
     assert set(found.content.figures.values()) == {None}
     assert len([doubt for doubt in found.doubts if "没有找到表" in doubt.question]) == 3
+
+
+@pytest.mark.parametrize("lay", [cells_apart, cell_lines, bars_between, bars_and_lines, tabs])
+def test_a_text_among_figures_is_asked_about_and_breaks_no_table(lay):
+    cell = Cell("disclosure", "administrative_licensing", "change_this_year")
+    found = read(read_file("年报.txt", file_of(TRIAL, lay, figures(TRIAL) | {cell: "减4"})))
+
+    assert wrong(found, figures(TRIAL)) == {cell.name: (figures(TRIAL)[cell], None)}
+    assert [(doubt.cell, doubt.found) for doubt in found.doubts] == [(cell, "减4")]
+
+
+@pytest.mark.parametrize("lay", [cells_apart, bars_between])
+def test_a_group_that_lost_the_labels_of_its_lines(lay):
+    rows = rows_of(CURRENT, "requests")
+    lost = {
+        s.text
+        for row in rows
+        for s in row
+        if s.text[:2] in ("1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.")
+    }
+    left = [[square for square in row if square.text not in lost] for row in rows]
+    text = file_of(CURRENT, lay).decode().replace(lay(rows), lay(left))
+
+    found = read(read_file("年报.txt", text.encode()))
+
+    assert wrong(found, figures()) == {}
+    assert {label.expected for label in found.printed.labels if label.kind == "missing"} == lost

@@ -141,6 +141,22 @@ def test_sections_in_another_order_are_told():
     assert sorted(each.section for each in found.printed.headings) == sorted(SECTIONS)
 
 
+def test_points_worded_like_sections_are_no_sections():
+    points = (
+        "1.主动公开政府信息情况",
+        TEXT,
+        "2.收到和处理政府信息公开申请情况",
+        TEXT,
+        "（三）总体情况",
+        TEXT,
+    )
+    headings = [f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)]
+    found = read(lines(TITLE, headings[0], *points, *(x for h in headings[1:] for x in (h, TEXT))))
+
+    assert [each.section for each in found.printed.headings] == SECTIONS
+    assert [p.heading for p in found.content.passages["overview"]] == ["", "总体情况"]
+
+
 def test_a_numeral_inside_a_paragraph_is_no_heading():
     text = "一是健全制度；二、加强培训；三、强化监督；四、政府信息公开行政复议、行政诉讼情况良好。"
     found = report([f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)], text=text)
