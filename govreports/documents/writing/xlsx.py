@@ -20,14 +20,11 @@ from govreports.documents.paper import Document
 
 from .packing import pack, unpack
 from .signs import writable
+from .workbook_keys import FIRST_KEY, KEYS, MARK, VERSION
 from .xlsx_looks import lock, new_workbook, write_text
 from .xlsx_tables import TableSheet, Values, add_table
 from .xlsx_texts import add_guide, add_texts
 
-KEYS = "govreports"  # the hidden sheet
-MARK = "govreports workbook"
-VERSION = 1
-FIRST_KEY = 10
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CORE = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from math import ceil
 
 from openpyxl import Workbook
@@ -39,7 +38,7 @@ _PLACES = {
     "top": Alignment(horizontal="left", vertical="top", wrap_text=True),
 }
 _OPEN = Protection(locked=False)
-_NUMBERS = {"count": "0", "change": "+0;-0;0", "fee": "General", "money": 'General"元"'}
+_MONEY = 'General"元"'  # anything narrower than General would round what somebody pastes
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as A
 _A4 = 9
@@ -79,9 +78,10 @@ def write_text(square: Square, text: str) -> Square:
     return square
 
 
-def write_figure(square: Square, value: Figure | date | None, kind: str) -> Square:
-    """Put a number into the cell, shown as print shows it; None leaves it blank."""
-    square.value, square.number_format = value, _NUMBERS[kind]
+def write_figure(square: Square, value: Figure | None, kind: str) -> Square:
+    """Put a number into the cell, with its unit where print shows one; None leaves it blank."""
+    square.value = value
+    square.number_format = _MONEY if kind == "money" else "General"
     return square
 
 

@@ -10,14 +10,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from govreports.documents.content import Content, Passage
 
+from .workbook_keys import COLUMNS, CONTINUED, FACTS, RUN_IN, TEXTS
 from .xlsx_looks import dress, height, lock, page, unlock, write_text
 
-NAME = "文字"
-FACTS = ("单位名称", "年度", "标题", "开头部分", "落款单位", "成文日期")
 LOCKED_FACTS = FACTS[:2]
-COLUMNS = ("部分", "小标题", "正文", "接排")
-CONTINUED = "（续上一行）"
-RUN_IN = "是"
 FIRST_FACT = 3
 FIRST_PASSAGE = FIRST_FACT + len(FACTS) + 3
 LONGEST = 30_000  # characters; a cell holds 32,767
@@ -53,7 +49,7 @@ def add_guide(book: Workbook, content: Content, *, draft: bool) -> None:
 
 def add_texts(book: Workbook, content: Content) -> Worksheet:
     """The facts of cover and signature, then a row for each passage of each section."""
-    sheet = book.create_sheet(NAME)
+    sheet = book.create_sheet(TEXTS)
     for column, wide in _WIDTHS.items():
         sheet.column_dimensions[column].width = wide
     dress(write_text(sheet["A1"], "基本信息和文字"), "title", "left", boxed=False)

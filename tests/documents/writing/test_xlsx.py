@@ -13,7 +13,9 @@ from govreports.documents.content import Content, Passage
 from govreports.documents.judging import judged
 from govreports.documents.printed import Doubt
 from govreports.documents.raw import RawDocument
-from govreports.documents.reading.own_workbook import filled
+from govreports.documents.reading import read_file
+from govreports.documents.reading.sheets import ours
+from govreports.documents.reading.sheets.book import Book
 from govreports.documents.recognising import recognise
 from govreports.documents.writing import dumps
 from govreports.documents.writing.formulas import joined
@@ -47,6 +49,11 @@ def book(content, **options):
 def shown(content):
     """The workbook as a reader without a calculator sees it."""
     return load_workbook(BytesIO(dumps("xlsx", content)), data_only=True)
+
+
+def filled(data: bytes) -> RawDocument:
+    """What is read from the workbook."""
+    return read_file("报告.xlsx", data)
 
 
 def results(content, table="表三申请办理") -> dict[str, str]:
@@ -155,13 +162,15 @@ def test_what_looks_like_a_formula_comes_back_as_typed(text):
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.title)
 def test_what_is_written_is_read_back(form):
     content = _whole(report(form))
-    assert filled(dumps("xlsx", content)) == (content, {}, ())
+    found = filled(dumps("xlsx", content))
+    assert (found.content, found.typed, found.notes) == (content, {}, ())
 
 
 def test_texts_longer_than_a_cell_are_read_back():
+    """None that long is stored here; but no writer may cut one off."""
     body = "\n".join("很长的一段。" * 900 for _ in range(12))
     content = _whole(report(passages={"overview": (Passage("长文", body), Passage("", "短文"))}))
-    assert filled(dumps("xlsx", content)).content == content
+    assert ours.filled(Book(dumps("xlsx", content))).content == content
 
 
 def _whole(content: Content) -> Content:
@@ -240,11 +249,11 @@ def test_any_other_workbook_is_not_ours():
         made.save(out)
         return out.getvalue()
 
-    assert filled(saved(Workbook())) is None
+    assert filled(saved(Workbook())).content is None
     for address, value in (("B1", "other"), ("B2", "2"), ("B3", "1999"), ("B5", "x"), ("B7", "x")):
         made = book(report())
         made["govreports"][address] = value
-        assert filled(saved(made)) is None
+        assert filled(saved(made)).content is None
 
 
 @pytest.mark.parametrize("form", [TRIAL, HUBEI, CURRENT], ids=lambda form: form.title)

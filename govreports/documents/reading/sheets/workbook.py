@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from openpyxl.utils.cell import range_boundaries
 
 from govreports.documents.raw import RawBlock, RawCell, RawDocument, RawParagraph, RawTable
-from govreports.documents.reading.guard import broken, parse_xml
+from govreports.documents.reading.guard import parse_xml
 from govreports.documents.reading.own import plausible
-from govreports.documents.reading.own_workbook import Filled, filled
 from govreports.documents.reading.refusals import Unreadable
 from govreports.documents.reading.tables import MOST_COLUMNS, MOST_ROWS
-from govreports.documents.writing.xlsx import KEYS
 
 from .book import Book, Element, S, SheetPart, text_of
 from .shown import number_shown
@@ -61,6 +59,8 @@ class _Sheet:
 
 def read_xlsx(data: bytes) -> RawDocument:
     """What stands in a workbook; one of our own also carries its report. Raises Unreadable."""
+    from .ours import filled  # which reads by this module
+
     book = Book(data)
     reader = _Reader(book)
     visible = [sheet for sheet in book.sheets if sheet.state == "visible"]
@@ -69,20 +69,24 @@ def read_xlsx(data: bytes) -> RawDocument:
     if len(visible) > MOST_SHEETS:
         reader.notes[TOO_MANY] = None
     blocks = tuple(block for sheet in visible[:MOST_SHEETS] for block in reader.blocks(sheet))
-    own = _own(data) if any(sheet.name == KEYS for sheet in book.sheets) else None
-    if own is None:
+    own = filled(book)
+    if own is None or not plausible(own.content):
         return RawDocument("xlsx", blocks, tuple(reader.notes))
-    notes = dict.fromkeys((*reader.notes, *own.notes))
-    return RawDocument("xlsx", blocks, tuple(notes), own.content, own.typed)
+    # its totals are worked out anew, so what their formulas say is no matter
+    return RawDocument("xlsx", blocks, own.notes, own.content, own.typed)
 
 
-def _own(data: bytes) -> Filled | None:
-    """The report in a workbook that says it is ours; None where it could not have been."""
-    try:
-        own = filled(data)
-    except Exception as error:  # openpyxl has no exception of its own for a damaged part
-        raise broken() from error
-    return own if own and plausible(own.content) else None
+def texts_of(book: Book, part: str) -> dict[At, str]:
+    """What the cells of one sheet show, by their places. Raises Unreadable."""
+    sheet = _Sheet(part)
+    _Reader(book).fill(sheet, parse_xml(book.package.read(part, _LARGEST_SHEET)))
+    return sheet.texts
+
+
+def place_at(address: str) -> At | None:
+    """Row and column of an address like B7."""
+    found = _ADDRESS.match(address)
+    return (int(found[2]) - 1, _column(found[1])) if found else None
 
 
 class _Reader:
@@ -94,11 +98,12 @@ class _Reader:
         """The tables and texts of a sheet, from the top down."""
         root = parse_xml(self._book.package.read(part.part, _LARGEST_SHEET))
         sheet = _Sheet(part.name[:31], spans=_spans(root))
-        self._fill(sheet, root)
+        self.fill(sheet, root)
         for rows in _groups(sheet):
             yield from _blocks_of(rows, sheet)
 
-    def _fill(self, sheet: _Sheet, root: Element) -> None:
+    def fill(self, sheet: _Sheet, root: Element) -> None:
+        """Read the cells of a sheet into it."""
         row = -1
         for line in root.iterfind(f"{S}sheetData/{S}row"):
             number = line.get("r", "")
