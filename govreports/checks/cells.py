@@ -42,10 +42,15 @@ def blank_cells(subject: Subject) -> list[Finding]:
 
 def _missing(subject: Subject, cell: Cell) -> bool:
     """Whether the whole table or row was not printed, which is told by its own rule."""
-    assert subject.printed  # noqa: S101 - asked of printed papers only
-    absent = cell.table not in subject.printed.table_formats
-    return absent or any(
-        (row.table, row.line) == (cell.table, cell.line) for row in subject.printed.rows
+    printed, form = subject.printed, subject.content.format
+    assert printed  # noqa: S101 - asked of printed papers only
+    return (
+        cell.table not in printed.table_formats
+        or any((row.table, row.line) == (cell.table, cell.line) for row in printed.rows)
+        or any(
+            (label.table, label.expected, label.found) == (cell.table, form.line(cell).label, "")
+            for label in printed.labels
+        )
     )
 
 

@@ -137,13 +137,25 @@ def results_of_oversight(subject: Subject) -> Iterator[Finding]:
     ]
     if not missing:
         return
-    wish = next(
-        (c for c in _clauses(subject, "improvements") if any(p.search(c) for _, p in _RESULTS)), ""
-    )
     heading = subject.content.format.section("overview").heading
     message = f"{heading}没有写{'、'.join(missing)}的结果，在监督保障里写明，没有的写没有"
+    wish = _wish(subject)
+    if wish:
+        message = f"{message}；只写了“{wish}”"
     severity = "hint" if kind == "street" else "warning"
     yield results_of_oversight.finding(message, "overview", quote=wish, severity=severity)
+
+
+def _wish(subject: Subject) -> str:
+    """Where the report only intends what it should report the results of."""
+    clauses = (*_clauses(subject, "overview"), *_clauses(subject, "improvements"))
+    wishes = [c for c in clauses if _ONLY_A_WISH.search(c)]
+    most = max(wishes, key=_results_in, default="")
+    return most if _results_in(most) else ""
+
+
+def _results_in(clause: str) -> int:
+    return sum(bool(pattern.search(clause)) for _, pattern in _RESULTS)
 
 
 def _clauses(subject: Subject, key: str) -> list[str]:
@@ -217,12 +229,12 @@ def problems_and_improvements(subject: Subject) -> Iterator[Finding]:
 
 _GENERIC = re.compile(
     r"(?:有待|还需|仍需|还要|尚需|需要?|亟待)(?:于)?(?:进一步)?(?:的)?(?:提高|加强|提升|完善|深化|扩大|改进|健全|规范|丰富|"
-    r"学习|增强|拓展|强化|优化|细化)|(?:存在|还有|有)(?:一定|一些|不少|较大)的?(?:差距|不足|问题)"
+    r"学习|增强|拓展|强化|优化|细化)|(?:存在|还有|有)(?:一定|一些|不少|较大)的?差距"
     r"|不够(?:深入|及时|均衡|平衡|到位|全面|规范|完善|丰富|强|高|充分)"
 )
 _CONCRETE = re.compile(
     r"\d+\s*(?:件|条|个|次|项|人|处|天|日|起|份|%|％|名|篇)|[一二两三四五六七八九十]+(?:件|条|个|次|处|名)(?:社区|村|科室|栏目|人员)?"
-    r"|例如|比如|个别|部分(?:社区|村|科室|栏目|文件|人员|信息|站所|窗口)|居民|老年|群众反映|公告栏|公示栏|栏目|专栏|指南|窗口|"
+    r"|个别|部分(?:社区|村|科室|栏目|文件|人员|信息|站所|窗口)|居民|老年|群众反映|公告栏|公示栏|栏目|专栏|指南|窗口|"
     r"超过|逾期|失效|过期|格式|图解|解读|答复|申请|村务|轮岗|兼职|岗位变动|新进|账号|公众号|视频|检索|链接|附件"
 )
 

@@ -127,8 +127,9 @@ def _of_print(subject: Subject) -> Iterator[Finding]:
     marks = [mark for mark in subject.printed.marks if mark.level == 3]
     styles = {mark.mark[-1] for mark in marks}
     if len(styles) > 1:
-        odd = next(mark for mark in marks if mark.mark[-1] != marks[0].mark[-1])
-        message = f"序号写法不一致，有“{marks[0].mark}”也有“{odd.mark}”，统一写成“1.”"
+        odd = next(mark for mark in marks if mark.mark[-1] != ".")
+        other = next(mark for mark in marks if mark.mark[-1] != odd.mark[-1])
+        message = f"序号写法不一致，有“{odd.mark}”也有“{other.mark}”，统一写成“1.”"
         yield typed_without_slips.finding(message, odd.section, quote=odd.quote, severity="hint")
 
 

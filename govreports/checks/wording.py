@@ -58,7 +58,8 @@ def words_of_this_organ(subject: Subject) -> Iterator[Finding]:
 def _of_others(text: str, found: re.Match[str]) -> bool:
     """Whether the word is the end of a longer name: 各街道党工委, 对口帮扶的某镇党委."""
     before = text[max(0, found.start() - 1) : found.start()]
-    return found[0][0] not in "我本全" and "\u4e00" <= before <= "\u9fff"
+    is_name = "\u4e00" <= before <= "\u9fff" and before not in "合据照从按由在经对向"
+    return found[0][0] not in "我本全" and is_name
 
 
 # Words that must be others, and what they must be.
