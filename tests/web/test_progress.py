@@ -9,11 +9,11 @@ from django.core import mail as outbox
 from django.urls import reverse
 from django.utils import timezone
 
+from govreports.documents.writing.csv_file import as_csv
 from govreports.offices.models import Office, OfficeKind, Role, Season, User
 from govreports.reports.drafting import start
 from govreports.reports.listing import reporting_year
 from govreports.reports.models import Reminder, Report
-from govreports.web.spreadsheets import as_csv
 from tests.reports.building import drafter, hang, new_report, office, person, submitted_report
 from tests.web.pages import Page, client_of, notices
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from govreports.documents.writing.csv_file import as_csv
 from govreports.offices.models import Office, OfficeKind
 from govreports.offices.permissions import may, offices_where
 from govreports.reports.board import LATE, PASSED, UNTOUCHED, Board, Line, board_of, overseen_by
@@ -23,7 +24,6 @@ from govreports.web.answers import refuse
 from govreports.web.downloads import download
 from govreports.web.forms.reminders import RemindForm
 from govreports.web.posted import posted
-from govreports.web.spreadsheets import as_csv
 from govreports.web.tasks import mail_reminder
 
 # The counts on top of the page, in this order; each is a filter too. Those that are always shown.

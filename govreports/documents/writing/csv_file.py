@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -24,6 +25,8 @@ def as_csv(rows: Iterable[Sequence[object]]) -> bytes:
 def _harmless(value: object) -> object:
     if value is None:
         return ""
+    if isinstance(value, Decimal):
+        return format(value, "f")  # never 1E+3
     if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA):
         return f"'{value}"
     return value
