@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "govreports.web.as_nobody.ask_as_nobody",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "govreports.web.idle.keep_session",
     "django.middleware.common.CommonMiddleware",
@@ -261,6 +262,14 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+
+# What anybody may see without signing in: editions that were made public, and only those
+
+PUBLIC_SITE = switch("PUBLIC_SITE", default=True)
+OPEN_DATA = switch("OPEN_DATA", default=True)
+# So many requests a minute from one address, for each process; what has to be made counts more.
+OPEN_PER_MINUTE = whole("OPEN_PER_MINUTE", 240, low=0, high=100_000)
 
 
 # Static files

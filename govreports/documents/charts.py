@@ -6,13 +6,14 @@ are quarters of a millimetre: a chart is as wide as a picture may be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from math import ceil
 
 from govreports.formats.rules import Figure, figure_text
 
 from .content import Chart
+from .summing import Rows
 
 WIDTH = 520
 FONT = 13  # 9.2 pt on paper
@@ -54,8 +55,7 @@ def description(chart: Chart) -> str:
 
 def svg(chart: Chart, alternative: str = "") -> str:
     """The chart as one <svg> element with its text alternative as title."""
-    draw = {"columns": _columns, "bars": _bars, "line": _line, "shares": _shares}[chart.kind]
-    body, height = draw(chart)
+    body, height = body_of(chart)
     title = escape(alternative or chart.alternative or description(chart))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img"'
@@ -63,6 +63,101 @@ def svg(chart: Chart, alternative: str = "") -> str:
         f' font-family="{_FAMILY}" font-size="{FONT}">'
         f"<title>{title}</title>{''.join(body)}{_unit(chart)}</svg>"
     )
+
+
+def trend(values: Rows, wide: float, high: float) -> list[str]:
+    """A small line chart without axis: the value stands above each point, the label below.
+
+    It fills a box of that size from 0, 0; a label that has no room keeps its end.
+    """
+    slot = wide / max(1, len(values.labels))
+    room = max(2, int(slot / FONT * 2))  # digits of a label
+    base, top = high - 24, 26.0
+    most = max((float(value) for value in values.values if value is not None), default=0.0)
+    body, points = [_rule(0, base, wide, base)], []
+    for index, (label, value) in enumerate(zip(values.labels, values.values, strict=True)):
+        middle = slot * (index + 0.5)
+        fits = _width_of(label) * 2 <= room
+        body.append(_text(middle, high - 6, label if fits else label[-room:]))
+        if value is None:
+            body.append(_text(middle, base - 8, "—"))
+            continue
+        y = base - 6 - (base - 6 - top) * (float(value) / most if most else 0)
+        points.append((middle, y))
+        body.append(_text(middle, y - 9, figure_text(value)))
+    return [*body, *_joined(points, 3.2)]
+
+
+def spark(values: Sequence[Figure | None]) -> str:
+    """A line of the height of a text, drawn beside the figures it shows: no words of its own."""
+    wide, high = 16 * max(2, len(values)), 26
+    there = [float(value) for value in values if value is not None]
+    most = max(there, default=0.0)
+    points = [
+        (16 * index + 8.0, high - 5 - (high - 10) * (float(value) / most if most else 0))
+        for index, value in enumerate(values)
+        if value is not None
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="spark" aria-hidden="true"'
+        f' width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">'
+        f"{''.join(_joined(points, 2.4))}</svg>"
+    )
+
+
+def stacked(rows: Mapping[str, Rows], wide: float) -> tuple[list[str], int]:
+    """A bar for each row, divided by the labels of its values, with a legend; and its height."""
+    left, body = 128.0, []
+    sums = {name: sum(value or 0 for value in row.values) for name, row in rows.items()}
+    most = float(max(sums.values(), default=0))
+    for index, (name, row) in enumerate(rows.items()):
+        top, x = 10.0 + index * 46, left
+        lines = _wrapped(name, 9)[:2]
+        first = top + 20 - (len(lines) - 1) * 8
+        body += [
+            _text(left - 8, first + n * 16, line, anchor="end") for n, line in enumerate(lines)
+        ]
+        for place, value in enumerate(row.values):
+            part = (wide - left - 44) * float(value or 0) / most if most else 0
+            body += _box(x, top, part, 28, _LOOKS[place % len(_LOOKS)]) if part else []
+            x += part
+        known = None not in row.values
+        body.append(_text(x + 8, top + 19, figure_text(sums[name]) if known else BLANK, "start"))
+    under = 10 + len(rows) * 46
+    body.append(_rule(left, 6, left, under - 8))
+    legend, high = _legend(rows, under + 4, wide)
+    return body + legend, high
+
+
+def _legend(rows: Mapping[str, Rows], top: float, wide: float) -> Drawn:
+    """What each look means, with the sum over all rows."""
+    names = next(iter(rows.values())).labels
+    body, slot = [], wide / 2
+    for index, name in enumerate(names):
+        whole = sum(row.values[index] or 0 for row in rows.values())
+        x, y = slot * (index % 2), top + 24 * (index // 2)
+        body += _box(x + 2, y, 24, 14, _LOOKS[index % len(_LOOKS)])
+        body.append(_text(x + 34, y + 12, f"{name}　{figure_text(whole)}", "start"))
+    return body, int(top + 24 * ceil(len(names) / 2))
+
+
+def body_of(chart: Chart) -> tuple[list[str], int]:
+    """The shapes of a chart, WIDTH wide, and its height: to be put into a larger picture."""
+    draw = {"columns": _columns, "bars": _bars, "line": _line, "shares": _shares}[chart.kind]
+    return draw(chart)
+
+
+def _joined(points: Sequence[tuple[float, float]], radius: float) -> list[str]:
+    path = " ".join(f"{x:g},{y:g}" for x, y in points)
+    dots = [
+        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="#fff" stroke="#000" stroke-width="1.6"/>'
+        for x, y in points
+    ]
+    return [f'<polyline points="{path}" fill="none" stroke="#000" stroke-width="1.6"/>', *dots]
+
+
+def _width_of(text: str) -> float:
+    return sum(map(_width, text))
 
 
 def _unit(chart: Chart) -> str:
@@ -101,12 +196,8 @@ def _line(chart: Chart) -> Drawn:
             continue
         points.append((middle, y))
         body.append(_text(middle, y - 10, value))
-    path = " ".join(f"{x:g},{y:g}" for x, y in points)
-    body.insert(1, f'<polyline points="{path}" fill="none" stroke="#000" stroke-width="1.6"/>')
-    body += [
-        f'<circle cx="{x:g}" cy="{y:g}" r="4" fill="#fff" stroke="#000" stroke-width="1.6"/>'
-        for x, y in points
-    ]
+    body[1:1] = _joined(points, 4)[:1]
+    body += _joined(points, 4)[1:]
     return body, _below(base, chart, rows)
 
 
@@ -175,7 +266,7 @@ def _below(base: int, chart: Chart, wide: int) -> int:
 
 def _wrapped(text: str, wide: int) -> list[str]:
     """Lines of about the same length, of at most `wide` characters."""
-    whole = sum(map(_width, text))
+    whole = _width_of(text)
     wide = min(wide, ceil(whole / max(1, ceil(whole / wide))))
     lines, line, size = [], "", 0.0
     for sign in text:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from govreports.documents.charts import KINDS
+from govreports.documents.summing import MEASURES
 from govreports.offices.models import User
 
 from . import writing
 from .chain import acting
-from .charting import MEASURES, SOURCES, Unreadable, typed_rows
+from .charting import SOURCES, Unreadable, typed_rows
 from .drafting import NotPossible, index_of, narrative, tell
 from .models import Chart, Report
 from .saving import Forged

@@ -6,15 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
 
 from govreports.documents.canonical import loads
 from govreports.documents.content import Chart as ContentChart
 from govreports.documents.content import Content
-from govreports.formats import Cell
+from govreports.documents.summing import Rows, applicants, measured, results
 from govreports.formats.figures import read
-from govreports.formats.rules import Figure
-from govreports.formats.schema import leaves
 
 from .models import Chart, Edition, Passage, Report
 
@@ -27,22 +24,7 @@ SOURCES = {
     "years": "近几年对比",
     "typed": "自行输入",
 }
-MEASURES = {
-    "received": ("新收申请", ("new_received",), "requests"),
-    "granted": ("予以公开", ("granted",), "requests"),
-    "reviews": ("行政复议", ("review",), "disputes"),
-    "lawsuits": ("行政诉讼", ("litigation_direct", "litigation_after_review"), "disputes"),
-}
 _ROW = re.compile(r"(.*\S)[\s,，:：]+([^\s,，:：]+)")
-_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
-_NOTE = re.compile(r"（.*）$")
-
-
-class Rows(NamedTuple):
-    """Labels with their values, as a chart draws them."""
-
-    labels: tuple[str, ...]
-    values: tuple[Figure | None, ...]
 
 
 class Unreadable(ValueError):
@@ -86,58 +68,15 @@ def content_chart(chart: Chart, content: Content, past: Mapping[int, Content]) -
 
 def _rows(chart: Chart, content: Content, past: Mapping[int, Content]) -> Rows:
     if chart.source == "results":
-        return _results(content)
+        return results(content)
     if chart.source == "applicants":
-        return _applicants(content)
+        return applicants(content)
     if chart.source == "years":
-        return _years(chart.measure, content, past)
+        return measured(chart.measure, {**past, content.year: content})
     try:
         return typed_rows(chart.data)
     except Unreadable:
         return Rows((), ())
-
-
-def _results(content: Content) -> Rows:
-    """The results of table three, a group of lines as one."""
-    found: dict[str, list[Cell]] = {}
-    for line, path in leaves(content.format.table("requests").body.lines):
-        cell = Cell("requests", line.key, "total")
-        if len(path) and line.key != "result_total":
-            found.setdefault(_short((*path, line.label)[1]), []).append(cell)
-    return _summed(content, found)
-
-
-def _applicants(content: Content) -> Rows:
-    columns = [column for column, _ in leaves(content.format.table("requests").body.columns)]
-    cells = {
-        column.label: [Cell("requests", "new_received", column.key)]
-        for column in columns
-        if column.key != "total"
-    }
-    return _summed(content, cells)
-
-
-def _years(measure: str, content: Content, past: Mapping[int, Content]) -> Rows:
-    _, lines, table = MEASURES[measure]
-    every = {**past, content.year: content}
-    rows = [
-        (f"{year}年", _sum(every[year], [Cell(table, line, "total") for line in lines]))
-        for year in sorted(every)
-    ]
-    return Rows(*map(tuple, zip(*rows, strict=True)))
-
-
-def _summed(content: Content, cells: Mapping[str, list[Cell]]) -> Rows:
-    return Rows(tuple(cells), tuple(_sum(content, group) for group in cells.values()))
-
-
-def _sum(content: Content, cells: list[Cell]) -> Figure | None:
-    values = [content.figures.get(cell) for cell in cells]
-    return None if None in values else sum(values)
-
-
-def _short(label: str) -> str:
-    return _NOTE.sub("", _MARK.sub("", label))
 
 
 def with_charts(

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from django.utils.safestring import SafeString, mark_safe
 
 from govreports.documents import charts
+from govreports.documents.summing import MEASURES
 from govreports.formats.rules import figure_text
 from govreports.reports.assemble import Standing
-from govreports.reports.charting import MEASURES, SOURCES
+from govreports.reports.charting import SOURCES
 
 KINDS = tuple(charts.KINDS.items())
 CHOICES = (

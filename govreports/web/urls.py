@@ -75,4 +75,5 @@ urlpatterns = [
     path("", include("govreports.web.urls_accounts")),
     path("", include("govreports.web.urls_offices")),
     path("", include("govreports.web.urls_areas")),
+    path("", include("govreports.web.urls_open")),
 ]

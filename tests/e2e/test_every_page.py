@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from govreports.web.open_data.endpoints import BY_NAME
 from tests.reports.building import (
     IN_STATE,
     everybody,
@@ -21,6 +22,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 # the answer is no page but a file or data
 NO_PAGES = {"healthz", "session", "favicon", "picture", "asset"}
 NO_PAGES |= {"draft_pdf", "edition_pdf", "edition_json", "progress_csv"}
+NO_PAGES |= set(BY_NAME)
 # what is asked of a whole page, not of a part
 ONLY_IN_A_FRAME = dict.fromkeys(("paper", "moment_paper"), ("landmark-one-main", "region"))
 IN_BOTH_SIZES = """async ([runOnly, rules]) => { const found = {};

@@ -248,6 +248,28 @@ person_deactivate   GET  L    .    .    o    .    .    o    .    L
 person_deactivate   POST L    .    .    >    .    .    >    .    L
 person_reactivate   GET  L    .    .    o    .    .    o    .    L
 person_reactivate   POST L    .    .    >    .    .    >    .    L
+open_api            GET  o    o    o    o    o    o    o    o    o
+open_api            POST -    -    -    -    -    -    -    -    -
+open_offices        GET  o    o    o    o    o    o    o    o    o
+open_offices        POST -    -    -    -    -    -    -    -    -
+open_editions       GET  o    o    o    o    o    o    o    o    o
+open_editions       POST -    -    -    -    -    -    -    -    -
+open_current        GET  .    .    .    .    .    .    .    .    .
+open_current        POST -    -    -    -    -    -    -    -    -
+open_edition_data   GET  .    .    .    .    .    .    .    .    .
+open_edition_data   POST -    -    -    -    -    -    -    -    -
+open_tables         GET  .    .    .    .    .    .    .    .    .
+open_tables         POST -    -    -    -    -    -    -    -    -
+open_data_file      GET  .    .    .    .    .    .    .    .    .
+open_data_file      POST -    -    -    -    -    -    -    -    -
+open_formats        GET  o    o    o    o    o    o    o    o    o
+open_formats        POST -    -    -    -    -    -    -    -    -
+open_schema         GET  o    o    o    o    o    o    o    o    o
+open_schema         POST -    -    -    -    -    -    -    -    -
+open_dictionary     GET  o    o    o    o    o    o    o    o    o
+open_dictionary     POST -    -    -    -    -    -    -    -    -
+open_dictionary_csv GET  o    o    o    o    o    o    o    o    o
+open_dictionary_csv POST -    -    -    -    -    -    -    -    -
 """
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from govreports.offices.models import Role
 from govreports.web.headers import HEADERS, further_headers
+from govreports.web.open_data.endpoints import BY_NAME
 from tests.reports.building import (
     IN_STATE,
     approved_report,
@@ -69,6 +70,8 @@ CSP = {
 }
 PICTURES = {"default-src 'none'", "sandbox"}
 PUBLIC = {"login", "favicon", "large_type", "logout", "verify", "verify_start"}
+# What the pages of other sites may use.
+DATA = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 
 
 def all_addresses(report) -> dict[str, str]:
@@ -82,10 +85,13 @@ def all_addresses(report) -> dict[str, str]:
     return found
 
 
-def faults(response, *, pictures: bool = False, stored: bool = False) -> list[str]:
+def faults(
+    response, *, pictures: bool = False, stored: bool = False, data: bool = False
+) -> list[str]:
     """The headers of a response that are not what they should be."""
     policy = set(response.headers.get("Content-Security-Policy", "").split("; "))
-    wrong = [n for n, v in ALWAYS.items() if response.headers.get(n) != v]
+    wanted = {**ALWAYS, **(DATA if data else {"Access-Control-Allow-Origin": None})}
+    wrong = [n for n, v in wanted.items() if response.headers.get(n) != v]
     if policy != (PICTURES if pictures else CSP):
         wrong.append(f"policy: {policy}")
     if not stored and "no-store" not in response.headers.get("Cache-Control", ""):
@@ -114,8 +120,10 @@ def test_every_answer_carries_the_headers():
                 transaction.savepoint_rollback(point)
                 statuses.add(response.status_code)
                 picture = name in ("picture", "asset") and response.status_code == 200
-                stored = name in PUBLIC or response.status_code in (302, 401)
-                if wrong := faults(response, pictures=picture, stored=stored):
+                opened = name.startswith("open_") and response.status_code == 200
+                stored = name in PUBLIC or opened or response.status_code in (302, 401)
+                data = name in BY_NAME and response.status_code != 405
+                if wrong := faults(response, pictures=picture, stored=stored, data=data):
                     found[who, method, name, response.status_code] = wrong
 
     assert found == {}

@@ -348,6 +348,12 @@ ABOUT = {
     ),
     **dict.fromkeys(("account_unlock", "account_factor"), lambda o, p: [p]),
     "sign_in_end": lambda o, p: [NOWHERE - 1],
+    "open_current": lambda o, p: [o, 2025],
+    **dict.fromkeys(("open_edition_data", "open_tables"), lambda o, p: [o, 2025, 1]),
+    "open_data_file": lambda o, p: [o, 2025, 1, "report.json"],
+    **dict.fromkeys(
+        ("open_schema", "open_dictionary", "open_dictionary_csv"), lambda o, p: ["2021"]
+    ),
 }
 POSTED = {"person": {"roles": ["drafter", "supervisor"]}}
 

@@ -1,0 +1,1 @@
+"""The read-only interface to public editions: one declaration makes addresses and description."""

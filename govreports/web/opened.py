@@ -1,0 +1,103 @@
+"""Declares the views of the public part: its switches, its limit, and how its answers are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Literal
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from govreports.documents.canonical import digest
+
+from .access import access
+from .throttle import wait_for
+
+Part = Literal["site", "data"]
+SOON, LATER = 300, 86_400  # seconds: what may get newer, what is frozen
+JSON = "application/json; charset=utf-8"
+
+
+class Wrong(ValueError):
+    """A question that cannot be answered; the message says what was found and what may stand."""
+
+
+def is_on(part: Part) -> bool:
+    """Whether the site is open, or the data."""
+    return settings.PUBLIC_SITE if part == "site" else settings.OPEN_DATA
+
+
+def opened(part: Part, cost: int = 1) -> Callable:
+    """Declare a view that anybody may GET as long as `part` is on; it costs so much of the limit.
+
+    It may raise Http404, and Wrong for what stands in the address. Data may be used by the pages
+    of other sites.
+    """
+
+    def declare(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            response = _answer(request, part, cost, lambda: view(request, *args, **kwargs))
+            if part == "data":
+                response.headers["Access-Control-Allow-Origin"] = "*"
+                response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            return response
+
+        return access("public", "GET")(guarded)
+
+    return declare
+
+
+def _answer(
+    request: HttpRequest, part: Part, cost: int, view: Callable[[], HttpResponse]
+) -> HttpResponse:
+    if not is_on(part):
+        return refuse(request, part, 404, "没有找到这一页", "没有对外开放这项内容。")
+    if seconds := wait_for(request, cost):
+        words = f"访问太频繁，{seconds} 秒后再试"
+        response = refuse(request, part, 429, "访问太频繁", words)
+        response.headers["Retry-After"] = str(seconds)
+        return response
+    try:
+        return view()
+    except Http404 as missing:
+        return refuse(request, part, 404, "没有找到", str(missing) or "没有公开这项内容。")
+    except Wrong as wrong:
+        return refuse(request, part, 400, "没有看懂这个地址", str(wrong))
+
+
+def refuse(request: HttpRequest, part: Part, status: int, title: str, detail: str) -> HttpResponse:
+    """A refusal as a page of the site, or as {"message", "detail"}; never kept."""
+    if part == "data":
+        facts = {"message": title, "detail": detail}
+        response: HttpResponse = JsonResponse(
+            facts, status=status, content_type=JSON, json_dumps_params={"ensure_ascii": False}
+        )
+    else:
+        facts = {"title": title, "detail": detail, "status": status}
+        response = render(request, "open/refused.html", facts, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def kept(
+    request: HttpRequest,
+    response: HttpResponse,
+    *,
+    changed: datetime | None,
+    seconds: int = SOON,
+    sha256: str = "",
+) -> HttpResponse:
+    """The response with ETag, Last-Modified and how long it may be kept; 304 when it is known."""
+    etag = f'"{sha256 or digest(response.content)}"'
+    response.headers["ETag"] = etag
+    stamp = int(changed.timestamp()) if changed else None
+    if changed:
+        response.headers["Last-Modified"] = http_date(changed.timestamp())
+    response.headers["Cache-Control"] = f"public, max-age={seconds}"
+    return get_conditional_response(request, etag, stamp, response)
