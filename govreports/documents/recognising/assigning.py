@@ -108,6 +108,8 @@ def assign(
 def _by_place(figures: list[Bit], heads: Heads, part: Part, row: Row) -> Assigned | None:
     if not (part.certain or row.end == heads.width):
         return None
+    if figures and figures[0].column > heads.start:  # the label reaches under a head
+        return None
     done = Assigned([])
     taken: set[str] = set()
     for bit in figures:

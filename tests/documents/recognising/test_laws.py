@@ -16,6 +16,7 @@ from govreports.formats import FORMATS
 from govreports.formats.grid import grid
 from tests.documents.papers import picture
 
+from .damage import EVERY
 from .layouts import CURRENT, TABLES, figures, laid, lines, loose, paper, read, rows_of, wrong
 from .reports import report
 
@@ -139,3 +140,40 @@ def test_pictures_come_along_with_their_captions():
     assert [note.split("，")[0] for note in found.notes] == [
         "第5行之后有一张图片", "第6行之后有一张图片打不开",
     ]  # fmt: skip
+
+
+def told_wrong(lay, damage, seed: int) -> dict[str, tuple[object, object]]:
+    """The cells that say another figure than the damaged table had there."""
+    rng = Random(seed)
+    form = rng.choice(FORMATS)
+    key = rng.choice(TABLES)
+    rows = [list(row) for row in rows_of(form, key)]
+    damage(rows, rng)
+    found = read(paper(form, {key: [lay(rows)]}))
+    true = {
+        (cell.line, cell.column): value
+        for cell, value in figures(form).items()
+        if cell.table == key
+    }
+    return {
+        cell.name: (true.get((cell.line, cell.column)), value)
+        for cell, value in found.content.figures.items()
+        if cell.table == key and value is not None and value != true.get((cell.line, cell.column))
+    }
+
+
+@pytest.mark.parametrize("damage", EVERY, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("lay", [laid, loose])
+def test_a_damaged_table_never_gives_a_wrong_figure(lay, damage):
+    wrong_ones = {seed: told for seed in range(12) if (told := told_wrong(lay, damage, seed))}
+
+    assert wrong_ones == {}
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("damage", EVERY, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("lay", [laid, loose])
+def test_many_damaged_tables_never_give_a_wrong_figure(lay, damage):
+    wrong_ones = {seed: told for seed in range(300) if (told := told_wrong(lay, damage, seed))}
+
+    assert wrong_ones == {}
