@@ -9,11 +9,7 @@ import codecs
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from io import BytesIO
 from typing import Any
-
-from openpyxl import load_workbook
-from PIL import Image
 
 from govreports.documents import as_json
 from govreports.documents.apart.wire import Message
@@ -34,8 +30,6 @@ def opened(setup: dict[str, Any]) -> Iterator[Workshop]:
         for task in TASKS.values():
             with suppress(Unreadable):
                 task(name, data, "", None)
-    load_workbook(BytesIO(trials()["a.xlsx"]))
-    Image.preinit()  # openpyxl looks at pictures in a workbook of ours
     gc.collect()
     gc.freeze()
     yield Workshop(_work, {}, sealed=True)

@@ -49,7 +49,13 @@ SITE = f"""
 def test_a_published_page_is_read_without_its_site():
     document = read_page(SITE.format(article=ARTICLE), "<title>年报_某区</title>")
 
-    assert told(document) == [TITLE, *READ]
+    # what a site writes around an article in plain text is told from it when it is recognised
+    assert told(document) == [
+        TITLE,
+        "发布时间：2022-01-20 来源：某街道 字号：[大 中 小]",
+        *READ,
+        "扫一扫在手机打开当前页",
+    ]
     assert [block.level for block in document.blocks[:2]] == [1, 0]
     assert document.properties == {"title": "年报_某区"}
 
@@ -63,6 +69,17 @@ def test_a_title_in_a_box_of_its_own_is_kept():
     page = f'<div><div class="article-title">{TITLE}</div><div><div>{ARTICLE}</div></div></div>'
 
     assert told(read_page(page)) == [TITLE, *READ]
+
+
+def test_what_the_title_of_the_page_says_is_never_taken_for_its_frame():
+    page = (
+        f'<div class="top"><p class="biaoti">{TITLE}</p></div><div class="nav">导航栏目</div>'
+        f"<div><div>{ARTICLE * 3}</div></div>"
+    )
+
+    read = told(read_page(page, f"<title>{TITLE}_某区人民政府</title>"))
+
+    assert read == [TITLE, *READ * 3]
 
 
 def test_a_page_laid_out_by_tables_is_opened():

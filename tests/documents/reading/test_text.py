@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from govreports.documents.raw import RawParagraph, RawTable
 from govreports.documents.reading import Unreadable, read_file
 from tests.documents.reading.making import told
+from tests.samples.folder import sample_folder
 
 # As Word saves a table: a cell on each line, a lone tab for a blank one, a blank line after a row.
 SAVED = """\
@@ -162,8 +160,7 @@ def test_what_is_no_report_is_refused(text):
 
 # The samples, where they are at hand
 
-_BESIDE = Path(__file__).resolve().parents[4] / "shared" / "samples"
-SAMPLES = Path(os.environ.get("GOVREPORTS_SAMPLES", _BESIDE))
+SAMPLES = sample_folder()
 SHAPES = {
     "000": (19, [1, 4, 4, 4, 4, 1, 4, 4, 4, 1, 4, 4, 4, 1, 3, 3, 1, 3, 3], 26, 4),
     "002": (14, [1, 4, 4, 4, 1, 2, 2, 1, 2, 2, 2, 1, 2, 2], 28, 4),
@@ -171,7 +168,7 @@ SHAPES = {
 }
 
 
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not at hand")
+@pytest.mark.skipif(SAMPLES is None, reason="the samples are not at hand")
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_tables_of_the_samples_have_their_rows(name):
     (file,) = SAMPLES.glob(f"{name}_*.txt")

@@ -68,30 +68,41 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*
 _WORD_EXTRAS = re.compile(r"mso-element\s*:\s*(?:comment|footnote|endnote|header|footer)", re.I)
 _TITLES = re.compile(r"(?:^|[-_\s])(?:title|bt|biaoti|tit)(?:$|[-_\s\d])", re.IGNORECASE)
 _HEADINGS = {"h1", "h2"}
-_LINE = re.compile(
-    r"^(?:(?:发布|更新|公开|发文|成文|来源|信息)?(?:日期|时间|来源|机构|单位)[:：]|来源[:：]|作者[:：]|浏览(?:次数|量)?[:：]|点击(?:数|量|次数)?[:：]"
-    r"|阅读(?:次数|量)?[:：]|字号[:：]|字体[:：]|分享(?:到)?[:：]|责任编辑[:：]|(?:您)?(?:现在|当前)?的?(?:所在)?位置[:：]|打印(?:本页)?|关闭(?:窗口|本页)?$"
-    r"|上一篇|下一篇|相关(?:附件|链接|信息)|扫一扫|主办(?:单位)?[:：]|承办(?:单位)?[:：]|网站标识码|.{0,3}ICP备|版权所有)"
-)
 _BULK = 0.85
+_MOST_NAMED = 0.3  # of the text of a page, that a part goes by its name
 _LINKS = 0.6
 _DEEPEST_CLIMB = 4
-_LONGEST_TITLE = 80
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 80
 _FRAMES = {"div", "ul", "ol", "section", "header", "form", "table", "p"}
 # Below these a page is read whole: a paragraph, or a table that may be the layout or the figures.
 _NO_PART = {"table", "p", "span", "font", "pre", "b", "strong", "a"}
 
 
-def drop_furniture(root: Element) -> bool:
-    """Take out what is no text of the page. Answers whether another page was embedded in it."""
+def drop_furniture(root: Element, title: str) -> bool:
+    """Take out what is no text of the page, whose title is as given. Answers whether another page
+    was embedded in it."""
     frames = any(True for _ in root.iter("iframe", "frame"))
     for element in list(root.iter(*_VOID)):
         element.drop_tag()
     _drop_all(root, _out)
     sizes = _Sizes(root)
     whole = sizes.weight(root)
-    _drop_all(root, lambda element: _furniture(element, sizes, whole))
+    kept = {
+        above for named in _named(root, title, sizes) for above in (named, *named.iterancestors())
+    }
+    _drop_all(root, lambda element: element not in kept and _furniture(element, sizes, whole))
     return frames
+
+
+def _named(root: Element, title: str, sizes: _Sizes) -> list[Element]:
+    """The elements that say what the title of the page says: the heading of the article."""
+    plain = "".join(title.split())
+    return [
+        element
+        for element in root.iter()
+        if _SHORTEST_TITLE <= sizes.length(element) <= _LONGEST_TITLE
+        and "".join("".join(element.itertext()).split()) in plain
+    ]
 
 
 def _drop_all(root: Element, judge: Callable[[Element], bool]) -> None:
@@ -133,8 +144,8 @@ def _said(text: str | None) -> int:
     return len("".join(text.split())) if text else 0
 
 
-def main_part(root: Element) -> list[Element]:
-    """The elements to read, in order: titles above the text, and what holds the bulk of it."""
+def main_part(root: Element, title: str) -> list[Element]:
+    """The elements to read, in order: the heading above the text, and what holds the bulk of it."""
     part = body = root if root.tag == "body" else next(root.iter("body"), root)
     sizes = _Sizes(root)
     least = sizes.weight(body) * _BULK
@@ -143,13 +154,13 @@ def main_part(root: Element) -> list[Element]:
         if inner.tag in _NO_PART or sizes.weight(inner) < least:
             break
         part = inner
+    inside = {*part.iter()}
+    named = [element for element in _named(body, title, sizes) if element is not body]
+    if any(element in inside for element in named):
+        return [part]
+    if named:
+        return [named[0], part]
     return [*_titles_above(part, body, sizes), part]
-
-
-def site_line(text: str) -> bool:
-    """Whether a paragraph is what sites write around an article: date, source, print, share."""
-    plain = "".join(text.split())
-    return len(plain) <= 80 and bool(_LINE.match(plain))
 
 
 def _out(element: Element) -> bool:
@@ -166,13 +177,13 @@ def _out(element: Element) -> bool:
 
 def _furniture(element: Element, sizes: _Sizes, whole: int) -> bool:
     weight = sizes.weight(element)
-    if element.tag not in _FRAMES or weight > whole * (1 - _BULK):
+    if element.tag not in _FRAMES or weight > whole * _MOST_NAMED:
         return False
     names = f"{element.get('class', '')} {element.get('id', '')}"
     if _NAMES.search(names) and not any(True for _ in element.iter(*_HEADINGS)):
         return True
     length = sizes.length(element)
-    return length > 0 and weight < length * (1 - _LINKS)
+    return length > 0 and weight <= whole * (1 - _BULK) and weight < length * (1 - _LINKS)
 
 
 def _titles_above(part: Element, body: Element, sizes: _Sizes) -> Iterator[Element]:

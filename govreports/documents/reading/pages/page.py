@@ -8,19 +8,19 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
 from lxml import etree, html
 
-from govreports.documents.raw import RawBlock, RawDocument, RawParagraph, RawPicture
+from govreports.documents.raw import RawDocument, RawParagraph, RawPicture
 from govreports.documents.reading.decoding import charset, decoded
 from govreports.documents.reading.guard import broken
 from govreports.documents.reading.refusals import Unreadable
 from govreports.documents.reading.tables import Block, settled
 
-from .furniture import Element, drop_furniture, main_part, site_line
+from .furniture import Element, drop_furniture, main_part
 from .lists import item_marks
 from .spans import grid_of
 
@@ -79,12 +79,12 @@ def read_html(data: bytes, declared: str = "") -> RawDocument:
     """What stands in a web page. `declared` is the media type. Raises Unreadable."""
     root = _parsed(decoded(data, charset(declared)))
     title = " ".join((root.findtext(".//title") or "").split())
-    notes = {FRAMES: None} if drop_furniture(root) else {}
+    notes = {FRAMES: None} if drop_furniture(root, title) else {}
     reader = _Reader(notes)
-    blocks = [block for part in main_part(root) for block in reader.blocks(part)]
+    blocks = [block for part in main_part(root, title) for block in reader.blocks(part)]
     return RawDocument(
         "html",
-        tuple(settled(_without_site_lines(blocks))),
+        tuple(settled(blocks)),
         tuple(notes),
         properties={"title": title} if title else {},
     )
@@ -101,19 +101,6 @@ def _parsed(text: str) -> Element:
     if sum(1 for _ in islice(root.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
         raise Unreadable("网页太大，不像一份年度报告，没有读取。检查是不是选错了文件", "large")
     return root
-
-
-def _without_site_lines(blocks: list[Block]) -> Iterable[Block]:
-    """Dates, sources and buttons at either end go; between paragraphs they may be the report's."""
-    kept = list(blocks)
-    while kept and _is_site_line(kept[-1]):
-        kept.pop()
-    first = [n for n, block in enumerate(kept[:12]) if _is_site_line(block)]
-    return [block for n, block in enumerate(kept) if n not in first]
-
-
-def _is_site_line(block: RawBlock | Block) -> bool:
-    return isinstance(block, RawParagraph) and not block.level and site_line(block.text)
 
 
 class _Reader:
