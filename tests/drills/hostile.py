@@ -257,7 +257,9 @@ def drill(kind: str, files: list[bytes], count: int, seed: int, keep: Path | Non
         f"{kind}: {count} files, {outcomes['crash']} unhandled, {outcomes['time']} hung,", end=" "
     )
     print(f"slowest {slowest:.2f} s, this process grew by {grown:.1f} MB")
-    print("   ", ", ".join(f"{name} {number}" for name, number in outcomes.most_common()), flush=True)
+    print(
+        "   ", ", ".join(f"{name} {number}" for name, number in outcomes.most_common()), flush=True
+    )
     return not outcomes["crash"] and not outcomes["time"]
 
 
