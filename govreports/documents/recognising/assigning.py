@@ -42,7 +42,10 @@ class Length:
 
 @dataclass
 class TableReading:
-    """Everything one statutory table says, still without its form."""
+    """Everything one statutory table says, still without its form.
+
+    `order` are the lines as they follow each other, `heads` the columns under each band of heads.
+    """
 
     table: str
     readings: list[Reading] = field(default_factory=list)
@@ -51,6 +54,7 @@ class TableReading:
     labels: list[tuple[Word, Bit]] = field(default_factory=list)
     extras: list[Bit] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
+    heads: list[list[str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

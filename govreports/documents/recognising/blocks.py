@@ -81,6 +81,7 @@ def _heads(reading: TableReading, row: Row) -> Heads:
             heads.put(bit, EXTRA)
             heads.order.append(EXTRA)
             reading.extras.append(bit)
+    reading.heads.append(heads.order)
     return heads
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from govreports.documents.printed import PrintedLabel
@@ -63,12 +63,22 @@ def _counts(word: Word) -> bool:
 
 
 def _moved(reading: TableReading, form: Format) -> Iterator[PrintedLabel]:
-    """Lines that stand before one that comes before them in the form."""
-    lines = {line.key: line for line, _, _ in form.table(reading.table).body.walk()}
-    names = list(lines)
-    order = [line for line in dict.fromkeys(reading.order) if line in lines]
-    places = {word.key: bit for word, bit in reversed(reading.labels) if word.role == "line"}
+    """Lines and columns that stand before one that comes before them in the form."""
+    walked = list(form.table(reading.table).body.walk())
+    lines = {line.key: line.label for line, _, _ in walked}
+    columns = {column.key: column.label for _, _, each in walked for column in each}
+    yield from _out_of_order(reading, "line", lines, reading.order)
+    for heads in reading.heads:
+        yield from _out_of_order(reading, "column", columns, heads)
+
+
+def _out_of_order(
+    reading: TableReading, role: str, labels: dict[str, str], found: Iterable[str]
+) -> Iterator[PrintedLabel]:
+    names = list(labels)
+    order = [key for key in dict.fromkeys(found) if key in labels]
+    places = {word.key: bit for word, bit in reversed(reading.labels) if word.role == role}
     for before, after in pairwise(order):
         if names.index(before) > names.index(after) and after in places:
             bit = places[after]
-            yield PrintedLabel(reading.table, lines[after].label, bit.text, bit.place, "moved")
+            yield PrintedLabel(reading.table, labels[after], bit.text, bit.place, "moved")

@@ -71,20 +71,26 @@ def _take_head(state: _State, row: Row, part: Part) -> None:
     state.head_rows.append(row)
     state.heads.width = max(state.heads.width, row.end)
     for bit in row.bits:
-        if word := bit.word(TABLE, "column"):
-            state.heads.put(bit, word.key)
-            _label(state, word, bit)
-        elif word := bit.word(TABLE, "corner", "heads"):
-            _label(state, word, bit)
-            if word.role == "heads":
-                _over(state, bit)
-        elif bit.look == "text":
-            state.heads.put(bit, EXTRA)
-            state.reading.extras.append(bit)
+        _take_head_cell(state, bit)
     order = list(_order(state.head_rows))
     if order == state.row_wise:  # the heads of two rows run into one
         order = state.columns
     state.heads.order = order if len(set(order)) == len(order) else []
+    if len(order) == len(state.columns):
+        state.reading.heads = [order]
+
+
+def _take_head_cell(state: _State, bit: Bit) -> None:
+    if word := bit.word(TABLE, "column"):
+        state.heads.put(bit, word.key)
+        _label(state, word, bit)
+    elif word := bit.word(TABLE, "corner", "heads"):
+        _label(state, word, bit)
+        if word.role == "heads":
+            _over(state, bit)
+    elif bit.look == "text":
+        state.heads.put(bit, EXTRA)
+        state.reading.extras.append(bit)
 
 
 def _over(state: _State, bit: Bit) -> None:

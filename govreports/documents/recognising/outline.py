@@ -18,7 +18,7 @@ from .numbering import Mark, opening
 
 LONGEST = 40  # characters of a heading that stands alone
 _MARKED, _UNMARKED = 0.62, 0.86  # how alike a title has to be, with a number in front and without
-_RUN_IN = re.compile(r"[\s。．：:，,—-]")
+_RUN_IN = re.compile(r"[\s。．：:，,—-]|[（(][一二三四五六七八九十]+[）)]")
 _LEADERS = re.compile(r"[\s.…·．。—_-]*\d{0,3}\s*$")
 _CERTAIN = 0.97
 _SHORTEST_GLUED = 12

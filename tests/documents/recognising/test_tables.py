@@ -233,7 +233,10 @@ def test_columns_in_another_order_are_read_by_their_heads():
     rows[1] = [total, people, groups]
     rows[3:] = [[*row[:-7], row[-1], *row[-7:-1]] for row in rows[3:]]
 
-    sure(read(paper(tables={"requests": [laid(rows)]})), CURRENT)
+    found = read(paper(tables={"requests": [laid(rows)]}))
+
+    sure(found, CURRENT)
+    assert labels(found, "moved") == [("自然人", "自然人")]
 
 
 @pytest.mark.parametrize("lay", [laid, loose])

@@ -97,6 +97,21 @@ def test_headings_run_into_their_text():
     assert found.content.passages == {key: (Passage("", TEXT),) for key in SECTIONS}
 
 
+def test_a_sub_heading_behind_a_heading_on_its_line():
+    headings = [f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)]
+    found = report([f"{headings[0]}（一）主动公开情况", *headings[1:]])
+
+    assert [each.title for each in found.printed.headings] == TITLES
+    assert found.content.passages["overview"] == (Passage("主动公开情况", TEXT),)
+
+
+def test_a_title_that_is_printed_twice():
+    headings = [f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)]
+    found = report(headings, top=(TITLE, "发布日期：2024-01-20", TITLE, TEXT))
+
+    assert (found.content.title, found.content.preface) == (TITLE, TEXT)
+
+
 def test_a_heading_glued_to_the_paragraph_before():
     headings = [f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)]
     found = read(lines(TITLE, headings[0], TEXT + headings[1], TEXT, *headings[2:]))
