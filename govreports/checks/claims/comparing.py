@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
-from govreports.checks.balances import evaluation_of
 from govreports.checks.findings import Finding, Subject
 from govreports.checks.rule import Check
-from govreports.formats import Cell
-from govreports.formats.rules import Figure, figure_text
+from govreports.formats import Cell, Format
+from govreports.formats.rules import Figure, evaluate, figure_text
 
 from .quantities import Reading, request_cell
 from .reading import read
@@ -26,7 +26,8 @@ class Figures:
     def __init__(self, subject: Subject) -> None:
         self.content = subject.content
         self.printed = subject.printed.totals if subject.printed else {}
-        self.totals = (subject.evaluation or evaluation_of(subject)).totals
+        self.totals = subject.judged.totals
+        self.closed = _closed(subject) if subject.printed else frozenset()
 
     def of(self, cell: Cell) -> Figure | None:
         """The figure of a cell; None while it is not known."""
@@ -34,13 +35,18 @@ class Figures:
             return self.printed[cell]
         if cell in self.totals:
             amount = self.totals[cell]
-            return None if amount.blanks else amount.value
-        return self.content.figures.get(cell)
+            return None if amount.blanks and cell.table not in self.closed else amount.value
+        value = self.content.figures.get(cell)
+        return 0 if value is None and cell.table in self.closed else value
 
     def sum(self, reading: Reading) -> Figure | None:
         """The sum of cells; None where one is not known."""
-        values = [self.of(cell) for cell in reading]
-        return None if None in values else sum(value for value in values if value is not None)
+        return _whole(self.of(cell) for cell in reading)
+
+    def added(self, reading: Reading) -> Figure | None:
+        """The same from the addends, where a paper printed another total than they make."""
+        addends = addends_of(self.content.format)
+        return _whole(self.of(one) for cell in reading for one in addends.get(cell, (cell,)))
 
 
 class LastFigures:
@@ -48,23 +54,55 @@ class LastFigures:
 
     def __init__(self, subject: Subject) -> None:
         self.last = subject.last
-        form = subject.content.format
-        self.addends = {
-            rule.fills: tuple(cell for _, cell in rule.terms if cell != rule.fills)
-            for rule in form.rules
-            if rule.fills
-        }
+        self.addends = addends_of(subject.content.format)
 
-    def of(self, cell: Cell) -> Figure | None:
-        """The figure of a cell of this year, a year ago."""
+    def sum(self, reading: Reading) -> Figure | None:
+        """The sum of cells a year ago; None where one is not on file."""
+        return _whole(self._of(cell) for cell in reading)
+
+    def _of(self, cell: Cell) -> Figure | None:
         if cell in self.last or cell not in self.addends:
             return self.last.get(cell)
         return self.sum(self.addends[cell])
 
-    def sum(self, reading: Reading) -> Figure | None:
-        """The sum of cells a year ago; None where one is not on file."""
-        values = [self.of(cell) for cell in reading]
-        return None if None in values else sum(value for value in values if value is not None)
+
+@lru_cache(maxsize=8)
+def addends_of(form: Format) -> Mapping[Cell, Reading]:
+    """What each total of a form is made of."""
+    return {
+        rule.fills: tuple(cell for _, cell in rule.terms if cell != rule.fills)
+        for rule in form.rules
+        if rule.fills
+    }
+
+
+def _closed(subject: Subject) -> frozenset[str]:
+    """The tables of a paper whose blanks mean 0: with 0 for them everything in the table adds up.
+
+    R13 asks for the blanks; here they only have to be understood.
+    """
+    content, printed = subject.content, subject.printed.totals if subject.printed else {}
+    rules = [rule for rule in content.format.rules if not rule.looks_back]
+
+    def get(cell: Cell) -> Figure | None:
+        if cell in content.format.totals:
+            return printed.get(cell)
+        return content.figures.get(cell) or 0
+
+    tables = {rule.key: rule.terms[0][1].table for rule in rules}
+    outcomes = evaluate(rules, get).outcomes
+    broken = {tables[one.rule] for one in outcomes if one.state in ("broken", "waiting")}
+    filled = {cell.table for cell, value in content.figures.items() if value}
+    return frozenset(filled - broken)
+
+
+def _whole(values: Iterable[Figure | None]) -> Figure | None:
+    total: Figure = 0
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total
 
 
 def figures_of(subject: Subject) -> Figures:
@@ -88,10 +126,7 @@ def contradictions(check: Check, subject: Subject) -> Iterator[Finding]:
         quantity = claim.quantity
         if quantity.rule != check.number or not quantity.readings:
             continue
-        values = [figures.sum(reading) for reading in quantity.readings]
-        if None in values or any(
-            claim.value == v * quantity.scale for v in values if v is not None
-        ):
+        if _borne_out(claim, figures) is not False:
             continue
         place = (claim.sentence.section, claim.sentence.index, quantity.key, claim.quote)
         if place in told:
@@ -106,6 +141,17 @@ def contradictions(check: Check, subject: Subject) -> Iterator[Finding]:
             cells=quantity.readings[0],
             overridable=severe,
         )
+
+
+def _borne_out(claim: Claim, figures: Figures) -> bool | None:
+    """Whether a reading of the tables says what the claim says; None while one is not known."""
+    readings, scale = claim.quantity.readings, claim.quantity.scale
+    values = [figures.sum(reading) for reading in readings]
+    if None in values:
+        return None
+    if figures.printed:
+        values += [figures.added(reading) for reading in readings]
+    return any(value is not None and claim.value == value * scale for value in values)
 
 
 def wholes_in(subject: Subject, *sorts: str) -> Iterator[tuple[Stretch, Whole]]:
@@ -153,8 +199,3 @@ def _message(subject: Subject, claim: Claim, figures: Figures) -> str:
         f"“{claim.quote}”与{place}（{said}）不一致，{apart(claim.value, value, quantity.unit)}，"
         f"{MEND}{without_carried(figures, claim)}"
     )
-
-
-def sections_of(claims: Collection[Claim]) -> set[str]:
-    """The sections that claims stand in."""
-    return {claim.sentence.section for claim in claims}

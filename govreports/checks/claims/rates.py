@@ -10,7 +10,7 @@ from govreports.formats.rules import Figure, figure_text
 
 from .comparing import Figures, LastFigures
 from .quantities import request_cell
-from .reading import MOST
+from .reading import NEAR
 from .statements import Count, Stretch
 from .sums import Slip
 
@@ -23,7 +23,7 @@ def shares(paragraph: Sequence[Stretch], figures: Figures) -> Iterator[Slip]:
     for n, (before, count) in enumerate(pairwise(counts)):
         if not _is_share(before, count):
             continue
-        bases = _bases(counts[max(0, n - MOST) : n + MOST], before, figures)
+        bases = _bases(counts[max(0, n - NEAR) : n + NEAR], before, figures)
         part, said = before.number.value, count.number
         if not bases or any(_rounds(part * 100, base, said.value, said.decimals) for base in bases):
             continue
@@ -41,7 +41,7 @@ def growth(paragraph: Sequence[Stretch], figures: Figures, last: LastFigures) ->
     for stretch in paragraph:
         for n, count in enumerate(stretch.counts):
             if count.has("change") and count.number.exact:
-                yield from _growth(stretch.counts[:n], count, figures, last)
+                yield from _growth(stretch.counts[max(0, n - NEAR) : n], count, figures, last)
 
 
 def _growth(

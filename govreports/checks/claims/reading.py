@@ -26,6 +26,7 @@ from .statements import Claim, Count, Parts, Stretch, Whole
 _MARK = re.compile(r"\d{0,3}[.．、]?")  # what numbers a paragraph
 # No sentence of prose is longer, and no list; what is, is not read.
 LONGEST, MOST = 1500, 150
+NEAR = 30  # numbers before and behind one that may have to do with it
 # A paragraph without these says nothing in numbers.
 _NUMBERS = re.compile(r"\d|[〇零一二两三四五六七八九十百千万亿][件条次份起宗个项例篇部笔元]|百分之")
 _NOTHING_OR_ALL = re.compile("[未无没零]|均|全部|都|一律")
@@ -105,6 +106,8 @@ class _Reader:
         heading = sentence.heading
         if self.section == "requests" or "依申请" in heading:
             self.context.topic = "requests"
+        elif "主动公开" in heading or self.section in ("improvements", "other_matters"):
+            self.context.topic = "published"
         elif self.section == "disputes" or "复议" in heading or "诉讼" in heading:
             self.context.topic = "disputes"
 
@@ -262,7 +265,8 @@ class _Reader:
             return None
         cues = [n for n, word in enumerate(label) if word.sort in CUES]
         first = cues[0] if cues else len(label)
-        if any(self._strange(word) for word in label[first:]):
+        bare = not any(word.sort == "request" for word in label)
+        if any(self._strange(word) or (bare and word.sort == "people") for word in label[first:]):
             if not any(word.sort in _FIRM for word in label):
                 self.context.topic = "foreign"
             return None

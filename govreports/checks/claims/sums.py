@@ -10,7 +10,7 @@ from govreports.formats.rules import Figure, figure_text
 from govreports.formats.schema import Severity
 
 from .comparing import Figures
-from .reading import MOST
+from .reading import NEAR
 from .statements import Count, Stretch
 
 _WHOLE = frozenset({"plain", "all", "each", "joint", "this_time"})
@@ -34,13 +34,14 @@ def slips(paragraph: Sequence[Stretch], figures: Figures) -> Iterator[Slip]:
     at = 0
     for parts, group in groupby(counts, key=lambda count: count.parts):
         items = list(group)
-        before = counts[max(0, at - MOST) : at]
+        before = counts[max(0, at - NEAR) : at]
         at += len(items)
         if parts is None or parts.whole is None or not parts.whole.number.exact:
             continue
         items = list(_alike(items))
         if items and not all(_borne_out(count, figures) for count in (parts.whole, *items)):
-            wholes = {one.number.value for one in before if one.parts is not parts}
+            outside = [one for one in before if one.parts is not parts]
+            wholes = {one.number.value for one in outside} | _sums(outside)
             yield from _listed(parts.whole, items, parts.opener, wholes)
     for stretch in paragraph:
         mine = _counted(stretch)
@@ -60,10 +61,12 @@ def _borne_out(count: Count, figures: Figures) -> bool:
 
 def _alike(group: list[Count]) -> Iterator[Count]:
     """The numbers of a list as far as they are of one kind."""
-    first = _kind(group[0])
+    known = ""
     for n, count in enumerate(group):
-        if not count.number.exact or _kind(count) != first:
+        kind = _kind(count)
+        if not count.number.exact or (kind and known and kind != known):
             return
+        known = known or kind
         if n > 1 and group[1].sign == "、" and count.sign != "、":
             return
         yield count
@@ -149,7 +152,7 @@ def _totals(counts: Sequence[Count]) -> Iterator[Slip]:
     for n, count in enumerate(counts):
         if not _closes(count):
             continue
-        near = counts[max(0, n - MOST) : n]
+        near = counts[max(0, n - NEAR) : n]
         before = [c for c in near if c.parts is None and c.sentence == count.sentence]
         if len(before) < 2 or not _units_fit(count, before):
             continue

@@ -8,7 +8,7 @@ from govreports.checks.findings import Finding, Subject
 from govreports.checks.prose import Sentence
 from govreports.checks.rule import rule
 
-from .reading import read
+from .reading import NEAR, read
 from .statements import Count, Stretch
 
 _ANSWERING = ("答复", "办结", "办理", "满意", "回复", "按时", "按期", "及时", "结案")
@@ -58,7 +58,8 @@ def _of_nothing(
     stretch: Stretch, upto: int, sentence: Sentence, at: int, *, answering: bool
 ) -> int | None:
     """Where the nothing begins that something is concluded of; None where there is something."""
-    before = [c for c in stretch.counts[:upto] if c.number.unit != "%"]
+    near = stretch.counts[max(0, upto - NEAR) : upto]
+    before = [c for c in near if c.number.unit != "%"]
     some = [count for count in before if count.number.value]
     if some and not (answering and before[-1].number.value == 0 and before[-1] is not some[-1]):
         return None

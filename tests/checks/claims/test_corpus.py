@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from .cases import Case, told
+from .corpus_plain import PLAIN
 from .corpus_requests import REQUESTS
 from .corpus_tables import DISCLOSURE, DISPUTES, FEES
 from .corpus_texts import RATES, SUMS, TWICE, UNITS, ZEROS
 
-CORPUS = (*REQUESTS, *DISPUTES, *DISCLOSURE, *FEES, *SUMS, *TWICE, *RATES, *ZEROS, *UNITS)
+CORPUS = (*REQUESTS, *DISPUTES, *DISCLOSURE, *FEES, *SUMS, *TWICE, *RATES, *ZEROS, *UNITS, *PLAIN)
 
 
 @pytest.mark.parametrize("case", CORPUS, ids=lambda case: case.text[:40])
