@@ -90,7 +90,8 @@ def _take_head_cell(state: _State, bit: Bit) -> None:
             _over(state, bit)
     elif bit.look == "text":
         state.heads.put(bit, EXTRA)
-        state.reading.extras.append(bit)
+        if not bit.above:
+            state.reading.extras.append(bit)
 
 
 def _over(state: _State, bit: Bit) -> None:

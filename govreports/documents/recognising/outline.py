@@ -22,6 +22,7 @@ _RUN_IN = re.compile(r"[\s。．：:，,—-]|[（(][一二三四五六七八九
 _LEADERS = re.compile(r"[\s.…·．。—_-]*\d{0,3}\s*$")
 _CERTAIN = 0.97
 _SHORTEST_GLUED = 12
+_BETWEEN = 12  # signs between two of them at least
 _MANY = 3  # headings in one paragraph: a whole report that lost its line ends
 
 
@@ -88,11 +89,18 @@ def _glued(text: str) -> list[int]:
     if len(text) < _SHORTEST_GLUED:
         return []
     found = [match for match in _endings().finditer(text) if match.start()]
-    if len(found) >= _MANY:
-        numbers = [opening(match[0]).number for match in found if opening(match[0])]
-        if numbers == sorted(numbers) and len(set(numbers)) == len(numbers):
-            return [match.start() for match in found]
-    return [match.start() for match in found if not text[match.end() :].strip()]
+    if len(found) >= _MANY and _apart(text, found):
+        return [match.start() for match in found]
+    ends = [match.start() for match in found if not text[match.end() :].strip()]
+    return ends if len(found) == 1 and text[found[0].start() - 1] not in "；;" else []
+
+
+def _apart(text: str, found: Sequence[re.Match[str]]) -> bool:
+    """Whether headings follow each other by their numbers with text between, unlike in a list."""
+    marks = [opening(match[0]) for match in found]
+    numbers = [mark.number for mark in marks if mark]
+    gaps = [after.start() - before.end() for before, after in pairwise(found)]
+    return all(a < b for a, b in pairwise(numbers)) and min(gaps) >= _BETWEEN
 
 
 def _titles(section: Section) -> tuple[str, ...]:

@@ -105,6 +105,18 @@ def test_a_sub_heading_behind_a_heading_on_its_line():
     assert found.content.passages["overview"] == (Passage("主动公开情况", TEXT),)
 
 
+@pytest.mark.parametrize("end", ["。", "", "等。"])
+@pytest.mark.parametrize("between", ["；", "，", "、", "。"])
+def test_a_preface_that_lists_the_sections_stays_whole(between, end):
+    headings = [f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)]
+    preface = f"本报告包括：{between.join(headings)}{end}"
+
+    found = report(headings, top=(TITLE, preface))
+
+    assert found.content.preface == preface
+    assert [each.section for each in found.printed.headings] == SECTIONS
+
+
 def test_a_title_that_is_printed_twice():
     headings = [f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)]
     found = report(headings, top=(TITLE, "发布日期：2024-01-20", TITLE, TEXT))
