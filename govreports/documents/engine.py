@@ -12,6 +12,7 @@ from .typefaces import font_files, rare_files
 
 _PACKAGE = Path(__file__).resolve().parent
 _OTHERS = {"reading", "recognising", "writing"}  # they shape no paper
+_OTHER = {"reading", "recognising", "writing"}  # other files, in and out
 _TEMPLATES = _PACKAGE.parent.parent / "templates"
 
 

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH as WD_ALIGN
 from docx.image.image import Image as PictureFile
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -40,6 +40,24 @@ from .word_template import empty_document
 
 DRAFT = "草稿　未经审核，不得公开"
 LONG_TABLE = 20  # rows; such a table takes a page of its own, as in print
+# The word across the page as Word itself writes it: in the header, behind the text.
+_WATERMARK = (
+    '<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"'
+    ' path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/>'
+    '<v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>'
+    '<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>'
+    '<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>'
+    '<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/>'
+    '</v:shapetype><v:shape id="PowerPlusWaterMarkObject{number}" type="#_x0000_t136"'
+    ' alt="草稿" style="position:absolute;margin-left:0;margin-top:0;width:320pt;height:150pt;'
+    "rotation:320;z-index:-251658752;mso-position-horizontal:center;"
+    "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
+    'mso-position-vertical-relative:margin" fillcolor="#d9d9d9" stroked="f">'
+    '<v:fill opacity=".5"/><v:textpath style="font-family:&quot;黑体&quot;;font-size:1pt"'
+    ' string="草稿"/></v:shape></w:pict>'
+)
 _ABOVE_TABLE, _BELOW_TABLE = Mm(2), Mm(6)
 _LINE = 28  # characters
 _EM = 315  # twentieths of a point: a character of the text
@@ -189,9 +207,11 @@ def _page_numbers(word: WordDocument) -> None:
 
 def _mark_draft(word: WordDocument) -> None:
     section = word.sections[0]
-    for header in (section.header, section.even_page_header):
+    for number, header in enumerate((section.header, section.even_page_header), start=1):
         header.is_linked_to_previous = False
-        header.paragraphs[0].add_run(DRAFT)
+        paragraph = header.paragraphs[0]
+        paragraph.add_run(DRAFT)
+        paragraph.add_run()._r.append(parse_xml(_WATERMARK.format(number=number)))
 
 
 def _describe(word: WordDocument, document: Document) -> None:

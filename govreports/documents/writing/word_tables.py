@@ -25,6 +25,7 @@ _NOTED_STUB = 0.43  # where labels have long notes
 _SMALL = "requests"
 _NARROW = 17  # twips beside a figure in a narrow column
 _CORNER = 340
+_ROOMY, _ONE_SIGN = 700, 300  # no column of single figures is wider; room for one sign a line
 _LONG, _LONGEST = 4, 6  # characters of a figure that are set smaller
 
 
@@ -94,13 +95,14 @@ def _row_properties(is_head: bool) -> Element:
 def _cell(place: Placed, table: FigureTable, edges: dict[int, int], *, together: bool) -> Element:
     at, grid = place.at, table.grid
     end = place.column + at.colspan
-    properties = [_new("w:tcW", w=edges[end] - edges[place.column], type="dxa")]
+    width = edges[end] - edges[place.column]
+    properties = [_new("w:tcW", w=width, type="dxa")]
     span = sum(place.column <= column < end for column in edges)
     if span > 1:
         properties.append(_new("w:gridSpan", val=span))
     if at.rowspan > 1:
         properties.append(_new("w:vMerge", **({} if place.continued else {"val": "restart"})))
-    properties += _cell_margins(place, grid)
+    properties += _cell_margins(place, grid, width)
     properties.append(_new("w:vAlign", val="center"))
     text = "" if place.continued else words(at, table.texts)
     label, _, note = writable(text).partition("\n")
@@ -110,9 +112,11 @@ def _cell(place: Placed, table: FigureTable, edges: dict[int, int], *, together:
     return _new("w:tc", _new("w:tcPr", *properties), *paragraphs)
 
 
-def _cell_margins(place: Placed, grid: Grid) -> list[Element]:
+def _cell_margins(place: Placed, grid: Grid, width: int) -> list[Element]:
     if place.at.role == "corner":
         side = _CORNER
+    elif place.at.role == "head" and len(place.at.text) == 3 and width < _ROOMY:
+        side = (width - _ONE_SIGN) // 2  # 自然人 in three lines, not in two uneven ones
     elif grid.table != "disclosure" and place.at.role in ("head", "figure"):
         side = _NARROW
     else:

@@ -259,3 +259,24 @@ def test_hostile_strings_are_text_and_nothing_else(evil):
     visible = "".join(texts)
     if evil in ("]]>", "=1+1", "_x0000_", "<w:t>&lt;&#0;"):
         assert f"甲{evil}乙" in visible
+
+
+def test_a_draft_has_the_word_across_every_page():
+    section = opened(report(), draft=True).sections[0]
+    for header in (section.header, section.even_page_header):
+        shapes = header._element.iter("{urn:schemas-microsoft-com:vml}textpath")
+        assert [shape.get("string") for shape in shapes if shape.get("string")] == ["草稿"]
+
+
+def test_heads_of_three_characters_stand_one_below_the_other():
+    """In the narrow columns of table three a cell has room for one character, not for two."""
+    (cell,) = {
+        cell._tc
+        for row in opened(report()).tables[1].rows
+        for cell in row.cells
+        if cell.text == "自然人"
+    }
+    room = cell.width.twips - sum(
+        int(side.get(qn("w:w"))) for side in cell.tcPr.find(qn("w:tcMar"))
+    )
+    assert 180 < room < 2 * 180  # characters of 9 pt
