@@ -12,9 +12,9 @@ from govreports.formats.rules import figure_text
 
 from .comparing import LastFigures, claims_in, figures_of
 from .rates import growth, shares
-from .reading import read
 from .statements import Claim, Stretch
 from .sums import Slip, slips
+from .texts import read
 
 # 已在网上公开, 年度报告…公开: something was made public. Plans and duties are none.
 _MADE_PUBLIC = re.compile(

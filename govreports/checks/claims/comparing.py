@@ -12,8 +12,8 @@ from govreports.formats import Cell, Format
 from govreports.formats.rules import Figure, evaluate, figure_text
 
 from .quantities import Reading, request_cell
-from .reading import read
 from .statements import Claim, Stretch, Whole
+from .texts import read
 
 _NOTE = re.compile(r"（[^（）]{9,}）|（单位：[^（）]*）")  # what a label adds in brackets
 CERTAIN = ("received", "received_with_carried", "carried_in", "carried_out", "answered")

@@ -4,36 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from .context import CUES, OBJECTS, Context
 from .lexicon import Word
 
-_CUES = (
-    "carry carried_out direct after review suit result applicant request bare received answered handled "
-    "outcome normative regulation in_force repealed made disclosed total_disclosed licensing penalty "
-    "coercion services handling_fee fee procurement published"
-)
-CUES = frozenset(_CUES.split())
-# Words that say by themselves what is counted; a verb alone takes it from what went before.
-OBJECTS = {
-    "request": "requests",
-    "review": "disputes",
-    "suit": "disputes",
-    "direct": "disputes",
-    "after": "disputes",
-    "normative": "documents",
-    "regulation": "documents",
-    "licensing": "decisions",
-    "penalty": "decisions",
-    "coercion": "decisions",
-    "services": "decisions",
-    "fee": "money",
-    "handling_fee": "money",
-    "procurement": "money",
-    "published": "published",
-}
-_YEAR = re.compile(r"\d{4}")
-_MONTH = re.compile(r"(\d{1,2})月")
 _TO = re.compile(r"(?:[上下本]|次|明|去|今|当|前|翌)?[一个]{0,2}年度?|\d{4}年")
 _NAMED = {
     "上": "last",
@@ -46,33 +20,6 @@ _NAMED = {
 }
 _ELSE = OBJECTS.keys() - {"request", "published"}
 COUNTERS = frozenset(["", *"件条次份起宗个项例批单笔", "件次"])
-
-
-@dataclass
-class Context:
-    """What a sentence goes on speaking of: topic, kind of dispute or document, the year at hand."""
-
-    year: int
-    topic: str = ""
-    loose: bool = False  # only 申请, and nobody said yet what is applied for
-    dispute: str = ""
-    document: str = ""
-
-
-def told_of(word: Word, year: int) -> str:
-    """Which year a word of time speaks of: this, other, or part of this one."""
-    text = word.key if word.sort == "when" else ""
-    years = [int(found) for found in _YEAR.findall(text)]
-    if any(one != year for one in years):
-        return "other"
-    months = [int(found) for found in _MONTH.findall(text)]
-    if len(months) == 1 and "-" in text.replace("至", "-").replace("—", "-"):
-        first = re.search(r"(\d{1,2})[-至到~～—]", text)
-        months = [int(first[1]), *months] if first else months
-    if not months:
-        return "this"
-    upto = text.startswith("截") and months == [12]
-    return "this" if upto or months == [1, 12] else "other"
 
 
 def carried(word: Word, year: int) -> str:
@@ -185,6 +132,8 @@ def _request(piece: Mapping[str, Word], whole: Mapping, unit: str, context: Cont
     if "applicant" in piece:
         return f"applicant {piece['applicant'].key}"
     verbs = [verb for verb in ("received", "answered", "handled") if verb in piece]
+    if not verbs and "request" in piece and len(whole.keys() & CUES) == 1:
+        return "applications"
     return "received_answered" if len(verbs) > 1 else "".join(verbs)
 
 

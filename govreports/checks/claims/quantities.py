@@ -85,6 +85,7 @@ def _requests() -> list[Quantity]:
         Quantity("carried", "R40", "结转", ((left,), (old,))),
         Quantity("answered", "R40", "办理结果总计", ((done,),)),
         Quantity("handled", "R40", "办理结果总计", ((done,), (new, old), (new,))),
+        Quantity("applications", "R39", "本年新收", ((new,), (new, old), (done,))),
         Quantity("received_answered", "R40", "办理结果总计", ((done,), (new,), (new, old))),
     ]
     columns = {column.key: (column.key,) for column in APPLICANTS if column.key != "other_org"}

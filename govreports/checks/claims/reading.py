@@ -1,4 +1,4 @@
-"""Reading the texts of a report: which numbers say what of the tables.
+"""Reading a paragraph: which of its numbers say what of the tables.
 
 A sentence is read word by word. What stands between two numbers is the label of the second one;
 topic, year and body last until other words change them. An unknown word before the label makes the
@@ -7,58 +7,25 @@ claim less certain; one inside it means that only a part is counted, and then no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
 
-from govreports.checks.findings import Subject
 from govreports.checks.prose import Sentence
 from govreports.formats import Format
 
+from .context import CUES, Context
 from .lexicon import Word, words_of
-from .meaning import COUNTERS, CUES, OBJECTS, Context, keys_of, told_of
+from .meaning import COUNTERS, keys_of
 from .numbers import Number
 from .quantities import LINES, Quantity, quantities
 from .statements import Claim, Count, Parts, Stretch, Whole
 
-_MARK = re.compile(r"\d{0,3}[.．、]?")  # what numbers a paragraph
 # No sentence of prose is longer, and no list; what is, is not read.
 LONGEST, MOST = 1500, 150
 NEAR = 30  # numbers before and behind one that may have to do with it
-# A paragraph without these says nothing in numbers.
-_NUMBERS = re.compile(r"\d|[〇零一二两三四五六七八九十百千万亿][件条次份起宗个项例篇部笔元]|百分之")
-_NOTHING_OR_ALL = re.compile("[未无没零]|均|全部|都|一律")
-_OF_OURS = re.compile(
-    "申请|复议|诉讼|起诉|结转|规范性文件|规章|许可|处罚|强制|处理费|收费|公开信息|主动公开|不予|予以|部分公开|提供|办结|答复"
-)
 _ENDS = "。！？!?"
-_OWN = ("我", "本")
-_FIRM = frozenset(OBJECTS) | {"outcome"}
 _NAUGHT = CUES - {"answered", "handled", "applicant", "disclosed", "total_disclosed", "in_force"}
 _ALL = ("answered", "handled", "outcome", "result", "applicant")
-
-
-def read(subject: Subject) -> tuple[Stretch, ...]:
-    """Every stretch of the texts that holds a number or a claim, in the order of the report."""
-    content = subject.content
-    found: list[Stretch] = []
-    for (section, _, _), group in groupby(
-        subject.sentences, key=lambda one: (one.section, one.index, one.paragraph)
-    ):
-        sentences = list(group)
-        if _worth_reading(sentences):
-            reader = _Reader(content.format, content.year, content.organ, section)
-            found += _with_carried(reader.paragraph(sentences), reader.quantities)
-    return tuple(found)
-
-
-def _worth_reading(sentences: Sequence[Sentence]) -> bool:
-    texts = [sentence.text for sentence in sentences]
-    return any(_NUMBERS.search(text) for text in texts) or any(
-        _NOTHING_OR_ALL.search(text) and _OF_OURS.search(text) for text in texts
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -66,14 +33,13 @@ def _words(form: Format, text: str) -> tuple[Word, ...]:
     return tuple(words_of(form, text))
 
 
-class _Reader:
+class Reader:
     """Reads one paragraph from its first word to its last."""
 
-    def __init__(self, form: Format, year: int, organ: str, section: str) -> None:
-        self.form, self.organ = form, organ
+    def __init__(self, form: Format, year: int, organ: str) -> None:
+        self.form = form
         self.quantities = quantities(form)
-        self.context = Context(year)
-        self.section = section
+        self.context = Context(year, organ)
         self.label: list[Word] = []
         self.before: list[Word] = []  # the clause before, where it had no number
         self.queue: list[str] = []  # what 分别 has still to give out
@@ -83,11 +49,10 @@ class _Reader:
         self.lists = 0
         self.last: Count | None = None
         self.sign = ""
-        self.period, self.body = "this", False
-        self.vague = self.dated = False
 
     def paragraph(self, sentences: list[Sentence]) -> list[Stretch]:
-        self._begin(sentences[0])
+        """The stretches of a paragraph that hold a number or a claim."""
+        self.context.begin(sentences[0].section, sentences[0].heading)
         found = [Stretch()]
         for sentence in sentences:
             self.stretch = found[-1]
@@ -98,18 +63,9 @@ class _Reader:
                 found.append(Stretch())
             if sentence.text[-3:].rstrip("”’）)")[-1:] in _ENDS:
                 found.append(Stretch())
-                self.period, self.body, self.parts = "this", False, None
-                self.vague = self.dated = False
+                self.context.full_stop()
+                self.parts = None
         return [one for one in found if one.counts or one.claims or one.wholes]
-
-    def _begin(self, sentence: Sentence) -> None:
-        heading = sentence.heading
-        if self.section == "requests" or "依申请" in heading:
-            self.context.topic = "requests"
-        elif "主动公开" in heading or self.section in ("improvements", "other_matters"):
-            self.context.topic = "published"
-        elif self.section == "disputes" or "复议" in heading or "诉讼" in heading:
-            self.context.topic = "disputes"
 
     def _sentence(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -131,21 +87,12 @@ class _Reader:
     # Words -------------------------------------------------------------------------------------
 
     def _take(self, word: Word) -> None:
-        sort = word.sort
-        if sort == "within":
+        if word.sort == "within":
             self._silent()
             self.label = []
             self._open(word.key)
             return
-        if sort in ("when", "this_time", "other_time"):
-            self.period = told_of(word, self.context.year) if sort != "other_time" else "other"
-            self.dated = self.period == "this"
-        elif sort == "body":
-            self.body = True
-        elif sort == "vague":
-            self.vague = not self.dated
-        elif sort == "plain" and word.key[0] in _OWN and word.key != "本年":
-            self.body = False
+        self.context.heed(word)
         self.label.append(word)
 
     def _sign(self, word: Word) -> None:
@@ -189,7 +136,7 @@ class _Reader:
         if end < len(words) and words[end].sort == "number":
             tail = []  # it belongs to the next number
         label, used = self._label_of(self.label, tail)
-        self._topics(label)
+        self.context.name(label)
         claims = self._claims(label, number)
         count = Count(
             number,
@@ -234,51 +181,13 @@ class _Reader:
 
     # Meaning -----------------------------------------------------------------------------------
 
-    def _topics(self, label: Sequence[Word]) -> None:
-        """Let what the words name be what is spoken of from here on."""
-        firm = [word for word in label if word.sort in OBJECTS]
-        for word in firm:
-            self.context.topic, self.context.loose = OBJECTS[word.sort], False
-            if self.context.topic == "disputes":
-                self.context.dispute = word.sort
-            elif self.context.topic == "documents":
-                self.context.document = word.sort
-        foreign = [word for word in label if word.sort == "foreign"]
-        if foreign and (not firm or foreign[-1].start > firm[-1].start):
-            self.context.topic = "foreign"
-        elif not self.context.topic and any(word.sort == "bare" for word in label):
-            self.context.topic, self.context.loose = "requests", True
-
     def _claims(self, label: list[Word], number: Number) -> list[Claim]:
-        certain = self._certainty(label)
+        certain = self.context.certainty(label)
         if certain is None or not number.exact or number.unit == "%":
             return []
         keys = self._given_out(label, number)
         found = [self._claim(self.quantities[key], label, number, certain) for key in keys]
         return [claim for claim in found if claim is not None]
-
-    def _certainty(self, label: Sequence[Word]) -> bool | None:
-        """Whether every word is understood; None where the number is no figure of this report."""
-        if self.period == "other" or self.body:
-            return None
-        if any(word.sort in _PARTLY for word in label):
-            return None
-        cues = [n for n, word in enumerate(label) if word.sort in CUES]
-        first = cues[0] if cues else len(label)
-        bare = not any(word.sort == "request" for word in label)
-        if any(self._strange(word) or (bare and word.sort == "people") for word in label[first:]):
-            if not any(word.sort in _FIRM for word in label):
-                self.context.topic = "foreign"
-            return None
-        loose = self.context.topic == "requests" and self.context.loose
-        return (
-            not self.vague and not loose and not any(self._strange(word) for word in label[:first])
-        )
-
-    def _strange(self, word: Word) -> bool:
-        if word.sort == "unknown":
-            return word.key not in self.organ and not _MARK.fullmatch(word.key)
-        return word.sort == "foreign"
 
     def _given_out(self, label: list[Word], number: Number) -> list[str]:
         """The quantities of one number: each of several, the next of 分别, or their sum."""
@@ -310,7 +219,9 @@ class _Reader:
     def _claim(
         self, quantity: Quantity, label: list[Word], number: Number, certain: bool
     ) -> Claim | None:
-        if quantity.key == "published" and not certain:
+        if quantity.key in _WHOLE_ONLY and not certain:
+            return None
+        if quantity.key == "applications" and self.parts is not None:
             return None
         exact = certain and (number.unit in COUNTERS or number.unit == "元")
         start = min([word.start for word in label] + [number.start])
@@ -326,7 +237,7 @@ class _Reader:
         label = self.label
         if not label:
             return []
-        self._topics(label)
+        self.context.name(label)
         sorts = [word.sort for word in label]
         if "neg" in sorts:
             return self._naught(label, sorts.index("neg"))
@@ -337,16 +248,20 @@ class _Reader:
     def _naught(self, label: list[Word], at: int) -> list[Claim]:
         said = label[at + 1 :]
         sorts = {word.sort for word in said}
-        doubtful = any(self._strange(word) for word in said) or sorts & {"channel", "part", "all"}
-        if doubtful or self.period == "other" or self.body or not sorts & _NAUGHT:
+        doubtful = any(self.context.strange(word) for word in said) or sorts & {
+            "channel",
+            "part",
+            "all",
+        }
+        if doubtful or self.context.elsewhere or not sorts & _NAUGHT:
             return []
         keys = [key for key in keys_of(said, "", self.context) if key in self.quantities]
-        if keys == ["received_answered"] or (
+        if keys in (["received_answered"], ["applications"]) or (
             not keys and sorts & {"request", "bare"} and self.context.topic == "requests"
         ):
             keys = ["received"]
         keys = [key for key in keys if key not in ("answered", "handled")]
-        exact = not any(self._strange(word) for word in label[:at])
+        exact = not any(self.context.strange(word) for word in label[:at])
         start, end = label[0].start, label[-1].end
         claims = [
             Claim(
@@ -365,7 +280,7 @@ class _Reader:
 
     def _all(self, label: list[Word], at: int) -> None:
         said = label[at + 1 :]
-        if self.period == "other" or any(self._strange(word) for word in said):
+        if self.context.period == "other" or any(self.context.strange(word) for word in said):
             return
         for word in said:
             if word.sort in _ALL:
@@ -380,21 +295,7 @@ class _Reader:
                 return
 
 
-_PARTLY = ("channel", "category", "part", "change", "rate", "neg", "about")
+_WHOLE_ONLY = ("published", "applications")  # an unknown word may mean a part of these
 _SAYING = frozenset(
     {"unknown", "foreign", "change", "rate", "withdrawn", "everyone", "part", "channel"}
 )
-
-
-def _with_carried(stretches: list[Stretch], known: dict[str, Quantity]) -> list[Stretch]:
-    """Take 收到 as 一＋二 where the text says that what was carried in is among it."""
-    last: tuple[Stretch, int] | None = None
-    for stretch in stretches:
-        claims = stretch.claims
-        for n, claim in enumerate(claims):
-            if claim.quantity.key == "received" and not claim.inside:
-                last = (stretch, n)
-        if last and any(c.quantity.key == "carried_in" and c.inside for c in claims):
-            where, n = last
-            where.claims[n] = replace(where.claims[n], quantity=known["received_with_carried"])
-    return stretches

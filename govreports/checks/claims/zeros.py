@@ -8,8 +8,9 @@ from govreports.checks.findings import Finding, Subject
 from govreports.checks.prose import Sentence
 from govreports.checks.rule import rule
 
-from .reading import NEAR, read
+from .reading import NEAR
 from .statements import Count, Stretch
+from .texts import read
 
 _ANSWERING = ("答复", "办结", "办理", "满意", "回复", "按时", "按期", "及时", "结案")
 

@@ -1,0 +1,146 @@
+"""What a paragraph goes on speaking of: topic, year and body, until other words change them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .lexicon import Word
+
+_CUES = (
+    "carry carried_out direct after review suit result applicant request bare received answered handled "
+    "outcome normative regulation in_force repealed made disclosed total_disclosed licensing penalty "
+    "coercion services handling_fee fee procurement published"
+)
+CUES = frozenset(_CUES.split())
+# Words that say by themselves what is counted; a verb alone takes it from what went before.
+OBJECTS = {
+    "request": "requests",
+    "review": "disputes",
+    "suit": "disputes",
+    "direct": "disputes",
+    "after": "disputes",
+    "normative": "documents",
+    "regulation": "documents",
+    "licensing": "decisions",
+    "penalty": "decisions",
+    "coercion": "decisions",
+    "services": "decisions",
+    "fee": "money",
+    "handling_fee": "money",
+    "procurement": "money",
+    "published": "published",
+}
+_YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"(\d{1,2})月")
+_MARK = re.compile(r"\d{0,3}[.．、]?")  # what numbers a paragraph
+_OWN = ("我", "本")
+_FIRM = frozenset(OBJECTS) | {"outcome"}
+_PARTLY = ("channel", "category", "part", "change", "rate", "neg", "about")
+
+
+@dataclass
+class Context:
+    """What is spoken of. `period` is the year at hand: this, or other.
+
+    `loose`: only 申请 was named, and nobody said what is applied for. `vague`: 累计 and the like, with
+    no word of this year.
+    """
+
+    year: int
+    organ: str
+    topic: str = ""
+    loose: bool = False
+    dispute: str = ""
+    document: str = ""
+    period: str = "this"
+    dated: bool = False
+    vague: bool = False
+    body: bool = False
+
+    def begin(self, section: str, heading: str) -> None:
+        """Take the topic from where the paragraph stands."""
+        if section == "requests" or "依申请" in heading:
+            self.topic = "requests"
+        elif "主动公开" in heading or section in ("improvements", "other_matters"):
+            self.topic = "published"
+        elif section == "disputes" or "复议" in heading or "诉讼" in heading:
+            self.topic = "disputes"
+
+    def full_stop(self) -> None:
+        """Year and body last no longer than the sentence."""
+        self.period, self.dated, self.vague, self.body = "this", False, False, False
+
+    def heed(self, word: Word) -> None:
+        """Let a word of time or of a body change what is spoken of."""
+        sort = word.sort
+        if sort in ("when", "this_time", "other_time"):
+            self.period = told_of(word, self.year) if sort != "other_time" else "other"
+            self.dated = self.period == "this"
+        elif sort == "body":
+            self.body = True
+        elif sort == "vague":
+            self.vague = not self.dated
+        elif sort == "plain" and word.key[0] in _OWN and word.key != "本年":
+            self.body = False
+
+    def name(self, label: Sequence[Word]) -> None:
+        """Let what the words name be what is spoken of from here on."""
+        firm = [word for word in label if word.sort in OBJECTS]
+        for word in firm:
+            self.topic, self.loose = OBJECTS[word.sort], False
+            if self.topic == "disputes":
+                self.dispute = word.sort
+            elif self.topic == "documents":
+                self.document = word.sort
+        foreign = [word for word in label if word.sort == "foreign"]
+        if foreign and (not firm or foreign[-1].start > firm[-1].start):
+            self.topic = "foreign"
+        elif not self.topic and any(word.sort == "bare" for word in label):
+            self.topic, self.loose = "requests", True
+
+    def certainty(self, label: Sequence[Word]) -> bool | None:
+        """Whether every word is understood; None where the number is no figure of this report."""
+        if self.elsewhere:
+            return None
+        if any(word.sort in _PARTLY for word in label):
+            return None
+        cues = [n for n, word in enumerate(label) if word.sort in CUES]
+        first = cues[0] if cues else len(label)
+        bare = not any(word.sort == "request" for word in label)
+        if any(self.strange(word) or (bare and word.sort == "people") for word in label[first:]):
+            if not any(word.sort in _FIRM for word in label):
+                self.topic = "foreign"
+            return None
+        loose = self.topic == "requests" and self.loose
+        return (
+            not self.vague and not loose and not any(self.strange(word) for word in label[:first])
+        )
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether another year or another body is spoken of."""
+        return self.period == "other" or self.body
+
+    def strange(self, word: Word) -> bool:
+        """Whether a word is not understood, or belongs to another matter."""
+        if word.sort == "unknown":
+            return word.key not in self.organ and not _MARK.fullmatch(word.key)
+        return word.sort == "foreign"
+
+
+def told_of(word: Word, year: int) -> str:
+    """Which year a word of time speaks of: this, other, or part of this one."""
+    text = word.key if word.sort == "when" else ""
+    years = [int(found) for found in _YEAR.findall(text)]
+    if any(one != year for one in years):
+        return "other"
+    months = [int(found) for found in _MONTH.findall(text)]
+    if len(months) == 1 and "-" in text.replace("至", "-").replace("—", "-"):
+        first = re.search(r"(\d{1,2})[-至到~～—]", text)
+        months = [int(first[1]), *months] if first else months
+    if not months:
+        return "this"
+    upto = text.startswith("截") and months == [12]
+    return "this" if upto or months == [1, 12] else "other"

@@ -1,0 +1,57 @@
+"""All texts of a report read, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from govreports.checks.findings import Subject
+from govreports.checks.prose import Sentence
+
+from .quantities import Quantity
+from .reading import Reader
+from .statements import Stretch
+
+# A paragraph without these says nothing in numbers.
+_NUMBERS = re.compile(r"\d|[〇零一二两三四五六七八九十百千万亿][件条次份起宗个项例篇部笔元]|百分之")
+_NOTHING_OR_ALL = re.compile("[未无没零]|均|全部|都|一律")
+_OF_OURS = re.compile(
+    "申请|复议|诉讼|起诉|结转|规范性文件|规章|许可|处罚|强制|处理费|收费|公开信息|主动公开|不予|予以|部分公开|提供|办结|答复"
+)
+
+
+def read(subject: Subject) -> tuple[Stretch, ...]:
+    """Every stretch of the texts that holds a number or a claim, in the order of the report."""
+    content = subject.content
+    found: list[Stretch] = []
+    for _, group in groupby(
+        subject.sentences, key=lambda one: (one.section, one.index, one.paragraph)
+    ):
+        sentences = list(group)
+        if _worth_reading(sentences):
+            reader = Reader(content.format, content.year, content.organ)
+            found += _with_carried(reader.paragraph(sentences), reader.quantities)
+    return tuple(found)
+
+
+def _worth_reading(sentences: Sequence[Sentence]) -> bool:
+    texts = [sentence.text for sentence in sentences]
+    return any(_NUMBERS.search(text) for text in texts) or any(
+        _NOTHING_OR_ALL.search(text) and _OF_OURS.search(text) for text in texts
+    )
+
+
+def _with_carried(stretches: list[Stretch], known: dict[str, Quantity]) -> list[Stretch]:
+    """Take 收到 as 一＋二 where the text says that what was carried in is among it."""
+    last: tuple[Stretch, int] | None = None
+    for stretch in stretches:
+        claims = stretch.claims
+        for n, claim in enumerate(claims):
+            if claim.quantity.key == "received" and not claim.inside:
+                last = (stretch, n)
+        if last and any(c.quantity.key == "carried_in" and c.inside for c in claims):
+            where, n = last
+            where.claims[n] = replace(where.claims[n], quantity=known["received_with_carried"])
+    return stretches
