@@ -160,18 +160,33 @@ def _alike(text: str, mark: Mark | None, section: Section) -> Start | None:
     folded = key(body)
     if not 3 <= len(folded) <= LONGEST or any(sign in body for sign in "。；;！!？?"):
         return None
-    if folded in {key(heading) for each in sections() for heading in each.headings}:
+    if folded in _sub_headings():
         return None
-    score = max(_likeness(folded, key(title)) for title in _titles(section))
-    if score < (_MARKED if mark else _UNMARKED):
+    least = _MARKED if mark else _UNMARKED
+    score = max(_likeness(folded, title, least) for title in _title_keys(section.key))
+    if score < least:
         return None
     return _start(section.key, mark, mark.rest if mark else text, "", score * 0.9)
 
 
-def _likeness(one: str, other: str) -> float:
-    ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
+@cache
+def _sub_headings() -> frozenset[str]:
+    """The sub-headings that the form itself names: 主动公开情况 is no section."""
+    return frozenset(key(heading) for each in sections() for heading in each.headings)
+
+
+@cache
+def _title_keys(section: str) -> tuple[str, ...]:
+    return tuple(key(t) for each in sections() if each.key == section for t in _titles(each))
+
+
+def _likeness(one: str, other: str, least: float) -> float:
+    """How alike two titles are, in whatever order their words stand; 0 when less than `least`."""
     shared = (Counter(one) & Counter(other)).total()
-    return max(ratio, 0.95 * 2 * shared / (len(one) + len(other)))
+    common = 2 * shared / (len(one) + len(other))  # no ratio can be higher
+    if common < least:
+        return 0.0
+    return max(SequenceMatcher(None, one, other, autojunk=False).ratio(), 0.95 * common)
 
 
 def _best(candidates: Sequence[Start], items: Sequence[Item]) -> list[Start]:

@@ -131,12 +131,21 @@ def _alike(name: str) -> Iterator[tuple[float, str]]:
     if len(name) < _SHORT:
         return
     matcher = SequenceMatcher(None, b=name, autojunk=False)
-    for label in _index():
-        if len(label) < _SHORT or abs(len(label) - len(name)) > _STRETCH * len(name):
+    for label, signs in _long_labels():
+        least = _ALIKE * (len(label) + len(name)) / 2  # signs that two so alike have in common
+        if abs(len(label) - len(name)) > _STRETCH * len(name):
+            continue
+        if sum(map(signs.__contains__, name)) < least:
             continue
         matcher.set_seq1(label)
         if matcher.quick_ratio() >= _ALIKE and (ratio := matcher.ratio()) >= _ALIKE:
             yield ratio, label
+
+
+@cache
+def _long_labels() -> tuple[tuple[str, frozenset[str]], ...]:
+    """The labels that may be mistyped, each with its signs."""
+    return tuple((label, frozenset(label)) for label in _index() if len(label) >= _SHORT)
 
 
 @cache
