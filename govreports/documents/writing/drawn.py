@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
+from pathlib import Path
 from xml.etree import ElementTree
 
 from PIL import Image, ImageDraw, ImageFont
 
 from govreports.documents.charts import FONT
-from govreports.documents.typefaces import font_files
+from govreports.documents.typefaces import RARE, font_files, rare_files
 
 from .signs import writable
 
 SCALE = 3  # pixels for a quarter of a millimetre: 305 to the inch
 _SMOOTH = 2  # drawn larger by this, then reduced
-_ROLES = ("gw-song", "gw-ext", "gw-kai", "gw-hei")  # in which the words of a chart are looked up
+_SONG = "gw-song"
+# In which the words of a chart are looked up.
+_ROLES = (_SONG, "gw-ext", "gw-kai", "gw-hei", *RARE)
 _BOLD = ("gw-hei", *_ROLES[:-1])  # for words set in the face of headings
 _MOVED = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -150,11 +153,15 @@ def _in_fonts(
         yield "".join(signs), _font(role, size)
 
 
+def _files() -> dict[str, Path]:
+    return {**rare_files(), **font_files()}
+
+
 @lru_cache(maxsize=len(_ROLES))
 def _characters(role: str) -> frozenset[int]:
     from fontTools.ttLib import TTFont  # here: it costs 100 ms, and most reports have no charts
 
-    file = font_files().get(role)
+    file = _files().get(role)
     if file is None:
         return frozenset()
     with TTFont(file, fontNumber=0, lazy=True) as font:
@@ -164,4 +171,4 @@ def _characters(role: str) -> frozenset[int]:
 @lru_cache(maxsize=24)
 def _font(role: str, size: int) -> ImageFont.FreeTypeFont:
     # the plain layout: the same on every machine, and Chinese needs no other
-    return ImageFont.truetype(str(font_files()[role]), size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(str(_files()[role]), size, layout_engine=ImageFont.Layout.BASIC)

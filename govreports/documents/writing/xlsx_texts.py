@@ -34,14 +34,14 @@ _GUIDE = (
 def add_guide(book: Workbook, content: Content, *, draft: bool) -> None:
     """The first sheet: what this is and how to fill it."""
     sheet = book.create_sheet("说明")
-    sheet.column_dimensions["A"].width = 96
+    sheet.column_dimensions["A"].width = 104
     title = f"{content.organ}{content.year}年度报告填报表{'（草稿）' if draft else ''}"
     dress(write_text(sheet["A1"], title), "title", "left", boxed=False)
     sheet.row_dimensions[1].height = height(title, 34) + 10
     for row, line in enumerate((*_GUIDE, f"报告格式：{content.format.title}"), start=2):
         text = line.replace("{organ}", content.organ).replace("{year}", str(content.year))
         dress(write_text(sheet.cell(row, 1), text), boxed=False)
-        sheet.row_dimensions[row].height = height(text, 47) + 4
+        sheet.row_dimensions[row].height = height(text, 51) + 4
     page(sheet)
     sheet.sheet_view.showGridLines = False
     lock(sheet)
