@@ -19,8 +19,10 @@ from govreports.formats.rules import Figure
 
 from .content import Chart, Content, Passage, Picture
 
-SCHEMA = 2  # 1 had no charts
-_KNOWN = (1, SCHEMA)
+SCHEMA = 3  # 1 had no charts, 2 no cover and contents
+_KNOWN = (1, 2, SCHEMA)
+# Said only where they were chosen, and the schema with them: every other report keeps its bytes.
+_CHOICES = ("with_cover", "with_contents")
 
 
 class UnknownSchema(ValueError):
@@ -29,9 +31,12 @@ class UnknownSchema(ValueError):
 
 def dumps(content: Content) -> bytes:
     """The content as canonical JSON."""
+    chosen = {name: True for name in _CHOICES if getattr(content, name)}
+    facts = {field.name: getattr(content, field.name) for field in fields(content)}
     data = {
-        "schema": SCHEMA,
-        **{field.name: getattr(content, field.name) for field in fields(content)},
+        "schema": SCHEMA if chosen else SCHEMA - 1,
+        **{name: value for name, value in facts.items() if name not in _CHOICES},
+        **chosen,
         "passages": {
             key: [_passage(passage) for passage in passages]
             for key, passages in content.passages.items()

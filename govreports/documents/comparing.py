@@ -23,7 +23,7 @@ from .wording import Run, word_by_word
 
 T = TypeVar("T", Picture, Chart)
 Places = Mapping[str, Sequence[int]]
-COVER = ("organ", "title", "preface", "signatory", "signed_on")
+COVER = ("organ", "title", "preface", "signatory", "signed_on", "with_cover", "with_contents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +255,9 @@ def _cover(before: Content, after: Content) -> Iterator[CoverChange]:
             yield CoverChange(name, line_by_line(_lines(_said(old)), _lines(_said(new))))
 
 
-def _said(value: str | date | None) -> str:
+def _said(value: str | date | bool | None) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
     return printed_date(value) if isinstance(value, date) else value or ""
 
 

@@ -21,6 +21,7 @@ from .paper import (
     Document,
     Drawing,
     FigureTable,
+    Front,
     Heading,
     Image,
     Paragraph,
@@ -31,6 +32,7 @@ from .proof import Proof
 from .title import title_lines
 
 COVER = "cover"  # where preface and signature are written
+COVER_LINE = 17  # characters of the title's size on the cover page
 HEADING_LENGTH = 26  # a line of 28 characters, less the two that indent it
 _TYPED_NUMBER = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]\s*")
 _THIRD = re.compile(r"^(\d{1,2})(?:[.．](?!\d)|、)\s*")
@@ -50,8 +52,16 @@ def compose(
         made_at=made_at,
         draft=draft,
         proof=proof,
+        front=_front(content) if content.with_cover else None,
+        contents=content.with_contents,
         properties={"subject": content.format.title, "year": str(content.year)},
     )
+
+
+def _front(content: Content) -> Front:
+    organ = clean(content.signatory) or clean(content.organ)
+    lines = title_lines(clean(content.title), clean(content.organ), COVER_LINE)
+    return Front(lines, organ, printed_date(content.signed_on) if content.signed_on else "")
 
 
 def printed_figure(column: Column, value: Figure | None) -> str:

@@ -60,7 +60,8 @@ class Content:
     """One report: figures, texts and the facts that stand in its title and signature.
 
     `passages` holds the text of each section by its key; in table sections it stands before the
-    table. `figures` holds every cell of the format, totals worked out, None where blank.
+    table. `figures` holds every cell of the format, totals worked out, None where blank. The paper
+    has a cover page `with_cover`, and lists its headings `with_contents`.
     """
 
     format_key: str
@@ -74,6 +75,8 @@ class Content:
     figures: Mapping[Cell, Figure | None] = field(default_factory=dict)
     signatory: str = ""
     signed_on: date | None = None
+    with_cover: bool = False
+    with_contents: bool = False
 
     @property
     def format(self) -> Format:

@@ -52,7 +52,8 @@ class Part(NamedTuple):
     """A block as the template takes it; `own_page` opens a page, `url` leads to the picture.
 
     `look` names the classes of a table, `continued` a table whose first part stands before.
-    `field` is the field in which it is written, on pages that lead back to it.
+    `field` is the field in which it is written, on pages that lead back to it; `anchor` is where
+    the contents lead to.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Part(NamedTuple):
     look: str = ""
     continued: bool = False
     field: str = ""
+    anchor: str = ""
 
 
 def render_html(
@@ -82,6 +84,8 @@ def render_html(
     """
     context = {**paper_context(document, images, breaks, fields), "stylesheets": stylesheets}
     if stylesheets is None:
+        # a file is to be read, here and elsewhere, and has no pages to list
+        context |= {"front": None, "listed": ()}
         context["style"] = _style()
     return render_to_string("print/report.html", context)
 
@@ -98,6 +102,8 @@ def paper_context(
         "document": document,
         "made_at": _moment(document.made_at),
         "parts": parts,
+        "front": document.front,
+        "listed": [part for part in parts if part.anchor],
         "mode": "print",
     }
     if fields is None:
@@ -133,7 +139,8 @@ def _style() -> str:
 
 def _parts(document: Document, images: Mapping[str, str], breaks: Breaks) -> Iterator[Part]:
     following = (*document.blocks[1:], None)
-    tables = count()
+    tables, anchors = count(), count(1)
+    listed = set(map(id, document.listed))
     for block, after in zip(document.blocks, following, strict=False):
         kind = _KINDS[type(block)]
         if isinstance(block, Image):
@@ -141,7 +148,9 @@ def _parts(document: Document, images: Mapping[str, str], breaks: Breaks) -> Ite
         elif isinstance(block, FigureTable):
             yield from _table_parts(block, breaks.get(next(tables)))
         else:
-            yield Part(kind, block, own_page=isinstance(block, Heading) and _is_long(after))
+            own_page = isinstance(block, Heading) and _is_long(after)
+            anchor = f"heading-{next(anchors)}" if id(block) in listed else ""
+            yield Part(kind, block, own_page=own_page, anchor=anchor)
 
 
 def _table_parts(block: FigureTable, rows: tuple[int, ...] | None) -> Iterator[Part]:

@@ -11,6 +11,8 @@ from govreports.formats.grid import Grid
 
 from .proof import Proof
 
+LISTED = 2  # levels of headings that the contents list
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -95,6 +97,15 @@ class Signature:
     source: Source | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The cover page: the title in its lines there, who made the report, and the date if known."""
+
+    title_lines: tuple[str, ...]
+    organ: str
+    date: str
+
+
 Block = Heading | Paragraph | FigureTable | Image | Drawing | Signature
 
 
@@ -102,7 +113,8 @@ Block = Heading | Paragraph | FigureTable | Image | Drawing | Signature
 class Document:
     """A whole paper. `made_at` is the record's own time, never the clock's; `draft` marks it.
 
-    `proof` stands at the foot of the last page of an edition.
+    `proof` stands at the foot of the last page of an edition. `front` and the `contents`, a list of
+    the headings with their pages, stand before everything on pages without a number.
     """
 
     title_lines: tuple[str, ...]
@@ -111,6 +123,8 @@ class Document:
     made_at: datetime | None = None
     draft: bool = False
     proof: Proof | None = None
+    front: Front | None = None
+    contents: bool = False
     language: str = "zh-CN"
     properties: Mapping[str, str] = field(default_factory=dict)
 
@@ -118,3 +132,10 @@ class Document:
     def title(self) -> str:
         """The title in one line."""
         return "".join(self.title_lines)
+
+    @property
+    def listed(self) -> tuple[Heading, ...]:
+        """The headings that stand in the contents, none where there are no contents."""
+        if not self.contents:
+            return ()
+        return tuple(b for b in self.blocks if isinstance(b, Heading) and b.level <= LISTED)

@@ -19,6 +19,7 @@ from .pdf_reader import Page, Unreadable, read_pages
 from .typefaces import font_files
 
 _PAGE_NUMBER = re.compile(r"—(\d+)—$")
+_LEADER = re.compile(r"·+\d+(?!·)")  # from a heading in the contents to its page
 _SHOWN = 20  # characters of what is missing
 _MOST = 5  # faults named
 
@@ -49,17 +50,28 @@ def proofread(document: Document, pdf: bytes) -> None:
         pages = read_pages(BytesIO(pdf))
     except Unreadable:
         raise Misprinted(["文件打不开"]) from None
-    faults = [*_faults_of_pages(pages), *_compared(document, "".join(map(_body, pages)))]
+    first = _first_numbered(pages) if document.front or document.contents else 0
+    faults = [
+        *_faults_of_pages(pages, first),
+        *_compared(list(_said(document)), "".join(map(_body, pages[first:]))),
+        *_faults_before(document, pages[:first], pages[first:]),
+    ]
     if faults:
         raise Misprinted(faults)
 
 
-def _faults_of_pages(pages: list[Page]) -> Iterator[str]:
+def _first_numbered(pages: list[Page]) -> int:
+    """How many pages stand before the text: cover, contents and a blank one have no number."""
+    numbered = (i for i, page in enumerate(pages) if _PAGE_NUMBER.search(_squeeze(page.text)))
+    return next(numbered, len(pages))
+
+
+def _faults_of_pages(pages: list[Page], first: int) -> Iterator[str]:
     if not pages:
         yield "没有一页"
-    for number, page in enumerate(pages, start=1):
+    for number, page in enumerate(pages, start=1 - first):
         printed = _PAGE_NUMBER.search(_squeeze(page.text))
-        if printed is None or int(printed[1]) != number:
+        if number > 0 and (printed is None or int(printed[1]) != number):
             yield f"第 {number} 页的页码不对"
         if page.missing:
             yield f"第 {number} 页有 {page.missing} 个字没有字形"
@@ -73,10 +85,10 @@ def _body(page: Page) -> str:
     return _PAGE_NUMBER.sub("", _squeeze(page.text))
 
 
-def _compared(document: Document, text: str) -> list[str]:
+def _compared(items: list[Said], text: str) -> list[str]:
     """What differs; characters that share a glyph are told apart by no reader, so they count as
     one where the plain comparison fails."""
-    said = [item._replace(text=_squeeze(item.text)) for item in _said(document)]
+    said = [item._replace(text=_squeeze(item.text)) for item in items]
     faults = list(_walk(said, text))
     if not faults:
         return []
@@ -84,6 +96,32 @@ def _compared(document: Document, text: str) -> list[str]:
         item._replace(text=_fold(item.text), again=tuple(map(_fold, item.again))) for item in said
     ]
     return list(_walk(folded, _fold(text)))
+
+
+def _faults_before(document: Document, before: list[Page], after: list[Page]) -> Iterator[str]:
+    """What is wrong with cover and contents: their words, and the pages that the contents name."""
+    text = "".join(_squeeze(page.text) for page in before)
+    listed = [(_squeeze(heading.text), heading) for heading in document.listed]
+    pages = iter(re.findall(r"·(\d+)(?!·)", text))
+    yield from _compared(list(_said_before(document)), _LEADER.sub("", text))
+    folded = [_fold(_body(page)) for page in after]
+    reached = 0
+    for words, heading in listed:
+        named = int(next(pages, 0))
+        at = next((i for i, page in enumerate(folded) if i >= reached and _fold(words) in page), -1)
+        if at + 1 != named:
+            yield f"目录里{_quoted(heading.text)}的页码不对"
+        reached = max(at, reached)
+
+
+def _said_before(document: Document) -> Iterator[Said]:
+    if front := document.front:
+        yield Said("".join(front.title_lines), "封面的标题")
+        yield Said(front.organ + front.date, "封面的单位和日期")
+    if document.listed:
+        yield Said("目录", "目录")
+    for heading in document.listed:
+        yield Said(heading.text, f"目录里{_quoted(heading.text)}")
 
 
 def _walk(said: list[Said], text: str) -> Iterator[str]:

@@ -9,28 +9,35 @@ from itertools import combinations, pairwise
 LONGEST = 20  # characters of the title's size in a line of 156 mm
 COMFORTABLE = 18  # a title of one line is no longer than this
 MOST_LINES = 4
-_PLACES = re.compile(r"(?:自治区|自治州|自治县|自治旗|[省市区县盟旗州镇乡]|街道|管理委员会|开发区)")
+# What names of places end with; 街道办事处 and 区人民政府 stay together.
+_PLACES = re.compile(
+    r"(?:自治区|自治州|自治县|自治旗|[省市区县盟旗州镇乡]|街道|管理委员会|开发区)"
+    r"(?!人民政府|办事处)|(?<=人民政府)|(?<=办事处)"
+)
 _STRONG = re.compile(r"(?=(?<!\d)\d{4}年)|(?=政府信息公开)")
 _LOOSE_YEAR = re.compile(r"(?:^|\D)\d{4}年度?$")  # a line that ends with the year
 _HALVES = re.compile(r"[\x20-\x7e]")
 
 
-def title_lines(title: str, organ: str) -> tuple[str, ...]:
-    """The lines of a title: the organ, then the year with the rest; long names in two lines."""
+def title_lines(title: str, organ: str, longest: int = LONGEST) -> tuple[str, ...]:
+    """The lines of a title: the organ, then the year with the rest; long names in two lines.
+
+    `longest` is how many characters of its size a line holds.
+    """
     if not title:
         return ()
-    if width(title) <= COMFORTABLE:
+    if width(title) <= min(COMFORTABLE, longest):
         return (title,)
     strong, weak = _breaks(title, organ)
     for count in range(2, MOST_LINES + 1):
         found = [
             lines
             for lines in _splits(title, sorted(strong | weak), count)
-            if max(map(width, lines)) <= LONGEST
+            if max(map(width, lines)) <= longest
         ]
         if found:
             return min(found, key=lambda lines: _ugliness(lines, title, strong))
-    return _even(title)
+    return _even(title, longest)
 
 
 def width(text: str) -> float:
@@ -59,7 +66,10 @@ def _splits(title: str, breaks: list[int], count: int) -> Iterator[tuple[str, ..
 
 def _ugliness(lines: tuple[str, ...], title: str, strong: set[int]) -> float:
     widths = [width(line) for line in lines]
-    waist = any(widths[i] < min(widths[i - 1], widths[i + 1]) for i in range(1, len(widths) - 1))
+    # one character less is no waist to the eye
+    waist = any(
+        widths[i] < min(widths[i - 1], widths[i + 1]) - 1 for i in range(1, len(widths) - 1)
+    )
     ends, at = [], 0
     for line in lines[:-1]:
         at += len(line)
@@ -69,8 +79,8 @@ def _ugliness(lines: tuple[str, ...], title: str, strong: set[int]) -> float:
     return 40 * waist + 40 * loose_years + 4 * weak_ends + (max(widths) - min(widths))
 
 
-def _even(title: str) -> tuple[str, ...]:
+def _even(title: str, longest: int) -> tuple[str, ...]:
     """Lines of nearly equal length for a title that shows no parts."""
-    count = -(-len(title) // LONGEST)
+    count = -(-len(title) // longest)
     length = -(-len(title) // count)
     return tuple(title[i : i + length] for i in range(0, len(title), length))

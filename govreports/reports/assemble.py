@@ -105,6 +105,8 @@ def standing_from(
         figures=figures,
         signatory=report.signatory,
         signed_on=report.signed_on,
+        with_cover=report.with_cover,
+        with_contents=report.with_contents,
     )
     names = {
         (key, index): f"passage-{passage.pk}-body"

@@ -92,6 +92,8 @@ def _create(office: Office, year: int, form: Format, by: User, from_last: bool) 
         last_year=figures_of(earlier.content) if earlier else {},
         last_imported=bool(earlier and earlier.imported),
         preface=last.preface if last else "",
+        with_cover=bool(last and last.with_cover),
+        with_contents=bool(last and last.with_contents),
     )
     for section in form.sections:
         SECTIONS[section.key].objects.create(report=report, office=office)

@@ -156,6 +156,8 @@ class _Past:
         if attribute == "signed_on":
             text = change["from"]
             self.report.signed_on = read_date(text) if text else None
+        elif attribute in ("with_cover", "with_contents"):
+            setattr(self.report, attribute, bool(change["from"]))
         else:
             setattr(self.report, attribute, before(getattr(self.report, attribute), change))
 

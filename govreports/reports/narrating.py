@@ -47,6 +47,8 @@ FIELDS = {
     "preface": "前言",
     "signatory": "落款单位",
     "signed_on": "落款日期",
+    "with_cover": "加封面",
+    "with_contents": "加目录",
     "heading": "小标题",
     "body": "正文",
     "run_in": "标题与正文同段",
@@ -57,6 +59,7 @@ FIELDS = {
     "data": "图表数据",
     "written": "本部分已写完",
 }
+TICKS = ("-run_in", "-with_cover", "-with_contents", "written")
 PUBLISHED = {"address": "公开地址", "on": "公开日期"}
 LONGEST = 2000
 
@@ -168,7 +171,7 @@ def _change(
         if lead or tail:  # a piece of a longer text is shown where it stands
             before, after = (f"{lead}【{text}】{tail}" for text in (before, after))
         return ToldChange(place, before, after, source)
-    if name.endswith(("-run_in", "written")):
+    if name.endswith(TICKS):
         words = {"": "否", "1": "是"}
         return ToldChange(place, words.get(change["from"], ""), words.get(change["to"], ""))
     return ToldChange(place, _cut(change["from"]), _cut(change["to"]), source)

@@ -261,7 +261,15 @@ def store(
             item.save()
     holder.revision += 1
     if slots.key == COVER:
-        fields = ("title", "preface", "signatory", "signed_on", "revision")
+        fields = (
+            "title",
+            "preface",
+            "signatory",
+            "signed_on",
+            "with_cover",
+            "with_contents",
+            "revision",
+        )
     else:
         fields = ()
         ledger = {"ledger": holder.ledger} if isinstance(holder, TableSection) else {}

@@ -70,7 +70,8 @@ class Written:
 class Slot:
     """One place: where it is in words, what it holds, and how to write it.
 
-    `put` stores the text on the object behind it, or returns why it is refused.
+    `put` stores the text on the object behind it, or returns why it is refused. A `tick` holds
+    "1" or nothing.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Slot:
     put: Callable[[str], Written | Unfit]
     behind: models.Model
     prose: bool = False
+    tick: bool = False
 
 
 @dataclass(slots=True)
@@ -246,7 +248,9 @@ def _tick(name: str, place: str, behind: models.Model, attribute: str) -> Slot:
         setattr(behind, attribute, bool(text))
         return Written("1" if text else "")
 
-    return Slot(name, place, lambda: "1" if getattr(behind, attribute) else "", put, behind)
+    return Slot(
+        name, place, lambda: "1" if getattr(behind, attribute) else "", put, behind, tick=True
+    )
 
 
 def _passage(passage: Passage, section: str) -> Iterable[Slot]:
@@ -322,6 +326,8 @@ def _cover(report: Report) -> Slots:
             lambda text: _put_date(report, text),
             report,
         ),
+        _tick("cover-with_cover", "加封面", report, "with_cover"),
+        _tick("cover-with_contents", "加目录", report, "with_contents"),
     )
     return found
 

@@ -149,8 +149,8 @@ def values_of(request: HttpRequest, slots: Slots, removed: Collection[int] = ())
             raise Malformed(name)
     values = {}
     for name, slot in slots.slots.items():
-        shown = name == "written" or f"{name.removesuffix('-run_in')}-body" in request.POST
-        if shown and name.endswith(("written", "-run_in")):
+        beside = f"{name.removesuffix('-run_in')}-body"  # a browser does not send an empty tick
+        if slot.tick and (not name.startswith("passage-") or beside in request.POST):
             values[name] = "1" if request.POST.get(name) else ""
         elif name in request.POST:
             values[name] = request.POST[name]

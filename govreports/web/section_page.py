@@ -34,6 +34,8 @@ COVER_HELP = {
     "cover-preface": "放在“一、”之前，可写编制依据、统计期限、联系方式；没有就留空。",
     "cover-signatory": "机关全称。",
     "cover-signed_on": "写成某年某月某日；可以留到提交时再填。",
+    "cover-with_cover": "PDF 的第一页印标题、单位和日期，不编页码；双面印刷时正文从右页起。",
+    "cover-with_contents": "PDF 的正文之前列各级标题和页码。",
 }
 
 
@@ -219,6 +221,7 @@ def cover_context(
             "help": COVER_HELP.get(name, ""),
             "error": refused.get(name, ""),
             "multiline": slot.prose,
+            "tick": slot.tick,
         }
         for name, slot in slots.items()
     ]

@@ -40,6 +40,8 @@ def contents(draw: st.DrawFn) -> Content:
         {cell: draw(figures) for cell in chosen},
         draw(texts),
         draw(st.none() | st.dates()),
+        draw(st.booleans()),
+        draw(st.booleans()),
     )
 
 

@@ -302,5 +302,5 @@ def form_of(report: Report, key: str, **changed: str) -> dict[str, str]:
     slots = slots_of(report, key)
     values = {name: slot.get() for name, slot in slots.slots.items()}
     values |= {"revision": str(slots.holder.revision), **changed}
-    ticks = [name for name in values if name == "written" or name.endswith("-run_in")]
+    ticks = [name for name, slot in slots.slots.items() if slot.tick]
     return {name: text for name, text in values.items() if text or name not in ticks}

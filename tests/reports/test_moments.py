@@ -40,6 +40,7 @@ from tests.guards import lifted
 
 from .building import (
     SIGNED,
+    approve_unprinted,
     approved_report,
     digest_of,
     drafter,
@@ -49,6 +50,7 @@ from .building import (
     operation,
     png,
     put_all,
+    ready_report,
     returned_report,
     supervisor,
 )
@@ -100,6 +102,7 @@ def covers(report, chance):
             ("preface", chance.choice(TEXTS)),
             ("signatory", chance.choice(("东岭街道办事处", "东岭街道"))),
             ("signed_on", chance.choice(("2026年1月9日", "", "2026年1月12日"))),
+            (chance.choice(("with_cover", "with_contents")), chance.choice(("1", ""))),
         )
     )
     put_all(report, COVER, {f"cover-{field}": value})
@@ -357,3 +360,18 @@ def test_a_moment_costs_the_same_however_many_events_follow():
         taken.append(len(queries))
 
     assert (taken[0], taken[0] < 12) == (taken[1], True)
+
+
+def test_the_choice_of_cover_and_contents_is_taken_over_and_leads_back():
+    last = ready_report(2024)
+    put_all(last, COVER, {"cover-with_cover": "1", "cover-with_contents": "1"})
+    submit(last, by=drafter(), shown=digest_of(last), signed_on=SIGNED)
+    approve_unprinted(Report.objects.get(pk=last.pk))
+    report = start(office(), 2025, by=drafter(), from_last=True)
+    put_all(report, COVER, {"cover-with_cover": ""})
+
+    then = moment_of(Report.objects.get(pk=report.pk), 1).standing.content
+    now = standing_of(Report.objects.get(pk=report.pk)).content
+
+    assert (now.with_cover, now.with_contents) == (False, True)
+    assert (then.with_cover, then.with_contents) == (True, True)

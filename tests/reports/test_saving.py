@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from govreports.reports.models import RequestRow
+from govreports.reports.assemble import standing_of
+from govreports.reports.models import Report, RequestRow
 from govreports.reports.saving import Change, Conflict, Forged, Locked, save, save_form
 from govreports.reports.slots import slots_of
 from govreports.reports.zeros import zero_fill
@@ -284,11 +285,15 @@ def test_cover_fields_are_saved_like_any_other():
         ("cover-preface", "", "本报告由东岭街道编制。"),
         ("cover-signed_on", "", "2026年1月12日"),
         ("cover-title", report.title, ""),
+        ("cover-with_contents", "", "1"),
         key="cover",
     )
 
     assert result.saved == {
         "cover-preface": "本报告由东岭街道编制。",
         "cover-signed_on": "2026年1月12日",
+        "cover-with_contents": "1",
     }
+    content = standing_of(Report.objects.get(pk=report.pk)).content
+    assert (content.with_cover, content.with_contents) == (False, True)
     assert result.refused == {"cover-title": "标题不能空"}

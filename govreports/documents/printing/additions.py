@@ -1,7 +1,7 @@
 """What is added to WeasyPrint 70.0 and pydyf 0.13.0 at run time, each by a guarded function.
 
-Three for quality (Chinese justification, one file that is PDF/A-2a and PDF/UA-1, table cells
-tied to the heads that are theirs) and two for speed
+Four for quality (Chinese justification, one file that is PDF/A-2a and PDF/UA-1, table cells
+tied to the heads that are theirs, dots of the contents that nobody reads out) and two for speed
 (streams are compressed once, by libdeflate; the browser's 300 rules for elements that the paper
 has not are left out): each saves more than a tenth of the time of a report. They lean on the insides of exactly these versions:
 with any other version they stay away, a line in the log says so, and plain WeasyPrint prints.
@@ -20,7 +20,7 @@ from typing import Any
 
 LOGGER = logging.getLogger(__name__)
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
-ALL = ("justification", "accessibility", "compression", "plain_elements", "table_heads")
+ALL = ("justification", "accessibility", "compression", "plain_elements", "table_heads", "leaders")
 # Modules to be loaded when needed, with the functions that WeasyPrint imports by name.
 _LATER = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
 _CJK = re.compile(
@@ -81,6 +81,7 @@ def apply(names: Sequence[str]) -> bool:
             "compression": compress_once,
             "plain_elements": know_elements_of_paper,
             "table_heads": tie_figures_to_heads,
+            "leaders": keep_leaders_from_readers,
         }[name]()
     return True
 
@@ -110,7 +111,7 @@ def compress_once() -> None:
 
 # What a browser's own style sheet says of the elements in templates/print; the rest is in paper.css.
 _ELEMENTS = """
-html, body, article, div, h1, h2, h3, h4, h5, p, figure, figcaption { display: block }
+html, body, article, div, h1, h2, h3, h4, h5, p, ol, li, figure, figcaption { display: block }
 head, title, meta, link, style, script { display: none }
 table { display: table; box-sizing: border-box; border-spacing: 2px; text-indent: 0 }
 thead { display: table-header-group }
@@ -315,3 +316,39 @@ def _column_heads(rows: list[list[Any]], number: int, cell: Any) -> list[Any]:
         ]
         above -= 1
     return found
+
+
+# Leaders of the contents ---------------------------------------------------------------------------
+
+
+def keep_leaders_from_readers() -> None:
+    """Make the dots between a heading and its page an ornament, which no screen reader says.
+
+    They are set from right to left, each a text by itself; here they also take the order of
+    reading, so that copied text has them in one line.
+    """
+    from weasyprint.layout import inline, leader
+    from weasyprint.pdf import stream, tags
+
+    plain_leader, plain_mark = inline.handle_leader, stream.Stream.marked
+    plain_tree = tags._build_box_tree
+
+    def handle_leader(context: Any, line: Any, container: Any) -> None:
+        _, box = leader.leader_index(line)
+        for text in box.children if box else ():
+            text.ornament = True
+        plain_leader(context, line, container)
+        if box:
+            box.children = box.children[::-1]
+
+    def marked(page: Any, box: Any, tag: str) -> Any:
+        ornament = getattr(box, "ornament", False)
+        return page.artifact() if ornament else plain_mark(page, box, tag)
+
+    def build(box: Any, *others: Any) -> Iterator[Any]:
+        if getattr(box, "is_leader", False):
+            box.children = ()  # its link stays in the tree, its dots do not
+        yield from plain_tree(box, *others)
+
+    inline.handle_leader, stream.Stream.marked = handle_leader, marked
+    tags._build_box_tree = build

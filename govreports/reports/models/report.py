@@ -37,7 +37,7 @@ FINAL = (State.APPROVED, State.PUBLISHED)
 class Report(models.Model):
     """The cover facts, the state, and the head of the chain of events.
 
-    `revision` counts changes of the cover (title, preface, signature); each section has its own.
+    `revision` counts changes of the cover (title, preface, signature, front pages); each section has its own.
     `last_year` holds the figures of last year's approved report by cell name, as text; it is
     copied here when this report starts and when last year's is approved, so that no save has to
     look it up. With `last_imported` they are those of a report that was only taken over from a
@@ -57,6 +57,8 @@ class Report(models.Model):
     preface = models.TextField("前言", blank=True, default="")
     signatory = models.CharField("落款单位", max_length=60)
     signed_on = models.DateField("落款日期", null=True, blank=True)
+    with_cover = models.BooleanField("加封面", default=False)
+    with_contents = models.BooleanField("加目录", default=False)
     revision = models.PositiveIntegerField(default=0)
     rounds = models.PositiveSmallIntegerField("提交次数", default=0)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
