@@ -134,6 +134,11 @@ class Document:
         return "".join(self.title_lines)
 
     @property
+    def signed(self) -> bool:
+        """Whether the paper ends with a signature."""
+        return bool(self.blocks) and isinstance(self.blocks[-1], Signature)
+
+    @property
     def listed(self) -> tuple[Heading, ...]:
         """The headings that stand in the contents, none where there are no contents."""
         if not self.contents:

@@ -49,9 +49,9 @@ def test_the_printer_gets_no_attribute_of_the_screen(monkeypatch):
     client = pdf._client(pdf.font_folder())
     printing = client.print
 
-    def watched(page, *rest):
+    def watched(page, *rest, **more):
         pages.append(page)
-        return printing(page, *rest)
+        return printing(page, *rest, **more)
 
     monkeypatch.setattr(client, "print", watched)
     with_places = pdf.render_pdf(document, pictures)

@@ -43,6 +43,7 @@ from tests.documents.papers import (
     report,
 )
 from tests.documents.pdf_judges import PAGE_NUMBER, ask, pages, reader, squeeze, text, words
+from tests.documents.test_proofreading import PROOF
 
 A4 = (595.28, 841.89)
 LEFT, RIGHT = 79.4, 595.28 - 73.7  # 28 mm and 26 mm
@@ -345,6 +346,23 @@ def test_the_signature_is_not_left_alone_on_a_page():
         last = pages(render_pdf(document, {}))[-1]
         assert "正文。" in last
         assert "和平街道办事处" in last
+
+
+@pytest.mark.parametrize("count", [*range(13, 23, 2), 22])
+def test_the_proof_stands_below_the_signature_and_never_alone(count):
+    signed = Signature("和平街道办事处", "2022年1月17日")
+    document = replace(document_of(*[Paragraph("正文。")] * count, signed), proof=PROOF)
+
+    *before, last = pages(render_pdf(document, {}))
+
+    assert re.search(r"正文。\n和平街道办事处\n2022年1月17日\n核验码", last)
+    assert not any("核验码" in page for page in before)
+
+
+def test_a_paper_without_signature_has_its_proof_too():
+    document = replace(document_of(Paragraph("正文。")), proof=PROOF)
+
+    assert text(render_pdf(document, {})).count("核验码") == 1
 
 
 def test_the_date_begins_two_characters_right_of_the_name(papers):
