@@ -23,7 +23,7 @@ def schema_of(format_: Format) -> Schema:
     """What the canonical JSON of every report in that format keeps to.
 
     Its first version (`schema` 1) knew no charts; every other report names the charts of each
-    passage.
+    passage. Only the third says whether there are a cover page and contents, and only if so.
     """
     first, last = format_.years
     return {
@@ -49,9 +49,12 @@ def schema_of(format_: Format) -> Schema:
                     "format": "date",
                     "pattern": r"^\d{4}-\d{2}-\d{2}$",
                 },
+                "with_cover": {"title": "有封面", "const": True},
+                "with_contents": {"title": "有目录", "const": True},
                 "passages": _passages(format_),
                 "figures": _figures(format_),
-            }
+            },
+            optional=("with_cover", "with_contents"),
         ),
         "if": {"properties": {"schema": {"const": 1}}},
         "else": {"properties": {"passages": {"additionalProperties": _with_charts()}}},

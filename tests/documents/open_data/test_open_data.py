@@ -56,10 +56,14 @@ def test_every_report_keeps_to_the_schema_of_its_format(format_):
     judged, rng = judge(format_), Random(7)
     found = [
         [error.message for error in judged.iter_errors(written(content))]
-        for content in [rich(format_), *(reports.report(rng, format_) for _ in range(60))]
+        for content in [
+            rich(format_),
+            replace(rich(format_), with_cover=True, with_contents=True),
+            *(reports.report(rng, format_) for _ in range(60)),
+        ]
     ]
 
-    assert found == [[]] * 61
+    assert found == [[]] * 62
 
 
 def test_a_report_without_charts_as_it_was_written_at_first_keeps_to_it_too():
