@@ -6,6 +6,7 @@ import os
 import random
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,7 @@ def test_what_is_no_report_starts_no_process(monkeypatch):
     assert refused.value.code == "kind"
 
 
+@cache
 def heavy() -> bytes:
     """A table of a quarter of a million cells, small enough to be let in."""
     words = random.Random(5)
