@@ -17,9 +17,10 @@ from .content import Content
 
 @dataclass(frozen=True, slots=True)
 class RawParagraph:
-    """One paragraph. `place` says where, for people: 第12行, 第3段.
+    """One paragraph, without line breaks: a forced one in the file begins another paragraph.
 
-    `level` is the level of the heading that the file itself makes of it, 0 for plain text.
+    `place` says where, for people: 第12行, 第3段. `level` is the level of the heading that the file
+    itself makes of it, 0 for plain text.
     """
 
     text: str

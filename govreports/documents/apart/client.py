@@ -32,6 +32,7 @@ class Limits:
     memory: int = 1 << 30  # bytes of address space
     processor_seconds: int = 20
     seconds: float = 30
+    answer: int = 256 << 20  # bytes that may come back
 
 
 class JobRefused(Exception):
@@ -93,6 +94,7 @@ class Client:
             "memory": limits.memory,
             "processor_seconds": limits.processor_seconds,
             "seconds": limits.seconds,
+            "answer": limits.answer,
         }
         self._send(process, wire.pack({**header, "limits": allowed}, parts))
         answer = self._receive(process, limits.seconds + _GRACE_SECONDS)

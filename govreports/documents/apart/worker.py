@@ -59,13 +59,14 @@ def _work_apart(workshop: Workshop, job: wire.Message) -> Answer:
         os.close(reading)
         _work_here(workshop, job, writing)
     os.close(writing)
-    output, in_time = _read_until(reading, time.monotonic() + limits["seconds"])
+    deadline = time.monotonic() + limits["seconds"]
+    output, stopped = _read_until(reading, deadline, limits["answer"])
     os.close(reading)
-    if not in_time:
+    if stopped:
         os.kill(child, signal.SIGKILL)
     _, status, usage = os.wait4(child, 0)
-    if not in_time:
-        return {"refused": "time", "detail": ""}, b""
+    if stopped:
+        return {"refused": stopped, "detail": ""}, b""
     message = wire.receive(BytesIO(output))
     if message is None or len(message.parts) != 1:
         return _cause_of_death(status), b""
@@ -79,17 +80,21 @@ def _cause_of_death(status: int) -> dict[str, Any]:
     return {"refused": "time" if over_time else "crash", "detail": str(number)}
 
 
-def _read_until(reading: int, deadline: float) -> tuple[bytes, bool]:
-    """What comes out of the pipe, and whether its end came before the deadline."""
+def _read_until(reading: int, deadline: float, most: int) -> tuple[bytes, str]:
+    """What comes out of the pipe, and why its end was not waited for: time, memory, or nothing."""
     chunks: list[bytes] = []
+    size = 0
     with selectors.DefaultSelector() as selector:
         selector.register(reading, selectors.EVENT_READ)
         while selector.select(max(0, deadline - time.monotonic())):
             chunk = os.read(reading, _CHUNK)
             if not chunk:
-                return b"".join(chunks), True
+                return b"".join(chunks), ""
+            size += len(chunk)
+            if size > most:
+                return b"", "memory"
             chunks.append(chunk)
-    return b"", False
+    return b"", "time"
 
 
 def _work_here(workshop: Workshop, job: wire.Message, writing: int) -> None:
@@ -125,6 +130,7 @@ def _confine(limits: dict[str, Any], *, sealed: bool) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # a job writes no file
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sealed:
+        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))  # what is open stays open
 
 

@@ -23,7 +23,7 @@ from .refusals import Unreadable
 
 T = TypeVar("T")
 LOGGER = logging.getLogger(__name__)
-LIMITS = Limits(memory=512 << 20, processor_seconds=10, seconds=15)
+LIMITS = Limits(memory=512 << 20, processor_seconds=10, seconds=15, answer=64 << 20)
 _ANOTHER = "用 Word 或 WPS 打开后另存一份再上传；仍不成功的，联系系统管理员"
 _REASONS = {
     "time": f"文件太复杂，读取用时过长，已停止。{_ANOTHER}",

@@ -134,6 +134,19 @@ def test_no_other_task_can_be_asked_for():
     client.close()
 
 
+def test_an_answer_without_end_is_cut_off():
+    client = Client("reader", {})
+    header = {"task": "read", "name": "a.docx", "declared": ""}
+    data = docx("".join(p(f"第{number}段") for number in range(500)))
+
+    with pytest.raises(JobRefused) as refused:
+        client.ask(header, [data], Limits(answer=10_000))
+
+    assert refused.value.kind == "memory"
+    assert client.ask(header, [data], Limits()).parts
+    client.close()
+
+
 PROBE = """
 import os
 import socket
