@@ -12,7 +12,8 @@ from govreports.documents.printed import Doubt, Printed, PrintedHeading, Printed
 from govreports.documents.raw import RawDocument
 from govreports.formats import Format, Section
 
-from .cover import Cover, organ_of, read_end, read_top, signed_below_title, year_of
+from .cover import Cover, read_end, read_top, signed_below_title, title_of_page
+from .facts import organ_of, year_of
 from .flow import Item, Text, flow
 from .folding import without_artefacts
 from .outline import Start, contents_lines, divided, sections, starts
@@ -68,6 +69,8 @@ def recognise(raw: RawDocument, *, expected: Expected | None = None) -> Recognis
     else:
         _without_headings(texts, cover, items)
     signed_below_title(cover)
+    if raw.kind == "html":
+        title_of_page(cover, raw.properties.get("title", ""))
     return _answer(raw, items, chosen, cover, texts, expected)
 
 
@@ -154,7 +157,7 @@ def _answer(
         organ_kind=kind,
         title=cover.title,
         preface=preface,
-        passages=texts.passages,
+        passages={section.key: texts.passages.get(section.key, ()) for section in sections()},
         figures=tables.figures,
         signatory=cover.signatory,
         signed_on=cover.signed_on,

@@ -71,11 +71,7 @@ def report(rng: Random, format_: Format | None = None) -> Content:
         "street" if organ.endswith("街道办事处") else "township",
         title.format(o=organ, y=year),
         preface="\n".join(_paragraph(rng) for _ in range(rng.randint(0, 2))),
-        passages={
-            section.key: found
-            for section in form.sections
-            if (found := _passages(rng, bool(section.table)))
-        },
+        passages={section.key: _passages(rng, bool(section.table)) for section in form.sections},
         signatory=organ,
         signed_on=date(year + 1, 1, 2) + timedelta(days=rng.randrange(100)),
     )

@@ -165,4 +165,4 @@ def test_a_page_of_a_site(form, table):
     assert (content.preface, content.signatory) == ("", "云溪区松林街道办事处")
     assert str(content.signed_on) == f"{form.years[0] + 1}-01-09"
     assert content.passages["other_matters"][0].body == TEXT
-    assert {key: content.passages.get(key) for key in TABLES} == dict.fromkeys(TABLES)
+    assert {key: content.passages[key] for key in TABLES} == dict.fromkeys(TABLES, ())

@@ -11,6 +11,7 @@ from govreports.documents.reading import read_file
 from govreports.documents.recognising import recognise
 from govreports.documents.writing import FORMATS, dumps
 from govreports.formats import FORMATS as FORMS
+from tests.documents.papers import illustrated_report
 
 from .reports import report
 
@@ -23,8 +24,6 @@ def differing(kind: str, form, seed: int) -> dict[str, tuple]:
     content = report(Random(seed), form)
     read = read_file(f"报告{FORMATS[kind].extension}", dumps(kind, content))
     found = recognise(read)
-    passages = {key: told for key, told in found.content.passages.items() if told}
-    found = replace(found, content=replace(found.content, passages=passages))
     parts = {
         name: (getattr(content, name), getattr(found.content, name))
         for name in content.__dataclass_fields__
@@ -59,3 +58,15 @@ def test_our_workbook_is_also_read_by_its_labels(form):
     found = recognise(replace(raw, content=None))
 
     assert found.content.figures == content.figures
+
+
+@pytest.mark.parametrize("kind", ["docx", "html"])
+def test_pictures_come_back_with_their_captions(kind):
+    content, pictures = illustrated_report()
+    written = dumps(kind, content, pictures)
+
+    found = recognise(read_file(f"报告{FORMATS[kind].extension}", written))
+
+    told = {key: found.content.passages[key] for key in content.passages}
+    assert replace(found.content, passages=told) == content
+    assert (found.doubts, found.notes) == ((), ())

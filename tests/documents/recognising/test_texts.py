@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -115,6 +116,25 @@ def test_a_preface_that_lists_the_sections_stays_whole(between, end):
 
     assert found.content.preface == preface
     assert [each.section for each in found.printed.headings] == SECTIONS
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        (f"{TITLE}_云溪区人民政府", TITLE),
+        (f"政府信息公开年报-{TITLE}-云溪区政府网", TITLE),
+        ("云溪区人民政府 政府信息公开年报", ""),
+        ("", ""),
+    ],
+)
+def test_the_title_of_a_page_may_be_its_name(name, title):
+    headings = [f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)]
+    raw = lines(*headings, *SIGNED)
+
+    page = read(replace(raw, kind="html", properties={"title": name}))
+    word = read(replace(raw, kind="docx", properties={"title": name}))
+
+    assert (page.content.title, word.content.title) == (title, "")
 
 
 def test_a_title_that_is_printed_twice():
@@ -489,5 +509,5 @@ def test_a_file_that_is_no_report_is_asked_about():
 def test_an_empty_file_is_an_empty_report():
     found = read(RawDocument("txt", ()))
 
-    assert found.content.passages == {}
+    assert found.content.passages == dict.fromkeys(SECTIONS, ())
     assert set(found.content.figures.values()) == {None}

@@ -95,14 +95,19 @@ def drop_furniture(root: Element, title: str) -> bool:
 
 
 def _named(root: Element, title: str, sizes: _Sizes) -> list[Element]:
-    """The elements that say what the title of the page says: the heading of the article."""
+    """The elements that say what the title of the page says: the heading of the article.
+
+    Those that say most of it: the office that signs the article stands in its title as well.
+    """
     plain = "".join(title.split())
-    return [
+    found = [
         element
         for element in root.iter()
         if _SHORTEST_TITLE <= sizes.length(element) <= _LONGEST_TITLE
         and "".join("".join(element.itertext()).split()) in plain
     ]
+    longest = max(map(sizes.length, found), default=0)
+    return [element for element in found if sizes.length(element) == longest]
 
 
 def _drop_all(root: Element, judge: Callable[[Element], bool]) -> None:
