@@ -45,7 +45,7 @@ class Context:
     """What is spoken of. `period` is the year at hand: this, or other.
 
     `loose`: only 申请 was named, and nobody said what is applied for. `vague`: 累计 and the like, with
-    no word of this year.
+    no word of this year. `other`: papers and the like are counted, whatever is said of them.
     """
 
     year: int
@@ -58,6 +58,7 @@ class Context:
     dated: bool = False
     vague: bool = False
     body: bool = False
+    other: bool = False
 
     def begin(self, section: str, heading: str) -> None:
         """Take the topic from where the paragraph stands."""
@@ -70,7 +71,8 @@ class Context:
 
     def full_stop(self) -> None:
         """Year and body last no longer than the sentence."""
-        self.period, self.dated, self.vague, self.body = "this", False, False, False
+        self.period, self.dated = "this", False
+        self.vague = self.body = self.other = False
 
     def heed(self, word: Word) -> None:
         """Let a word of time or of a body change what is spoken of."""
@@ -78,6 +80,8 @@ class Context:
         if sort in ("when", "this_time", "other_time"):
             self.period = told_of(word, self.year) if sort != "other_time" else "other"
             self.dated = self.period == "this"
+        elif sort == "papers":
+            self.other = True
         elif sort == "body":
             self.body = True
         elif sort == "vague":
@@ -87,6 +91,8 @@ class Context:
 
     def name(self, label: Sequence[Word]) -> None:
         """Let what the words name be what is spoken of from here on."""
+        if self.other:
+            return
         firm = [word for word in label if word.sort in OBJECTS]
         for word in firm:
             self.topic, self.loose = OBJECTS[word.sort], False
@@ -121,7 +127,7 @@ class Context:
     @property
     def elsewhere(self) -> bool:
         """Whether another year or another body is spoken of."""
-        return self.period == "other" or self.body
+        return self.period == "other" or self.body or self.other
 
     def strange(self, word: Word) -> bool:
         """Whether a word is not understood, or belongs to another matter."""

@@ -122,6 +122,8 @@ class Reader:
     def _open(self, opener: str) -> None:
         """A list begins that takes the last number apart."""
         self.lists += 1
+        if opener != "（" and self.context.topic == "foreign" and self.last:
+            self.context.other = True
         self.parts = Parts(self.lists, opener, self.last)
 
     # Numbers -----------------------------------------------------------------------------------

@@ -7,12 +7,30 @@ from time import process_time
 import pytest
 
 from govreports.checks.claims import CLAIMS
-from govreports.checks.claims.reading import LONGEST
+from govreports.checks.claims.reading import LONGEST, _words
+from govreports.checks.claims.texts import read
 from govreports.documents.content import Passage
 from tests.checks.subjects import subject, with_passages
 
+from .test_corpus import CORPUS
+
 LENGTH = 100_000
 SECONDS = 10  # of processor time; a pattern that backtracks takes minutes
+
+
+def test_a_long_report_is_read_while_one_writes():
+    texts = [case.text for case in CORPUS]
+    filler = "明确责任分工，加强业务培训，推动政府信息公开工作规范有序开展，方便群众办事。" * 2
+    text = "\n".join(words + filler for words in texts)[:10_000]
+    judged = subject(with_passages("overview", Passage("依申请公开情况", text)))
+    _ = judged.sentences, judged.judged, read(judged)
+    _words.cache_clear()
+
+    began = process_time()
+    for check in CLAIMS:
+        list(check(judged))
+
+    assert process_time() - began < 0.1  # about 0.02 on a machine with nothing else to do
 
 
 @pytest.mark.parametrize(
