@@ -119,9 +119,8 @@ def fees_in_ten_thousands(subject: Subject) -> Iterator[Finding]:
     for cell, kind, message in _unread(subject):
         if kind == "fee" and not _is_mark(_texts(subject)[cell]):
             yield fees_in_ten_thousands.finding(message, cell.table, cell.name)
-    for cell in form.typed:
-        value = subject.content.figures.get(cell)
-        if form.column(cell).kind == "fee" and value is not None and value >= LIKE_YUAN:
+    for cell, value in subject.content.figures.items():
+        if value is not None and value >= LIKE_YUAN and form.column(cell).kind == "fee":
             message = f"{form.place(cell)}填了 {value}，本栏单位是万元，核对是不是按元填的"
             yield fees_in_ten_thousands.finding(message, cell.table, cell.name, severity="hint")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from govreports.documents.content import Content
 from govreports.documents.linking import plain
@@ -49,8 +50,10 @@ def _text(content: Content, key: str) -> str:
     return _DROPPED.sub("", "".join(bodies))
 
 
-def _shingles(text: str) -> set[str]:
-    return {text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)}
+@lru_cache(maxsize=64)
+def _shingles(text: str) -> frozenset[str]:
+    """The runs of so many characters in a text; last year's is the same at every autosave."""
+    return frozenset(text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1))
 
 
 _DONE = re.compile(
