@@ -41,13 +41,20 @@ def evaluation_of(subject: Subject) -> Evaluation:
 
 
 def broken_rules(subject: Subject, number: str = "") -> list[Finding]:
-    """The rules (of one number) that are broken, each with the field where to look first."""
+    """The rules (of one number) that are broken, each with the field where to look first.
+
+    A total that is printed wrong breaks every rule it stands in: only its own is told.
+    """
     rules = {rule.key: rule for rule in subject.content.format.rules}
-    return [
-        _finding(subject, rules[outcome.rule], outcome.message)
-        for outcome in subject.judged.outcomes
-        if outcome.state == "broken" and number in ("", rules[outcome.rule].number)
-    ]
+    broken = [outcome for outcome in subject.judged.outcomes if outcome.state == "broken"]
+    wrong_totals = {rules[outcome.rule].fills for outcome in broken} - {None}
+    found = []
+    for outcome in broken:
+        rule = rules[outcome.rule]
+        others = {cell for _, cell in rule.terms if cell != rule.fills}
+        if number in ("", rule.number) and not others & wrong_totals:
+            found.append(_finding(subject, rule, outcome.message))
+    return found
 
 
 def _finding(subject: Subject, rule: Rule, message: str) -> Finding:

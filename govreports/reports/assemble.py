@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from govreports.checks import Finding, Subject, check, evaluation_of
+from govreports.checks.findings import Publicity
 from govreports.documents.content import Content
 from govreports.documents.content import Passage as ContentPassage
 from govreports.documents.content import Picture as ContentPicture
@@ -21,7 +22,8 @@ from govreports.offices.seasons import SeasonFacts, season_for
 
 from .carrying import CARRY_RULE
 from .charting import with_charts
-from .models import Chart, Passage, Picture, Report, Row
+from .earlier import last_of
+from .models import Chart, Passage, Picture, Publication, Report, Row, State
 from .slots import ROWS, value_of
 
 
@@ -55,7 +57,11 @@ class Standing:
 
 
 def standing_of(report: Report) -> Standing:
-    """Read a report whole; seven queries, and one more where a chart compares years."""
+    """Read a report whole; seven queries.
+
+    One more each where a chart compares years, where last year's report is on file, and once the
+    report is public.
+    """
     rows = tuple(
         row
         for model in ROWS.values()
@@ -72,7 +78,29 @@ def standing_of(report: Report) -> Standing:
     for chart in Chart.objects.filter(passage__report=report):
         charts[chart.passage_id].append(chart)
     season = season_for(report.office, report.year)
-    return standing_from(report, rows, passages, pictures, charts, season)
+    standing = standing_from(report, rows, passages, pictures, charts, season)
+    earlier = last_of(report) if report.last_year else None
+    subject = replace(
+        standing.subject,
+        last_content=earlier.content if earlier else None,
+        publicity=_publicity(report) if report.state == State.PUBLISHED else None,
+    )
+    return replace(standing, subject=subject)
+
+
+def _publicity(report: Report) -> Publicity:
+    """How the newest edition came to be public; one query."""
+    found = (
+        Publication.objects.filter(edition__report=report)
+        .select_related("edition__approved_by")
+        .defer("edition__pdf", "edition__content")
+        .order_by("-edition__number", "-pk")
+        .first()
+    )
+    if found is None:
+        return Publicity()
+    edition = found.edition
+    return Publicity(str(edition.approved_by), found.address, bool(edition.pdf_sha256))
 
 
 def standing_from(
@@ -85,7 +113,10 @@ def standing_from(
     *,
     until: datetime | None = None,
 ) -> Standing:
-    """The standing of what is at hand, stored or not; `until` is the moment it is to tell of."""
+    """The standing of what is at hand, stored or not; `until` is the moment it is to tell of.
+
+    What costs a query of its own is left out: last year's text, and how the report became public.
+    """
     figures, unread = read_rows(report, rows)
     content = Content(
         format_key=report.format_key,

@@ -21,8 +21,7 @@ from govreports.offices.seasons import season_for
 from . import writing
 from .carrying import carried
 from .chain import SAVED_WITH_EVENT, acting, record
-from .earlier import last_report
-from .editions import figures_of
+from .earlier import figures_of, last_report
 from .models import (
     Blob,
     Chart,

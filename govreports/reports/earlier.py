@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from govreports.documents.canonical import loads
 from govreports.documents.content import Content
+from govreports.formats.rules import figure_text
 from govreports.offices.models import Office
 
-from .editions import figures_of, last_edition
-from .models import IntakeFile, Report, State, TakenAs
+from .models import Edition, IntakeFile, Report, State, TakenAs
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +67,15 @@ def hand_on(office: Office, year: int) -> None:
         last_year=figures_of(last.content) if last else {},
         last_imported=bool(last and last.imported),
     )
+
+
+def last_edition(office: Office, year: int) -> Edition | None:
+    """The newest approved edition of the office's report on the year before; one query."""
+    last = Edition.objects.filter(report__office=office, report__year=year - 1)
+    return last.defer("pdf").order_by("-number").first()
+
+
+def figures_of(content: Content) -> dict[str, str]:
+    """The figures of a report by cell name, as text; blank cells are left out."""
+    figures = content.figures.items()
+    return {cell.name: figure_text(value) for cell, value in figures if value is not None}

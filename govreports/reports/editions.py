@@ -14,17 +14,16 @@ from django.utils import timezone
 from govreports import __version__
 from govreports.documents.canonical import digest, dumps
 from govreports.documents.compose import compose
-from govreports.documents.content import Content
 from govreports.documents.engine import engine
 from govreports.documents.paper import Document
 from govreports.documents.pdf import CannotRender, render_pdf
 from govreports.documents.proof import Proof, new_code
 from govreports.documents.proofreading import Misprinted, proofread
-from govreports.formats.rules import figure_text
-from govreports.offices.models import Office, User
+from govreports.offices.models import User
 
 from .anchor_file import NoKey, anchor
 from .assemble import Standing
+from .earlier import figures_of
 from .models import Blob, Edition, Paper, Report
 
 LOGGER = logging.getLogger(__name__)
@@ -150,15 +149,3 @@ def _anchor(report: int) -> None:
         anchor(report)
     except (NoKey, OSError) as trouble:
         LOGGER.error("report %s is approved but not anchored: %r", report, trouble)
-
-
-def last_edition(office: Office, year: int) -> Edition | None:
-    """The newest approved edition of the office's report on the year before; one query."""
-    last = Edition.objects.filter(report__office=office, report__year=year - 1)
-    return last.defer("pdf").order_by("-number").first()
-
-
-def figures_of(content: Content) -> dict[str, str]:
-    """The figures of a report by cell name, as text; blank cells are left out."""
-    figures = content.figures.items()
-    return {cell.name: figure_text(value) for cell, value in figures if value is not None}

@@ -18,6 +18,7 @@ from .views import (
     papers,
     pictures,
     reviews,
+    rulebook,
     sections,
     verifying,
 )
@@ -68,6 +69,7 @@ urlpatterns = [
     path("reviews/", inbox.inbox, name="inbox"),
     path("reports/new/", drafts.start, name="report_start"),
     path("reports/<int:pk>/", include(report)),
+    path("rules/", rulebook.show, name="rules"),
     path("verify/", verifying.start, name="verify_start"),
     path("verify/<str:code>/", verifying.show, name="verify"),
     path("healthz/", health.healthz, name="healthz"),

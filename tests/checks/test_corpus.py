@@ -1,8 +1,9 @@
 """Every rule on texts against sentences of our own: right ones stay silent, wrong ones are told.
 
 A file in `corpus` opens with `# rule R67, section overview`, and may add a year, `hints`, and
-`replaced` (the sentence is the whole section) or `preface`. A line is `right …` or `wrong …|words at
-fault`. A right sentence is met by no rule at all, a wrong one by its own rule alone.
+`replaced` (the sentence is the whole section) or `preface`. A line is `right …`, `edge …` (right as well,
+and near a wrong one) or `wrong …|words at fault`. A right sentence is met by no rule at all, a wrong
+one by its own rule alone.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Line(NamedTuple):
 
     rule: str
     settings: str
+    kind: str
     right: bool
     text: str
     quote: str
@@ -42,7 +44,7 @@ def lines() -> list[Line]:
         for line in rest:
             kind, _, said = line.partition(" ")
             text, _, quote = said.partition("|")
-            found.append(Line(rule, head, kind == "right", text, quote))
+            found.append(Line(rule, head, kind, kind != "wrong", text, quote))
     return found
 
 

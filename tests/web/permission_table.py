@@ -150,6 +150,8 @@ report_start        GET  L    o    F    F    o    F    F    F    L
 report_start        POST L    R    F    F    R    F    F    F    L
 healthz             GET  o    o    o    o    o    o    o    o    o
 healthz             POST -    -    -    -    -    -    -    -    -
+rules               GET  o    o    o    o    o    o    o    o    o
+rules               POST -    -    -    -    -    -    -    -    -
 verify_start        GET  o    o    o    o    o    o    o    o    o
 verify_start        POST -    -    -    -    -    -    -    -    -
 verify              GET  .    .    .    .    .    .    .    .    .
