@@ -138,7 +138,9 @@ def plans_for_next_year(subject: Subject) -> Iterator[Finding]:
                 break
 
 
-_RELATIVE = re.compile(r"今年(?!度)|去年|截至目前|到目前为止|截至现在|近期|近日|日前(?!往)")
+_RELATIVE = re.compile(
+    r"今年(?!度)|去年|截至目前|到目前为止|截至现在|(?<![临接最将])近期(?![限间末满])|(?<![临接最将])近日|日前(?!往)"
+)
 
 
 @rule(
