@@ -8,20 +8,22 @@ from collections.abc import Iterator, Sequence
 from govreports.documents.raw import RawCell, RawParagraph, RawTable
 
 from .numbering import opening
-from .rows import Bit, bits_of
+from .rows import Bit, LineTable, bits_of
 from .vocabulary import NOTHING, look_up
 
 _GAP = re.compile(r"\t|[ \u3000]{2,}")
 _EDGE = " \t\u3000\u00a0"
 _PIECE, _PIECES, _REACH = 24, 3, 7  # of a broken label: signs, pieces, paragraphs with blank ones
 _ODD = 8  # signs of a text that may stand in the cell of a figure
-_FEWEST_LABELS = 4
-_FEWEST_FIGURES = 1
+_FEWEST_LABELS = 4  # of a table with figures
+_FEWEST_ALONE = 9  # of one in which nothing is filled in
+
+_Line = tuple[list[RawParagraph], list[Bit]]  # what a line of a table was, and its cells
 
 
 def tables_in(paragraphs: Sequence[RawParagraph]) -> Iterator[RawParagraph | RawTable]:
     """The paragraphs; where many in a row are labels and figures of a form, a loose table."""
-    run: list[tuple[list[RawParagraph], list[Bit]]] = []
+    run: list[_Line] = []
     at = 0
     while at < len(paragraphs):
         bits, length = _bits(paragraphs[at].text), 1
@@ -39,7 +41,7 @@ def tables_in(paragraphs: Sequence[RawParagraph]) -> Iterator[RawParagraph | Raw
     yield from _run(run)
 
 
-def _last(run: list[tuple[list[RawParagraph], list[Bit]]]) -> list[Bit]:
+def _last(run: list[_Line]) -> list[Bit]:
     """The bits of the last line of a run that has any."""
     return next((bits for _, bits in reversed(run) if bits), [])
 
@@ -107,27 +109,29 @@ def _spaced(text: str, whole: bool) -> list[Bit]:
     return bits if len(pieces) > 1 and sure else []
 
 
-def _run(run: list[tuple[list[RawParagraph], list[Bit]]]) -> Iterator[RawParagraph | RawTable]:
+def _run(run: list[_Line]) -> Iterator[RawParagraph | RawTable]:
     bits = [bit for _, each in run for bit in each]
     labels = {bit.text for bit in bits if bit.look == "label" and bit.known.exact}
-    figures = sum(bit.look == "figure" for bit in bits)
-    if len(labels) < _FEWEST_LABELS or figures < _FEWEST_FIGURES:
+    figures = any(bit.look == "figure" for bit in bits)
+    if len(labels) < (_FEWEST_LABELS if figures else _FEWEST_ALONE):
         yield from (paragraph for found, _ in run for paragraph in found)
         return
     first = next(found[0] for found, each in run if each)
-    cells = [
-        RawCell(bit.text, row, column)
+    placed = [
+        (RawCell(bit.text, row, column), bit.place)
         for row, each in enumerate(_rows(run))
         for column, bit in enumerate(each)
     ]
-    yield RawTable(tuple(cells), f"{first.place}起", loose=True)
+    cells, places = zip(*placed, strict=True)
+    yield LineTable(cells, f"{first.place}起", loose=True, places=places)
 
 
-def _rows(run: list[tuple[list[RawParagraph], list[Bit]]]) -> Iterator[list[Bit]]:
+def _rows(run: list[_Line]) -> Iterator[list[Bit]]:
     """The bits in rows: a label behind a figure begins one, and so does another kind of label."""
     row: list[Bit] = []
-    for _, bits in run:
+    for paragraphs, bits in run:
         for bit in bits:
+            bit.place = paragraphs[0].place
             if row and bit.look != "blank" and _begins(row, bit):
                 yield row
                 row = []
@@ -154,6 +158,8 @@ def _breaks(row: list[Bit], bit: Bit) -> bool:
         return True
     heads = {word.role for known in row for word in known.known.words}
     mine = {word.role for word in bit.known.words}
+    if {word.role for word in row[-1].known.words} == {"line"} and mine <= {"line", "group"}:
+        return True
     if "band" in mine or "band" in heads:
         return True
     return mine <= {"line", "group"} and bool(heads & {"column", "heads", "corner"})

@@ -20,8 +20,16 @@ _FIGURE = re.compile(r"[+\-−]?\d[\d,.]*(?:[^\W\d_]{0,3})(?:[(\[].*)?")
 _LABELLED = re.compile(
     r"(?s)(.*?[^\d\s.,，+\-−:：])[\s:：]*([+\-−]?\d[\d,，.]*元?(?:\s+[+\-−]?\d[\d,，.]*元?)*)\s*"
 )
+_Placed = tuple[RawCell, str, bool]  # a cell, its place, and whether it began in a row above
 _SENTENCE = 13  # characters: one cell of so many that is no label is text
 _PARAGRAPH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class LineTable(RawTable):
+    """A table that stands in the file as plain lines; `places` say of each cell in which."""
+
+    places: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -112,24 +120,27 @@ def bits_of(text: str, *, column: int = 0, colspan: int = 1, place: str = "") ->
 
 def rows_of(table: RawTable, *, certain: bool = False) -> list[Row]:
     """The rows of a table from the top, cells from above repeated where they reach down."""
-    by_row: dict[int, list[tuple[RawCell, bool]]] = {}
+    by_row: dict[int, list[_Placed]] = {}
     last = max((cell.row for cell in table.cells), default=0)
-    for cell in table.cells:
+    for index, cell in enumerate(table.cells):
+        place = table.places[index] if isinstance(table, LineTable) else place_of(table, cell)
         for row in range(cell.row, min(cell.row + max(cell.rowspan, 1), last + 1)):
-            by_row.setdefault(row, []).append((cell, row > cell.row))
+            by_row.setdefault(row, []).append((cell, place, row > cell.row))
     width = max((cell.column + cell.colspan for cell in table.cells), default=0)
     return [_row(table, index, by_row[index], width if certain else 0) for index in sorted(by_row)]
 
 
-def _row(table: RawTable, index: int, cells: list[tuple[RawCell, bool]], width: int) -> Row:
+def _row(table: RawTable, index: int, cells: list[_Placed], width: int) -> Row:
     bits: list[Bit] = []
-    for cell, above in sorted(cells, key=lambda pair: pair[0].column):
-        span, place = max(cell.colspan, 1), place_of(table, cell)
+    for cell, place, above in sorted(cells, key=lambda placed: placed[0].column):
+        span = max(cell.colspan, 1)
         found = bits_of(cell.text, column=cell.column, colspan=span, place=place)
         for bit in found:
             bit.above = above
         bits += found
     place = f"{table.place}第{index + 1}行"
+    if isinstance(table, LineTable):
+        place = bits[0].place
     taken = {column for bit in bits for column in range(bit.column, bit.end)}
     for column in range(width):
         if column not in taken:

@@ -71,7 +71,7 @@ def _row(state: _State, row: Row, part: Part, heads: _Heads) -> _Heads:
         return heads
     if heads.used:
         heads = _Heads()
-    _heads(heads, labels, part)
+    _take_heads(heads, labels)
     return heads
 
 
@@ -100,7 +100,7 @@ def _is_data(row: Row, figures: list[Bit], heads: _Heads, state: _State) -> bool
     return bool(heads.outcome_order) and blank >= len(state.all)
 
 
-def _heads(heads: _Heads, labels: list[Bit], part: Part) -> None:
+def _take_heads(heads: _Heads, labels: list[Bit]) -> None:
     for bit in labels:
         if word := bit.word(TABLE, "line"):
             heads.line_order.append(word.key)

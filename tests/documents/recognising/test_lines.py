@@ -201,3 +201,25 @@ def test_a_group_that_lost_the_labels_of_its_lines(lay):
 
     assert wrong(found, figures()) == {}
     assert {label.expected for label in found.printed.labels if label.kind == "missing"} == lost
+
+
+def test_a_figure_on_a_line_is_known_by_the_place_of_the_line():
+    raw = read_file("年报.txt", file_of(CURRENT, cells_apart))
+    places = {block.text: block.place for block in raw.blocks}
+
+    found = read(raw)
+
+    assert {
+        cell.name: found.sources[cell.name] for cell in CURRENT.cells
+    } == {cell.name: places[str(value)] for cell, value in figures().items()}  # fmt: skip
+
+
+def test_tables_with_nothing_filled_in_are_tables():
+    found = read(read_file("年报.txt", file_of(CURRENT, cells_apart, dict.fromkeys(CURRENT.cells))))
+
+    assert set(found.content.figures.values()) == {None}
+    assert found.doubts == ()
+    assert found.content.passages["requests"] == ()
+    assert {(row.table, row.found) for row in found.printed.rows} == {
+        ("disclosure", 0), ("requests", 0),
+    }  # fmt: skip
