@@ -102,15 +102,16 @@ def _is_share(before: Count, count: Count) -> bool:
 
 
 def _bases(counts: Sequence[Count], part: Count, figures: Figures) -> list[Figure]:
-    """The numbers of the paragraph, and of the tables where it is about them, that are no less."""
+    """The numbers that are no less: those before it from the nearest on, behind it, in the tables."""
     unit = part.number.unit
-    found = [c.number.value for c in counts if c is not part and c.number.unit == unit]
-    rules = {claim.quantity.rule for claim in part.claims}
-    if rules & {"R39", "R40", "R41"}:
+    at = next(n for n, count in enumerate(counts) if count is part)
+    near = [*reversed(counts[:at]), *counts[at + 1 :]]
+    found = [count.number.value for count in near if count.number.unit == unit]
+    if {claim.quantity.rule for claim in part.claims} & {"R39", "R40", "R41"}:
         new, old = request_cell("new_received"), request_cell("carried_in")
-        done = request_cell("result_total")
-        sums = [figures.sum(reading) for reading in ((done,), (new,), (new, old))]
-        found = [value for value in sums if value] + found
+        own = {reading for claim in part.claims for reading in claim.quantity.readings}
+        sums = {(request_cell("result_total"),), (new,), (new, old)} - own
+        found += [value for value in map(figures.sum, sorted(sums)) if value]
     return [value for value in found if value and value >= part.number.value]
 
 
