@@ -8,7 +8,7 @@ tabs in it; and some write | a | b |.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from govreports.documents.raw import RawBlock, RawCell, RawDocument, RawParagraph, RawTable
 
@@ -22,6 +22,7 @@ _PROSE = 60  # characters of a line that is a sentence, not a cell
 _HEADING = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+\s*[、.．]|[（(][一二三四五六七八九十]+[）)])"
 )
+_MARKS = re.compile(r"[\t|]")
 _RULE = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
 _ENDS = ("。", "；", "！", "？")
 
@@ -73,7 +74,7 @@ class _Lines:
             elif self._goes_on(at):
                 rows[-1][-1] = f"{rows[-1][-1]}\n{self._lines[at]}"
                 at += 1
-            elif not self._lines[at].strip(" \xa0\u2002\u3000") and self._more_after(at):
+            elif self._blank(at) and self._more_after(at):
                 if not self._goes_on(at + 1):
                     rows.append([])
                 at += 1
@@ -91,23 +92,19 @@ class _Lines:
     def _goes_on(self, at: int) -> bool:
         """Whether the line goes on with the cell above: no heading, no sentence, and the table is
         not over with it."""
-        if at >= len(self._lines) or at == 0:
+        if not 0 < at < len(self._lines):
             return False
-        line, above = self._lines[at], self._lines[at - 1]
-        if not line.strip() or self._is_cell(at) or _HEADING.match(line) or line.endswith(_ENDS):
+        line, apart = self._lines[at], self._blank(at - 1)
+        if not line.strip() or _HEADING.match(line) or line.endswith(_ENDS) or _MARKS.search(line):
             return False
-        if "\t" in line or "|" in line:
+        if apart and (len(line) > _SHORT or self._blank(at - 2)):
             return False
-        if not above.strip(" \xa0\u2002\u3000\n") and (
-            not self._blank(at - 1) or len(line) > _SHORT
-        ):
-            return False
-        if self._blank(at - 1) and self._blank(at - 2):
-            return False
-        return self._table_after(at) or (not self._blank(at - 1) and self._ends_row(at))
+        return self._table_after(at) or (not apart and self._ends_row(at))
 
     def _blank(self, at: int) -> bool:
-        return 0 <= at < len(self._lines) and not self._lines[at].strip()
+        """Whether the line is empty; a lone tab is an empty cell."""
+        inside = 0 <= at < len(self._lines)
+        return inside and not self._lines[at].strip() and not self._is_cell(at)
 
     def _table_after(self, at: int) -> bool:
         """Whether the next line that is not blank is a cell, at most one blank line away."""
@@ -137,7 +134,9 @@ class _Lines:
         rows = self._rows(_is_ruled, _split_bars)
         return [row for row in rows if row] if rows else None
 
-    def _rows(self, belongs, split) -> list[list[str]] | None:  # type: ignore[no-untyped-def]
+    def _rows(
+        self, belongs: Callable[[str], bool], split: Callable[[str], list[str]]
+    ) -> list[list[str]] | None:
         at = self._next
         while at < len(self._lines) and belongs(self._lines[at]):
             at += 1
