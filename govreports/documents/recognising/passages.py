@@ -26,6 +26,8 @@ _LEAD = re.compile(r"[。：:！？\u3000]|\s{2,}")
 _GLUED = re.compile(
     r"(?<=[。；;！？])\s*[（(][一二三四五六七八九十]{1,3}[)）]\s*[^。，；：,;:]{2,25}$"
 )
+_UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[:：]\s*[件条个项万元、，,]{1,8}[)）]?")
+_TABLE_NAME = re.compile(r"^(?:附?表[一二三四1-4][:：、.\s]*)|表$")
 _QUOTE = 24
 
 
@@ -70,7 +72,7 @@ class _Glued(Text):
 
 def _text(done: SectionText, section: Section, item: Text) -> None:
     text = clean(without_artefacts(item.text))
-    if not text:
+    if not text or (section.table and _heads_table(section, text)):
         return
     caption = _CAPTION.match(text)
     if caption and done.passages and _awaits_caption(done.passages[-1]):
@@ -87,6 +89,12 @@ def _text(done: SectionText, section: Section, item: Text) -> None:
         done.places.append(item.place)
         return
     _paragraph(done, text, item.place)
+
+
+def _heads_table(section: Section, text: str) -> bool:
+    """Whether a line is the title or the unit that somebody set above a table of the form."""
+    titles = {key(title) for title in (section.title, *section.also_titled)}
+    return bool(_UNIT_LINE.fullmatch(text)) or key(_TABLE_NAME.sub("", text)) in titles
 
 
 def _paragraph(done: SectionText, text: str, place: str) -> None:

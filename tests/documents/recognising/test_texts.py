@@ -497,6 +497,22 @@ def test_text_of_a_table_section_stands_in_its_passages():
     )
 
 
+def test_title_and_unit_above_a_table_are_no_text_of_the_report():
+    blocks = [RawParagraph(TITLE)]
+    for section in CURRENT.sections:
+        blocks.append(RawParagraph(section.heading))
+        if section.table:
+            title = f"{section.title}表" if section.key == "requests" else section.title
+            rows = [[title], *rows_of(CURRENT, section.key)]
+            blocks += [RawParagraph("单位：件"), laid(rows), RawParagraph("表格说明见附件。")]
+    found = read(RawDocument("docx", tuple(blocks)))
+
+    assert [each.section for each in found.printed.headings] == SECTIONS
+    assert {key: found.content.passages[key] for key in TABLES} == dict.fromkeys(
+        TABLES, (Passage("", "表格说明见附件。"),)
+    )
+
+
 def test_a_file_that_is_no_report_is_asked_about():
     found = read(lines("关于召开会议的通知", "各科室：", "定于明日开会，特此通知。"))
 
