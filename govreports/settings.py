@@ -183,6 +183,8 @@ PASSWORD_HASHERS = ["govreports.web.hashers.ModestArgon2Hasher"]
 PASSWORD_PROFILE = one_of("PASSWORD_PROFILE", "dengbao", allowed=("dengbao", "asvs"))
 # An office of three people cannot have three administrators besides: duties may share a person.
 SMALL_OFFICE = switch("SMALL_OFFICE", default=False)
+# Whether anybody may have a file checked without an account; nothing of it is kept.
+PUBLIC_CHECK = switch("PUBLIC_CHECK", default=False)
 SECURITY_LOG_DAYS = whole("SECURITY_LOG_DAYS", 400, low=365, high=36500)
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -253,7 +255,7 @@ if HTTPS:
 # A whole report with its tables is well under this; a picture's size is checked by its view.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["govreports.web.uploads.InMemory"]
 
 
 # Words and time

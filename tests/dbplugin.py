@@ -26,6 +26,7 @@ TEST_SETTINGS = {
     "STATIC_STORAGE": "plain",  # the manifest would have to be collected first
     "TASKS": "immediate",
     "LOG_LEVEL": "WARNING",
+    "PUBLIC_CHECK": "1",
     "OPEN_PER_MINUTE": "0",  # the tests are one address; the limit has tests of its own
 }
 

@@ -75,6 +75,7 @@ def examine(
         last=figures,
         local=local or Local(),
         printed=recognised.printed,
+        last_content=last,
         last_imported=True,
     )
     places = Places(reading.raw, recognised)

@@ -42,11 +42,11 @@ class Places:
     def of(self, finding: Finding) -> Spot | None:
         """Where a finding is; None where the file has no such place."""
         spot = self._quoted(finding) if finding.quote else None
-        return spot or self._named(finding.name) or self._headed(finding.section)
+        return spot or self.of_name(finding.name) or self._headed(finding.section)
 
     def of_doubt(self, doubt: Doubt) -> Spot | None:
         """Where a doubt is."""
-        if doubt.cell and (spot := self._named(doubt.cell.name)):
+        if doubt.cell and (spot := self.of_name(doubt.cell.name)):
             return spot
         if spot := self._by_place.get(doubt.where):
             return spot
@@ -81,7 +81,7 @@ class Places:
             for found in pattern.finditer(text):
                 yield Spot(spot.block, spot.cell, found.start(), found.end())
 
-    def _named(self, name: str) -> Spot | None:
+    def of_name(self, name: str) -> Spot | None:
         """The spot of a cell, a passage or a fact of the cover, by its name."""
         sources = self.recognised.sources
         place = sources.get(name) or sources.get(name.removesuffix("-body"))

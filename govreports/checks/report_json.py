@@ -51,8 +51,10 @@ def facts_of(file: str, examined: Examined) -> dict[str, Any]:
 
 
 def unreadable(file: str, message: str) -> dict[str, Any]:
-    """What is said of a file that could not be read."""
-    return {"file": file, "unreadable": message}
+    """What is said of a file that could not be read: the same keys, and why."""
+    facts = dict.fromkeys(("format", "variant", "year", "organ", "title", "signature", "date"))
+    nothing: dict[str, Any] = {"figures": {}, "doubts": [], "findings": []}
+    return {"file": file, **facts, **nothing, "unreadable": message}
 
 
 def _figures(content: Content, printed: Printed) -> dict[str, dict[str, dict[str, Any]]]:

@@ -1,6 +1,6 @@
 """Frozen dataclasses as plain JSON and back, checked: how a reading leaves its process and is kept.
 
-What comes back is exactly of the declared kinds or nothing at all, so that a process that was taken
+What comes back is of the declared kinds or nothing at all, so that a process that was taken
 over by a hostile file can answer wrong words, but never a wrong kind of thing.
 """
 
@@ -10,7 +10,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -89,10 +89,12 @@ def _value(kind: Any, found: Any) -> Any:
 
 def _instance(kind: type, found: Any) -> Any:
     hints = _hints(kind)
-    names = {field.name for field in fields(kind)}
     _must(isinstance(found, dict) and found.get(IS) == kind.__name__, found)
-    _must(found.keys() == names | {IS}, found)
-    return kind(**{name: _value(hints[name], found[name]) for name in names})
+    there = found.keys() - {IS}
+    needed = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
+    # what was kept before a field was added does not have it
+    _must(needed <= there <= {f.name for f in fields(kind)}, found)
+    return kind(**{name: _value(hints[name], found[name]) for name in there})
 
 
 def _one_of(kinds: tuple[Any, ...], found: Any) -> Any:

@@ -24,7 +24,7 @@ class Entry:
 
     A `fixed` figure is shown where others are typed and cannot be changed; `note` says why.
     `ledger` is set where a total may be typed from the office's ledger beside it; `last` is the
-    figure of last year's report where it is on file.
+    figure of last year's report where it is on file, `origin` the file and the place it came from.
     """
 
     text: str = ""
@@ -34,6 +34,7 @@ class Entry:
     fixed: bool = False
     ledger: LedgerEntry | None = None
     last: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

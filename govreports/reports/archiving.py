@@ -72,14 +72,19 @@ def archive(file: IntakeFile, reading: Reading, *, year: int, by: User) -> Repor
         raise IntakeRefused(refusal)
     content = replace(fitting(answered_content(file, reading)), year=year)
     try:
-        with transaction.atomic():
-            held = take(file, reading)
-            report = _create(held, reading, content, by)
-            finish(held, report, TakenAs.ARCHIVE, content, by)
-            hand_on(office, year)
-            return report
+        return file_as_report(file, reading, content, by)
     except IntegrityError as error:
         raise IntakeRefused(f"{year} 年度刚刚有了一份报告，不能再存一份") from error
+
+
+@transaction.atomic
+def file_as_report(file: IntakeFile, reading: Reading, content: Content, by: User) -> Report:
+    """The act itself, whatever the year: report, event, the file's end, next year's figures."""
+    held = take(file, reading)
+    report = _create(held, reading, content, by)
+    finish(held, report, TakenAs.ARCHIVE, content, by)
+    hand_on(held.office, content.year)
+    return report
 
 
 def take(file: IntakeFile, reading: Reading) -> IntakeFile:

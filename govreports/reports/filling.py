@@ -79,6 +79,14 @@ class Plan:
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+class PlanChanged(IntakeRefused):
+    """The draft is not what it was when the plan was shown; `plan` is the one of now."""
+
+    def __init__(self, made: Plan) -> None:
+        super().__init__("草稿刚才有改动，下面是新的对照，核对后再填入")
+        self.plan = made
+
+
 def plan(file: IntakeFile, reading: Reading, report: Report) -> Plan:
     """What the file would change in the draft; about eight queries."""
     content = fitting(answered_content(file, reading))
@@ -184,7 +192,7 @@ def fill(
         taken = take(file, reading)
         made = plan(taken, reading, held)
         if made.token != token:
-            raise IntakeRefused("草稿刚才有改动，下面是新的对照，核对后再填入")
+            raise PlanChanged(made)
         wanted = [p for p in made.proposals if p.blank or p.name in replaced]
         if not wanted:
             raise IntakeRefused("没有要填入的内容")
@@ -222,6 +230,17 @@ def _fill_section(
 def source_words(file: IntakeFile, place: str) -> str:
     """Where a figure or text came from: 导入自 xx.docx 表三第5行第2格."""
     return f"导入自 {file.name} {place}".rstrip()
+
+
+def sources_of(report: Report, key: str) -> dict[str, tuple[str, str]]:
+    """What files brought into a section: by field what was written, and from where; one query."""
+    events = report.events.filter(act=IMPORT, section=key).order_by("number")
+    return {
+        name: (change["to"], change["source"])
+        for changes in events.values_list("changes", flat=True)
+        for name, change in changes.items()
+        if "to" in change
+    }
 
 
 def _replace_text(report: Report, slots: Slots, made: Plan, file: IntakeFile, by: User) -> None:

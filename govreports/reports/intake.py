@@ -81,6 +81,12 @@ def keep_reading(file: IntakeFile, reading: Reading) -> None:
     file.refresh_from_db()
 
 
+def begin_again(file: IntakeFile) -> None:
+    """A file begins to be read, for the first time or because its reader was lost."""
+    files = IntakeFile.objects.filter(pk=file.pk, state=IntakeState.READING)
+    files.update(started_at=timezone.now())
+
+
 def keep_refusal(file: IntakeFile, message: str) -> None:
     """Keep why a file cannot be read; its bytes are of no further use."""
     IntakeFile.objects.filter(pk=file.pk, state=IntakeState.READING).update(
@@ -93,7 +99,10 @@ def reading_of(file: IntakeFile) -> Reading:
     """What was read in the file. Raises IntakeRefused where nothing was."""
     if file.reading is None:
         raise IntakeRefused(file.message or "文件还在读取，稍后再看")
-    return as_json.loads(Reading, bytes(file.reading))
+    try:
+        return as_json.loads(Reading, bytes(file.reading))
+    except as_json.Malformed as error:  # kept by an earlier version of the program
+        raise IntakeRefused("读取的内容是程序升级以前留下的，放弃后重新上传这个文件") from error
 
 
 def examined_file(file: IntakeFile, reading: Reading) -> Examined:

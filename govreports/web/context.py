@@ -52,7 +52,17 @@ class Nav:
     @property
     def oversees(self) -> bool:
         """Whether the person works where other offices report to."""
-        return any(office.kind == OfficeKind.DISTRICT for office in self._offices)
+        return self.district is not None
+
+    @property
+    def district(self) -> Office | None:
+        """The office of the person that others report to, the first where there are several."""
+        return next((each for each in self._offices if each.kind == OfficeKind.DISTRICT), None)
+
+    @property
+    def public_check(self) -> bool:
+        """Whether anybody may have a file checked without signing in."""
+        return settings.PUBLIC_CHECK
 
     @property
     def sets_seasons(self) -> bool:

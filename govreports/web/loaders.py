@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest
 from govreports.offices.models import Office
 from govreports.offices.permissions import may
 from govreports.reports.commenting import may_read
-from govreports.reports.models import FINAL, Edition, Report, State
+from govreports.reports.intake import checks_only
+from govreports.reports.models import FINAL, Edition, IntakeFile, Report, State
 
 from .watching import deny
 
@@ -90,3 +91,27 @@ def allowed(request: HttpRequest, report: Report, right: str) -> bool:
         and handed_on
         and may(request.user, "report.oversee", report.office)
     )
+
+
+def intake_office(request: HttpRequest, pk: int, *, acting: bool = False) -> Office:
+    """The office whose files are handed in there; `acting` is to hand in or decide, not to look.
+
+    At a district authority everybody may have files checked: nothing is taken over there.
+    """
+    found = Office.objects.filter(pk=pk).first()
+    drafting = acting and found is not None and not checks_only(found)
+    return office(request, pk, "report.draft" if drafting else "report.read")
+
+
+def intake_file(request: HttpRequest, pk: int, *, acting: bool = False) -> IntakeFile:
+    """A file that was handed in; of one that was filed as a report, whoever may read that one."""
+    along = ("office", "intake__by", "report__office", "decided_by")
+    found = IntakeFile.objects.select_related(*along).defer("data", "content").filter(pk=pk).first()
+    if found is not None:
+        drafting = acting and not checks_only(found.office)
+        if may(request.user, "report.draft" if drafting else "report.read", found.office):
+            return found
+        if not acting and found.report and allowed(request, found.report, "report.read"):
+            return found
+        deny(request)
+    raise Http404("没有找到这个文件")

@@ -18,6 +18,7 @@ from govreports.formats.ledger import ledger_cell, ledger_rules
 from govreports.formats.rules import Amount, Outcome, applicable, figure_text, gap
 from govreports.reports.assemble import Standing
 from govreports.reports.carrying import fixed
+from govreports.reports.filling import sources_of
 from govreports.reports.splitting import headings
 
 from .charts import ChartView, chart_views
@@ -30,6 +31,7 @@ def sheet_of(standing: Standing, section: Section, texts: Mapping[str, str]) -> 
     form = standing.report.format
     totals = standing.evaluation.totals
     binding = fixed(standing.report)
+    sources = sources_of(standing.report, section.key)
 
     def entry(cell: Cell) -> Entry:
         if cell in form.totals:
@@ -41,7 +43,10 @@ def sheet_of(standing: Standing, section: Section, texts: Mapping[str, str]) -> 
         return Entry(text, reading.message if reading.state == "unread" else "")
 
     def beside(cell: Cell) -> Entry:
-        return replace(entry(cell), last=standing.report.last_year.get(cell.name, ""))
+        brought, source = sources.get(cell.name, ("", ""))
+        origin = source if brought == texts.get(cell.name, "") else ""
+        last = standing.report.last_year.get(cell.name, "")
+        return replace(entry(cell), last=last, origin=origin)
 
     return lay_out(grid(form, form.table(section.table)), beside)
 

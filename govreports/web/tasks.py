@@ -9,7 +9,7 @@ from django_tasks import task
 from govreports.documents.pdf import CannotRender, MissingGlyphs
 from govreports.reports.assemble import standing_of
 from govreports.reports.editions import print_ahead
-from govreports.reports.models import Reminder, Report
+from govreports.reports.models import IntakeFile, IntakeState, Reminder, Report
 from govreports.reports.reminder_mail import mail
 
 log = logging.getLogger(__name__)
@@ -30,6 +30,18 @@ def prepare_paper(pk: int) -> bool:
         log.warning("report %s cannot be printed: %s", pk, trouble)
         return False
     return True
+
+
+@task()
+def read_intake(pk: int, declared: str) -> bool:
+    """Read a file that was handed in with others; returns whether it could be read."""
+    from .reading import read_now  # which enqueues this task
+
+    file = IntakeFile.objects.select_related("office").filter(pk=pk).first()
+    if file is None or file.state != IntakeState.READING:
+        return False
+    read_now(file, declared)
+    return file.state == IntakeState.WAITING
 
 
 @task()

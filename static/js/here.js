@@ -35,7 +35,10 @@ export class Here {
     const place = this.sheet.spots.get(name) || this.sheet.controls.get(name);
     this.place.textContent = place ? place.place : "";
     const last = (this.sheet.data.last || {})[name];
-    this.last.textContent = last === undefined || last === "" ? "" : `去年 ${last}`;
+    const words = last === undefined || last === "" ? [] : [`去年 ${last}`];
+    const input = place && place.input;
+    if (input && input.dataset.origin && input.value === input.defaultValue) words.push(input.dataset.origin);
+    this.last.textContent = words.join("　");
     this.button.hidden = !this.words();
     if (!this.help.hidden) this.show(true);
   }

@@ -94,6 +94,15 @@ def test_anything_else_is_refused(data):
         loads(Recognised, data)
 
 
+def test_what_was_kept_before_a_field_was_added_is_still_read():
+    told = json.loads(dumps(RECOGNISED))
+    del told["notes"], told["content"]["signed_on"]
+
+    again = loads(Recognised, json.dumps(told).encode())
+
+    assert (again.notes, again.content.signed_on) == ((), None)
+
+
 def test_a_figure_is_never_a_float_or_endless():
     told = json.loads(dumps(CONTENT))
     for wrong in (1.5, True, "NaN", "1e", [], {}):

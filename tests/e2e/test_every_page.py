@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 # the answer is no page but a file or data
 NO_PAGES = {"healthz", "session", "favicon", "picture", "asset"}
+NO_PAGES |= {"intake_summary", "intake_original"}
 NO_PAGES |= {"draft_pdf", "edition_pdf", "edition_json", "progress_csv"}
 NO_PAGES |= set(BY_NAME)
 # what is asked of a whole page, not of a part

@@ -28,7 +28,10 @@ from .building import drafter, office, operation
 RECEIVED = Cell("requests", "new_received", "natural_person")
 GRANTED = Cell("requests", "granted", "natural_person")
 ORGAN = "云溪区东岭街道办事处"
+IMPROVED = "部分栏目更新不够及时的问题，全年建立更新台账，按月核对，已经改进。"
 BODY = "全年公开政府信息八十九条，及时回应群众关切。"
+HEADINGS = {"overview": "主动公开情况"}
+TEXTS = {"improvements": IMPROVED}
 
 
 def content_of(year: int = 2024, format_key: str = "2021", **figures: Figure | None) -> Content:
@@ -46,7 +49,7 @@ def content_of(year: int = 2024, format_key: str = "2021", **figures: Figure | N
         f"{ORGAN}{year}年政府信息公开工作年度报告",
         preface="按照规定编制。",
         passages={
-            section.key: (Passage("主动公开情况" if section.key == "overview" else "", BODY),)
+            section.key: (Passage(HEADINGS.get(section.key, ""), TEXTS.get(section.key, BODY)),)
             for section in form.sections
             if not section.table
         },

@@ -51,6 +51,7 @@ STATES = {
     "published": "approved",
     "correcting": "returned",
     "discarded": "submitted",
+    "imported": "approved",
 }
 
 # About one report of the office of drafter, supervisor and administrator. What is posted is right
@@ -226,6 +227,18 @@ seasons             GET  L    F    F    F    F    F    o    F    L
 seasons             POST -    -    -    -    -    -    -    -    -
 season              GET  L    .    .    .    .    .    o    .    L
 season              POST L    .    .    .    .    .    R    .    L
+intake              GET  L    o    o    o    .    .    .    .    L
+intake              POST L    R    .    .    .    .    .    .    L
+intake_summary      GET  L    o    o    o    .    .    .    .    L
+intake_summary      POST -    -    -    -    -    -    -    -    -
+intake_file         GET  L    o    o    o    .    .    .    .    L
+intake_file         POST L    >    .    .    .    .    .    .    L
+intake_fill         GET  L    o    .    .    .    .    .    .    L
+intake_fill         POST L    C    .    .    .    .    .    .    L
+intake_original     GET  L    o    o    o    .    .    .    .    L
+intake_original     POST -    -    -    -    -    -    -    -    -
+public_check        GET  o    o    o    o    o    o    o    o    o
+public_check        POST R    R    R    R    R    R    R    R    R
 offices             GET  L    F    F    o    F    F    o    F    L
 offices             POST -    -    -    -    -    -    -    -    -
 office_new          GET  L    F    F    F    F    F    o    F    L
@@ -391,6 +404,20 @@ progress_remind     GET  outlying              *             o
 progress_remind     POST outlying              *             R
 person_contact      GET  system                *             o
 person_contact      POST system                *             >
+edition_pdf         GET  drafter,supervisor,administrator,above,above_admin,above_supervisor imported .
+edition_json        GET  drafter,supervisor,administrator,above,above_admin,above_supervisor imported .
+report_check        GET  drafter,supervisor,administrator,above,above_admin,above_supervisor imported >
+report_discard      GET  drafter imported o
+draft_file          GET  drafter,supervisor,administrator,above,above_admin,above_supervisor imported o
+edition_file        GET  drafter,supervisor,administrator,above,above_admin,above_supervisor imported .
+comment_take        POST above,above_supervisor imported C
+report_discard      POST drafter imported R
+report_publish      GET  drafter,supervisor imported C
+report_publish      POST drafter,supervisor imported C
+report_correct      GET  drafter,supervisor imported C
+report_correct      POST drafter,supervisor imported C
+report_moment       GET  drafter,supervisor,administrator,above,above_admin,above_supervisor,auditor imported .
+moment_paper        GET  drafter,supervisor,administrator,above,above_admin,above_supervisor,auditor imported .
 """
 
 

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from govreports.offices.models import Office, Role, User
 from govreports.reports.assemble import standing_of
 from govreports.reports.editions import print_ahead
-from govreports.reports.models import Report, State
+from govreports.reports.models import IntakeFile, Report, State
 from govreports.reports.slots import slots_of
 from tests.reports.building import (
     IN_STATE,
@@ -29,6 +29,7 @@ from tests.reports.building import (
     remark,
     supervisor,
 )
+from tests.reports.intakes import handed_in
 
 from .permission_table import (
     ABOUT_OTHERS,
@@ -170,7 +171,7 @@ def change(name: str, base: str) -> str:
 
 def build_reports() -> dict[str, Report]:
     """One report in every state, each with a picture, a draft of a comment and a sent one."""
-    reports = {state: IN_STATE[state](2026 - n) for n, state in enumerate(STATES)}
+    reports = {state: IN_STATE[state](2027 - n) for n, state in enumerate(STATES)}
     for report in reports.values():
         furnish(report)
     return reports
@@ -327,7 +328,21 @@ def above(pk: int) -> int:
     return Office.objects.get(pk=pk).superior_id
 
 
+def waiting(fill: bool = False) -> list[int]:
+    """A file of the office that waits to be confirmed, and with `fill` a draft for it."""
+    file = IntakeFile.objects.filter(state="waiting").first() or handed_in()
+    if not fill:
+        return [file.pk]
+    drafts = Report.objects.filter(office=file.office, state=State.DRAFTING)
+    return [file.pk, (drafts.first() or new_report(2031)).pk]
+
+
 ABOUT = {
+    "intake": lambda o, p: [o],
+    "intake_summary": lambda o, p: [o, "html"],
+    "intake_file": lambda o, p: waiting(),
+    "intake_original": lambda o, p: waiting(),
+    "intake_fill": lambda o, p: waiting(fill=True),
     "season": lambda o, p: [above(o), 2025],
     "verify": lambda o, p: ["0" * 26],
     **dict.fromkeys(("office", "office_edit", "person_new", "person_join"), lambda o, p: [o]),

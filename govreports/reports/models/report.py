@@ -13,6 +13,7 @@ from govreports.formats import Format
 from govreports.offices.models import Office
 
 if TYPE_CHECKING:
+    from .intakes import IntakeFile
     from .sections import Section
 
 
@@ -132,6 +133,17 @@ class Report(models.Model):
     def final(self) -> bool:
         """Whether what stands there is an edition: approved, and perhaps made public."""
         return self.state in FINAL
+
+    @property
+    def imported(self) -> bool:
+        """Whether it was taken over from a file as it is, and never approved here."""
+        return self.state == State.IMPORTED
+
+    @property
+    def archived_file(self) -> IntakeFile:
+        """The file that an imported report came from, without its bytes; one query."""
+        files = self.files.filter(taken_as="archive").select_related("intake__by", "decided_by")
+        return files.defer("data", "reading", "content").order_by("-pk")[0]
 
     @property
     def issued(self) -> bool:

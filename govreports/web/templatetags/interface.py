@@ -30,6 +30,11 @@ PUBLISHED = Look("已公开", "good", "globe")
 CORRECTING = Look("更正中", "warn", "pencil-square")
 DISCARDED = Look("已放弃", "calm", "slash-circle")
 IMPORTED = Look("导入存档", "calm", "archive")
+CHECKED = Look("已检查", "good", "check-circle-fill")
+READING = Look("正在读取", "busy", "hourglass-split")
+TO_CONFIRM = Look("待确认", "wait", "question-circle-fill")
+TAKEN = Look("已采用", "good", "check-circle-fill")
+UNREADABLE = Look("读不出", "bad", "exclamation-triangle-fill")
 ACTIVE = Look("在用", "good", "check-circle-fill")
 STOPPED = Look("已停用", "calm", "slash-circle")
 ENABLED = Look("已启用", "good", "shield-check")
@@ -50,6 +55,11 @@ LOOKS = {
         CORRECTING,
         DISCARDED,
         IMPORTED,
+        CHECKED,
+        READING,
+        TO_CONFIRM,
+        TAKEN,
+        UNREADABLE,
         ACTIVE,
         STOPPED,
         ENABLED,

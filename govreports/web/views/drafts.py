@@ -63,6 +63,9 @@ def start(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     """The task list of a report: six sections, what is left, what may be done."""
     report = loaders.report(request, pk)
+    if report.imported:
+        context = {"report": report, "file": report.archived_file, "may": _may(request, report)}
+        return render(request, "reports/imported.html", context)
     standing = standing_of(report)
     findings = standing.findings()
     notice = commentary.notice_of(report, standing, request.user)
@@ -105,8 +108,13 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access("signed_in", "GET")
 def check(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everything the checks say of a report, by gravity, each with the way to its place."""
+    """Everything the checks say of a report, by gravity, each with the way to its place.
+
+    An imported report was checked as the file it came from.
+    """
     report = loaders.report(request, pk)
+    if report.imported:
+        return redirect("intake_file", report.archived_file.pk)
     findings = linked(report, standing_of(report).findings(), answers_of(report))
     open_ones = [finding for finding in findings if not finding.ignored]
     groups = [

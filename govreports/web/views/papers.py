@@ -48,7 +48,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper itself, from the template that also makes the PDF; it says where it is written."""
     report = loaders.report(request, pk)
     standing = standing_of(report)
-    draft = report.state not in FINAL
+    draft = report.state not in (*FINAL, State.IMPORTED)
     wanted = {picture.blob_id for group in standing.pictures.values() for picture in group}
     images = {sha256: reverse("asset", args=[report.pk, sha256]) for sha256 in wanted}
     document = document_of(standing, made_at=None, draft=draft)
@@ -74,10 +74,12 @@ def _fields(standing: Standing) -> dict[Source, str]:
 
 @access("signed_in", "GET")
 def draft_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The report as it stands, as PDF with a watermark."""
+    """The report as it stands, as PDF with a watermark; an imported one as the file it came from."""
     report = loaders.report(request, pk)
     if report.state in FINAL:
         return redirect("edition_pdf", report.pk, report.editions.first().number)
+    if report.imported:
+        return redirect("intake_original", report.archived_file.pk)
     try:
         pdf = print_draft(standing_of(report))
     except MissingGlyphs as trouble:

@@ -35,6 +35,7 @@ COUNTED = {
     State.RETURNED.value: "退回修改",
     State.DRAFTING.value: "填写中",
     State.CORRECTING.value: "更正中",
+    State.IMPORTED.value: "导入存档",
     UNTOUCHED: "未开始",
     LATE: "逾期",
 }
