@@ -20,7 +20,7 @@ def read_blocks(parts: Sequence[Part], formats: Sequence[Format]) -> tuple[Table
     for part in parts:
         for row in part.rows:
             reading.labels += _labels(row)
-    form = format_by([word for word, _ in reading.labels], TABLE, formats)
+    form = format_by(reading.labels, TABLE, formats)
     body = form.table(TABLE).body
     columns = {
         line.key: [column.key for column in block.columns]

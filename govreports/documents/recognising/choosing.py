@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from govreports.formats import Format
 
+from .folding import fold
+from .rows import Bit
 from .vocabulary import Word, labels_of
 
 
-def format_by(words: Iterable[Word], table: str, formats: Sequence[Format]) -> Format:
-    """The form that has most of the labels and lacks fewest; of equals the first."""
-    found = set(words)
+def format_by(labels: Sequence[tuple[Word, Bit]], table: str, formats: Sequence[Format]) -> Format:
+    """The form that has most of the labels, words and notes; of equals the first."""
+    words = {word for word, _ in labels}
+    texts = {fold(bit.text) for _, bit in labels}
 
-    def likeness(form: Format) -> tuple[int, int]:
-        labels = {word for word, _ in labels_of(form, table)}
-        return len(found & labels), -len(labels - found)
+    def likeness(form: Format) -> tuple[int, int, int]:
+        own = {word for word, _ in labels_of(form, table)}
+        printed = {fold(word.label + note) for word, note in labels_of(form, table)}
+        return len(words & own), len(texts & printed), -len(own - words)
 
     return max(formats, key=likeness)

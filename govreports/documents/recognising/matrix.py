@@ -46,7 +46,7 @@ def read_matrix(parts: Sequence[Part], formats: Sequence[Format]) -> tuple[Table
                 _take_head(state, row, part)
             else:
                 _take_line(state, row, part)
-    form = format_by([word for word, _ in state.reading.labels], TABLE, formats)
+    form = format_by(state.reading.labels, TABLE, formats)
     _settle(state, form)
     return state.reading, form
 

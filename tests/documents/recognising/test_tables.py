@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govreports.documents.printed import PrintedLabel, PrintedRow
+from govreports.documents.raw import RawTable
 from govreports.formats import Cell
 
 from .layouts import (
@@ -348,6 +349,27 @@ def test_a_report_of_a_later_year_in_the_tables_of_2019():
     sure(found, TRIAL)
     assert found.content.year == 2023
     assert found.printed.table_formats == dict.fromkeys(TABLES, "2019")
+
+
+def test_the_version_of_an_area_is_known_by_its_notes():
+    rows = [row for row in rows_of(HUBEI, "disclosure") if not row[0].text.startswith("其他主动")]
+    values = {c: v for c, v in figures(HUBEI).items() if c.line != "other_proactive_documents"}
+
+    found = read(paper(HUBEI, {"disclosure": [laid(rows)]}))
+
+    sure(found, HUBEI, values)
+    assert labels(found, "words", "extra", "missing") == [("其他主动公开文件", "")]
+
+
+def test_tables_stand_before_the_text():
+    document = paper()
+    tables = [block for block in document.blocks if isinstance(block, RawTable)]
+    others = [block for block in document.blocks if not isinstance(block, RawTable)]
+
+    found = read(type(document)("docx", (*tables, *others)))
+
+    sure(found, CURRENT)
+    assert len(found.printed.headings) == 6
 
 
 def single_row(value):
