@@ -35,14 +35,13 @@ OBJECTS = {
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(\d{1,2})月")
 _MARK = re.compile(r"\d{0,3}[.．、]?")  # what numbers a paragraph
-_OWN = ("我", "本")
 _FIRM = frozenset(OBJECTS) | {"outcome"}
 _PARTLY = ("channel", "category", "part", "change", "rate", "neg", "about")
 
 
 @dataclass
 class Context:
-    """What is spoken of. `period` is the year at hand: this, or other.
+    """What is spoken of. `whole_area`: 全区 is this report's own. `period` is the year at hand: this, or other.
 
     `loose`: only 申请 was named, and nobody said what is applied for. `vague`: 累计 and the like, with
     no word of this year. `other`: papers and the like are counted, whatever is said of them.
@@ -50,6 +49,7 @@ class Context:
 
     year: int
     organ: str
+    whole_area: bool = False
     topic: str = ""
     loose: bool = False
     dispute: str = ""
@@ -83,10 +83,10 @@ class Context:
         elif sort == "papers":
             self.other = True
         elif sort == "body":
-            self.body = True
+            self.body = not (self.whole_area and word.key[0] in "全各")
         elif sort == "vague":
             self.vague = not self.dated
-        elif sort == "plain" and word.key[0] in _OWN and word.key != "本年":
+        elif sort == "own":
             self.body = False
 
     def name(self, label: Sequence[Word]) -> None:

@@ -14,7 +14,7 @@ from govreports.checks.prose import Sentence
 from govreports.formats import Format
 
 from .context import CUES, Context
-from .lexicon import Word, words_of
+from .lexicon import OWN, Word, words_of
 from .meaning import COUNTERS, keys_of
 from .numbers import Number
 from .quantities import LINES, Quantity, quantities
@@ -36,10 +36,10 @@ def _words(form: Format, text: str) -> tuple[Word, ...]:
 class Reader:
     """Reads one paragraph from its first word to its last."""
 
-    def __init__(self, form: Format, year: int, organ: str) -> None:
+    def __init__(self, form: Format, context: Context) -> None:
         self.form = form
         self.quantities = quantities(form)
-        self.context = Context(year, organ)
+        self.context = context
         self.label: list[Word] = []
         self.before: list[Word] = []  # the clause before, where it had no number
         self.queue: list[str] = []  # what 分别 has still to give out
@@ -69,7 +69,8 @@ class Reader:
 
     def _sentence(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        words = _words(self.form, sentence.text)
+        organ = self.context.organ
+        words = _words(self.form, sentence.text.replace(organ, OWN * len(organ)))
         at = 0
         while at < len(words):
             word = words[at]
@@ -115,6 +116,8 @@ class Reader:
                 self._open("：")
             loose = not self.numbered and not had and word.key in "，,：:"
             self.before = self.label if loose else []
+            if not self.numbered and word.key in "，,":
+                self.context.body = False  # 在区政府领导下，
             self.label, self.numbered = [], False
             self.queue = [] if word.key not in "，,：:" else self.queue
         self.sign = word.key
@@ -158,7 +161,7 @@ class Reader:
 
     def _label_of(self, label: list[Word], tail: list[Word]) -> tuple[list[Word], list[Word]]:
         """The words that say what is counted, and those of them that stand behind the number."""
-        said = [word for word in tail if word.sort not in ("plain", "joint")]
+        said = [word for word in tail if word.sort not in ("plain", "joint", "own", "title")]
         if not self._says(label):
             if said and said[0].sort != "all" and not self.queue:
                 return [*label, *tail], tail

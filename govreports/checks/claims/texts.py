@@ -10,6 +10,7 @@ from itertools import groupby
 from govreports.checks.findings import Subject
 from govreports.checks.prose import Sentence
 
+from .context import Context
 from .quantities import Quantity
 from .reading import Reader
 from .statements import Stretch
@@ -31,7 +32,8 @@ def read(subject: Subject) -> tuple[Stretch, ...]:
     ):
         sentences = list(group)
         if _worth_reading(sentences):
-            reader = Reader(content.format, content.year, content.organ)
+            area = content.organ_kind == "district"
+            reader = Reader(content.format, Context(content.year, content.organ, area))
             found += _with_carried(reader.paragraph(sentences), reader.quantities)
     return tuple(found)
 

@@ -129,3 +129,16 @@ def test_rules_on_fees_do_not_concern_the_old_form():
     numbers = {check.number for check in CLAIMS if check.formats == ("2021",)}
 
     assert numbers == {"R32", "R61"}
+
+
+@pytest.mark.parametrize(
+    ("organ", "kind", "body", "count"),
+    [
+        ("云溪区人民政府东岭街道办事处", "street", "云溪区人民政府东岭街道办事处收到申请3件。", 1),
+        ("东岭街道办事处", "street", "云溪区人民政府收到申请3件。", 0),
+        ("云溪区人民政府", "district", "全区共收到政府信息公开申请3件。", 1),
+        ("云溪区东岭街道办事处", "street", "全区共收到政府信息公开申请3件。", 0),
+    ],
+)
+def test_whose_number_it_is_depends_on_the_organ(organ, kind, body, count):
+    assert len(judged(body, organ=organ, organ_kind=kind)) == count
