@@ -114,7 +114,8 @@ class Document:
     """A whole paper. `made_at` is the record's own time, never the clock's; `draft` marks it.
 
     `proof` stands at the foot of the last page of an edition. `front` and the `contents`, a list of
-    the headings with their pages, stand before everything on pages without a number.
+    the headings with their pages, stand before everything on pages without a number. `pages` are
+    those of the listed headings, for files that cannot count them; print counts for itself.
     """
 
     title_lines: tuple[str, ...]
@@ -125,6 +126,7 @@ class Document:
     proof: Proof | None = None
     front: Front | None = None
     contents: bool = False
+    pages: tuple[int, ...] = ()
     language: str = "zh-CN"
     properties: Mapping[str, str] = field(default_factory=dict)
 

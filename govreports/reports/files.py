@@ -5,9 +5,10 @@ from __future__ import annotations
 from govreports.documents import writing
 from govreports.documents.canonical import UnknownSchema, digest, loads
 from govreports.documents.content import Content
+from govreports.documents.pdf import CannotRender, MissingGlyphs
 
 from .assemble import Standing
-from .editions import images_of
+from .editions import images_of, print_draft
 from .models import FINAL, Blob, Edition, State
 
 OFFERED = ("docx", "xlsx", "html")  # of writing.FORMATS, in the order of the links
@@ -20,7 +21,17 @@ class Altered(Exception):
 def file_of_draft(standing: Standing, key: str) -> bytes:
     """The report as it stands, marked as a draft unless it is a finished report from elsewhere."""
     draft = standing.report.state not in (State.IMPORTED, *FINAL)
-    return writing.dumps(key, standing.content, images_of(standing), draft=draft)
+    printed = _printed(standing) if key == "docx" and standing.content.with_contents else b""
+    pictures = images_of(standing)
+    return writing.dumps(key, standing.content, pictures, draft=draft, printed=printed)
+
+
+def _printed(standing: Standing) -> bytes:
+    """The draft as PDF for the page numbers of its contents; a Word file can do without."""
+    try:
+        return print_draft(standing)
+    except (MissingGlyphs, CannotRender):
+        return b""
 
 
 def file_of_edition(edition: Edition, key: str) -> bytes:
@@ -36,7 +47,9 @@ def file_of_edition(edition: Edition, key: str) -> bytes:
         content = loads(data)
     except UnknownSchema as error:
         raise Altered(f"content of edition {edition.pk}: {error}") from error
-    return writing.dumps(key, content, _pictures(content), made_at=edition.approved_at)
+    printed = bytes(edition.pdf) if key == "docx" and content.with_contents else b""
+    pictures = _pictures(content)
+    return writing.dumps(key, content, pictures, made_at=edition.approved_at, printed=printed)
 
 
 def _pictures(content: Content) -> dict[str, bytes]:

@@ -91,4 +91,6 @@ def _make(edition: Edition, content: Content, name: str) -> bytes:
         return table_csv(content, content.format.table(stem))
     if ending == "zip":
         return data_zip(content, bytes_of(edition, "content"))
-    return dumps(ending, content, pictures_of(content), made_at=edition.approved_at)
+    printed = bytes_of(edition, "pdf") if ending == "docx" and content.with_contents else b""
+    pictures = pictures_of(content)
+    return dumps(ending, content, pictures, made_at=edition.approved_at, printed=printed)

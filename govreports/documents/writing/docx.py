@@ -35,6 +35,7 @@ from govreports.documents.title import width
 from .drawn import alternative_of, png_of
 from .packing import pack, unpack
 from .signs import writable
+from .word_front import add_front, mark_headings
 from .word_tables import word_table
 from .word_template import empty_document
 
@@ -76,12 +77,14 @@ def docx_bytes(document: Document, pictures: Mapping[str, bytes]) -> bytes:
 
 def _written(document: Document, pictures: Mapping[str, bytes]) -> WordDocument:
     word = empty_document()
+    add_front(word, document)
     writer = _Writer(word, pictures)
     writer.title(document.title_lines)
     before: Block | None = None
     for block, after in zip_longest(document.blocks, document.blocks[1:]):
         writer.block(block, before, after)
         before = block
+    mark_headings(word, document)
     _page_numbers(word)
     if document.draft:
         _mark_draft(word)
@@ -191,7 +194,7 @@ def _size(data: bytes) -> tuple[int, int]:
 
 def _page_numbers(word: WordDocument) -> None:
     """— 1 — at the outer edge of every page: right on odd pages, left on even ones."""
-    section = word.sections[0]
+    section = word.sections[-1]
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         footer.is_linked_to_previous = False
         paragraph = footer.paragraphs[0]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
 from govreports.documents.compose import compose
 from govreports.documents.content import Content
+from govreports.documents.contents import page_numbers
 from govreports.documents.html import render_html
 from govreports.documents.paper import Document, Image
 
@@ -37,13 +38,16 @@ def dumps(
     *,
     made_at: datetime | None = None,
     draft: bool = False,
+    printed: bytes = b"",
 ) -> bytes:
     """The report as a file of that kind (a key of FORMATS); the same bytes for the same report.
 
     `pictures` holds the bytes of each picture by its sha256. `made_at` is the record's own time;
-    `draft` marks the file as a draft where its kind can be marked.
+    `draft` marks the file as a draft where its kind can be marked. `printed` is the same paper as
+    PDF, from which contents take the numbers of their pages.
     """
     document = compose(content, made_at=made_at, draft=draft)
+    document = replace(document, pages=page_numbers(document, printed))
     return FORMATS[key].write(content, document, pictures)
 
 

@@ -71,6 +71,8 @@ def _add_keys(book: Workbook, content: Content, tables: Iterable[TableSheet]) ->
         ("year", str(content.year)),
         ("organ", content.organ),
         ("organ_kind", content.organ_kind),
+        ("with_cover", "1" if content.with_cover else ""),
+        ("with_contents", "1" if content.with_contents else ""),
     )
     for row, (name, value) in enumerate(facts, start=1):
         write_text(sheet.cell(row, 1), name)

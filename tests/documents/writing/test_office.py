@@ -54,6 +54,7 @@ def _papers() -> dict[str, tuple[Content, dict[str, bytes]]]:
             for name, form in (("current", CURRENT), ("trial", TRIAL), ("hubei", HUBEI))
         },
         "illustrated": (replace(drawn, passages=charts), pictures),
+        "fronted": (report(with_cover=True, with_contents=True), {}),
         "long": (report(passages={"overview": long, "other_matters": OVERVIEW}), {}),
         "empty": (Content("2021", "", 2021, "青石区松林街道办事处", "street", "松林街道年报"), {}),
         "hostile": (hostile, hostile_pictures),
@@ -79,7 +80,8 @@ def _said(data: bytes) -> list[object]:
             found.append([[cell.text for cell in row.cells] for row in block.rows])
             continue
         found += [("picture", frame.get("descr")) for frame in block._p.iter(qn("wp:docPr"))]
-        if block.text.strip():
+        # entries of contents are put into a box of their own by LibreOffice
+        if block.text.strip() and not block.style.name.startswith("toc"):
             found.append((block.style.name.lower(), block.text))
     return found
 

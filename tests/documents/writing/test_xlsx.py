@@ -161,7 +161,7 @@ def test_what_looks_like_a_formula_comes_back_as_typed(text):
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.title)
 def test_what_is_written_is_read_back(form):
-    content = _whole(report(form))
+    content = _whole(report(form, with_cover=True, with_contents=form is CURRENT))
     found = filled(dumps("xlsx", content))
     assert (found.content, found.typed, found.notes) == (content, {}, ())
 

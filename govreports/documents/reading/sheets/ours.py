@@ -112,6 +112,8 @@ class _Reader:
             figures=self.figures(),
             signatory=cover.get("落款单位", ""),
             signed_on=self.day(cover.get("成文日期", "")),
+            with_cover=bool(self.facts.get("with_cover")),
+            with_contents=bool(self.facts.get("with_contents")),
         )
         totals = judged(content, {}).totals
         worked_out = {cell: amount.value for cell, amount in totals.items() if amount.filled}
