@@ -12,7 +12,7 @@ from govreports.documents.raw import RawDocument
 from govreports.documents.reading import Unreadable, read_file
 from govreports.documents.reading.child import close_readers, read_apart
 from tests.documents.reading.hostile_pages import RUNS, SILENT, WHOLE
-from tests.documents.reading.making import docx, p, tbl, tc, told, tr, zipped
+from tests.documents.reading.making import PNG, docx, p, tbl, tc, told, tr, zipped
 from tests.documents.reading.test_guard import Listener
 
 ARTICLE = "<p>一、总体情况</p><p>全年公开89条，收到申请3件，都按期答复。</p>"
@@ -140,6 +140,23 @@ PAPERS = {
         related=(("x", "image", "document.xml"),),
     ),
 }  # fmt: skip
+
+
+def test_a_picture_in_a_thousand_places_is_kept_in_few():
+    drawing = '<w:r><w:drawing><a:blip r:embed="x"/></w:drawing></w:r>'
+    picture = PNG + NUMBERS.randbytes(4 << 20)
+
+    document = read_apart(
+        "a.docx",
+        docx(
+            p(inner=drawing * 1_000),
+            related=(("x", "image", "media/a.png"),),
+            parts={"word/media/a.png": picture},
+        ),
+    )
+
+    kept = [block.data for block in document.blocks if block.data]
+    assert (len(document.blocks), kept) == (1_000, [picture] * 4)
 
 
 def outcome(name: str, data: bytes) -> object:

@@ -155,6 +155,14 @@ def test_the_declared_type_has_to_agree(declared, good):
         assert code_of("a.docx", WORD, declared) == "disagrees"
 
 
+@pytest.mark.parametrize("front", [PAGE, PDF, WRONG_MAGIC["gif"], WRONG_MAGIC["jpeg"], b"\n", TEXT])
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_a_file_of_two_types_is_none(front, extension):
+    code = code_of(f"年报.{extension}", front + WORD)
+
+    assert code in ("kind", "disagrees", "foreign", "broken", "encoding")
+
+
 WORDS = {
     (
         "年报.doc",

@@ -18,6 +18,7 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _LARGEST_PICTURE = 5 << 20
+_LARGEST_PICTURES = 20 << 20  # of a file; one picture may stand in a thousand places
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 _OTHER = {
     "emf": "image/emf",
@@ -41,6 +42,8 @@ class Parts:
         self._main = self._related("_rels/.rels", "", "officeDocument")
         if self._main not in self.package:
             raise Unreadable(_NO_WORD, "disagrees")
+        self._pictures: dict[str, bytes] = {}
+        self._left = _LARGEST_PICTURES
         folder, name = posixpath.split(self._main)
         self._folder = folder
         self._relations = self._read_relations(f"{folder}/_rels/{name}.rels", folder)
@@ -65,17 +68,25 @@ class Parts:
     def picture(self, relation: str | None, alternative: str) -> RawPicture:
         """The picture behind a relation: its bytes where it is PNG or JPEG, else only its type."""
         name = self._relations.get(relation or "", ("", ""))[1]
-        if name not in self.package:
-            return RawPicture(alternative=alternative)
-        try:
-            data = self.package.read(name, _LARGEST_PICTURE)
-        except Unreadable:
+        data = self._picture(name)
+        self._left -= len(data)
+        if not data or self._left < 0:
             return RawPicture(alternative=alternative)
         for magic, media_type in _PICTURES.items():
             if data.startswith(magic):
                 return RawPicture(data, media_type, alternative)
         extension = name.rpartition(".")[2].casefold()
         return RawPicture(b"", _OTHER.get(extension, ""), alternative)
+
+    def _picture(self, name: str) -> bytes:
+        """The bytes of a part, unpacked once; none of one that is missing or too large."""
+        if name not in self._pictures:
+            try:
+                found = name in self.package
+                self._pictures[name] = self.package.read(name, _LARGEST_PICTURE) if found else b""
+            except Unreadable:
+                self._pictures[name] = b""
+        return self._pictures[name]
 
     def _related(self, relations: str, folder: str, kind: str) -> str:
         found = self._read_relations(relations, folder).values()
