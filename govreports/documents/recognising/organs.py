@@ -21,7 +21,7 @@ _FULL = re.compile(
     r"(?:街道办事处|人民政府(?:办公[厅室])?|[局厅委办部院处站社]|委员会|管委会|中心|总队|支队|大队|公司|联合会|办公室)$"
 )
 _SHORT_TOWN = re.compile(
-    r"^(?:.*?(?:[省市州盟]|[^镇乡]{2,}?[区县旗]))?(?P<name>[^省市区县旗]{2,}?[镇乡])政府$"
+    r"^(?:.*?(?:[省市州盟]|[^镇乡]{2,}?[区县旗]))?(?P<name>[^省市区县旗]{2,}?[镇乡])(?:政府)?$"
 )
 _NAME = re.compile(r"[\u3400-\u9fff（）()·〇]{3,40}")
 
@@ -47,7 +47,9 @@ def is_organ(text: str) -> bool:
 
 
 def full_name(organ: str) -> str:
-    """永安镇人民政府 for 市中区永安镇政府: the short form of a township government spelt out."""
+    """A short name spelt out: 松林街道办事处 for 松林街道, 永安镇人民政府 for 市中区永安镇政府."""
+    if organ.endswith(("街道", "街道办")):
+        return f"{organ.removesuffix('办')}办事处"
     found = _SHORT_TOWN.match(organ)
     return f"{found['name']}人民政府" if found else organ
 

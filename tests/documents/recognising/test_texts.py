@@ -407,8 +407,27 @@ def test_what_the_caller_knows_settles_a_short_name_and_is_asked_about_otherwise
     other = read(raw, organ="云溪区河湾街道办事处", kind="street", year=2022)
 
     assert (known.content.organ, asked(known)) == ("云溪区松林街道办事处", ())
-    assert (other.content.organ, other.content.year) == ("松林街道", 2023)
+    assert (other.content.organ, other.content.year) == ("松林街道办事处", 2023)
     assert [doubt.where for doubt in asked(other)] == ["年度", "机关名称"]
+
+
+@pytest.mark.parametrize(
+    ("named", "organ"),
+    [
+        ("松林街道", "松林街道办事处"),
+        ("云溪区松林街道办", "云溪区松林街道办事处"),
+        ("云溪区河口镇政府", "河口镇人民政府"),
+        ("云溪市青石区河口镇", "河口镇人民政府"),
+        ("云溪县五里乡", "五里乡人民政府"),
+        ("云溪区河口镇人民政府", "云溪区河口镇人民政府"),
+        ("云溪综合实验区", "云溪综合实验区"),
+    ],
+)
+def test_a_short_name_alone_is_spelt_out(named, organ):
+    headings = [f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)]
+    found = report(headings, top=(f"{named}2023年政府信息公开工作年度报告",), end=())
+
+    assert (found.content.organ, asked(found)) == (organ, ())
 
 
 def passages(*body, level=0):
