@@ -29,6 +29,9 @@ _NAMES = {
 }
 _SOME = 200  # characters of which one may be damaged
 _HEAD = 4096
+_LINE_ENDS = dict.fromkeys(
+    map(ord, "\v\f\x85\u2028\u2029"), "\n"
+)  # as Word and old programs write them
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -77,4 +80,4 @@ def _best(data: bytes, encodings: tuple[str, ...]) -> str:
 
 def _clean(text: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROLS.sub("", text.replace("\f", "\n").replace("\x85", "\n"))
+    return _CONTROLS.sub("", text.translate(_LINE_ENDS))

@@ -26,6 +26,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _MARKUP = re.compile(r"^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|h[1-6]|span|section|article|main|center|font|!--)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _VECTOR = re.compile(r"^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+svg[^>]*>\s*)?<svg\b", re.IGNORECASE)  # fmt: skip
+_HARMLESS = "\t\r\n\v\f\a\x1a\x1b"  # control characters that texts out of Word have
 _MAIL = re.compile(rb"^(?:MIME-Version|From|Content-Type|Subject|Date):", re.IGNORECASE)
 _WORD = "“文件→另存为”，类型选“Word 文档（*.docx）”，再上传"
 _EXCEL = "“文件→另存为”，类型选“Excel 工作簿（*.xlsx）”，再上传"
@@ -198,7 +199,7 @@ def _seen(data: bytes) -> str:
     if _MAIL.match(data):
         return "mail"
     text = _peek(data)
-    if "\0" in text or sum(c < " " and c not in "\t\r\n\f\x1a\x1b" for c in text) > 8:
+    if "\0" in text or sum(c < " " and c not in _HARMLESS for c in text) > 8:
         return "binary"
     return "html" if _MARKUP.match(text) else "text"
 

@@ -101,6 +101,10 @@ def test_encodings_and_line_ends(encoding, end):
     assert read(SAVED.replace("\n", end), encoding).blocks == read(SAVED).blocks
 
 
+def test_line_ends_of_other_programs_and_marks_of_word():
+    assert told(read("甲\v乙\f丙\u2028丁\x07" * 10))[:5] == ["甲", "乙", "丙", "丁甲", "乙"]
+
+
 def test_a_table_ends_at_a_heading_even_without_a_second_blank_line():
     for gap in ("", "\n"):
         document = read(f"\t规章\t\n\t0\n{gap}三、收到和处理\n\t甲\n\t乙\n")
