@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from govreports.documents.printed import Printed, PrintedLabel
+from govreports.formats import Format
 
 from .doubling import doubled
 from .findings import Finding, Subject
@@ -53,6 +54,10 @@ _WRONG = (
 )
 
 
+# Words that do not go together: what is received is a complaint, what comes of it a consequence.
+_MISMATCHED = (re.compile(r"收到[^，。；！？]{0,24}?(?:不良)?(?:后果|影响)(?=[，。；！？]|$)"),)
+
+
 @rule(
     "R67",
     "没有重字、重词、重标点和错别字，标点用全角",
@@ -66,10 +71,8 @@ def typed_without_slips(subject: Subject) -> Iterator[Finding]:
     for line in subject.paragraphs:
         text = _FOREIGN.sub(lambda found: "\0" * len(found[0]), line.text)
         yield from _doubled(line, text)
-        for pattern, right in _WRONG:
-            if found := pattern.search(text):
-                message = f"“{found[0]}”应为“{right}”"
-                yield typed_without_slips.of(line, message, quote=found[0])
+        for words, what in _wrong_words(text):
+            yield typed_without_slips.of(line, f"“{words}”{what}", quote=words)
         for kind, message, quote in _customs(line, text):
             key = (line.section, line.index, kind)
             if key not in told:
@@ -77,6 +80,16 @@ def typed_without_slips(subject: Subject) -> Iterator[Finding]:
                 yield typed_without_slips.of(line, message, quote=quote, severity="hint")
     if subject.printed:
         yield from _of_print(subject)
+
+
+def _wrong_words(text: str) -> Iterator[tuple[str, str]]:
+    """Words that are wrong wherever they stand, and what to do about each."""
+    for pattern, right in _WRONG:
+        if found := pattern.search(text):
+            yield found[0], f"应为“{right}”"
+    for pattern in _MISMATCHED:
+        if found := pattern.search(text):
+            yield found[0], "的动词和宾语搭配不当，改写这一句"
 
 
 def _doubled(line: Paragraph, text: str) -> Iterator[Finding]:
@@ -124,6 +137,7 @@ def _of_print(subject: Subject) -> Iterator[Finding]:
             yield typed_without_slips.finding(
                 message, label.table, quote=label.found, severity="hint"
             )
+    yield from _brackets_of_local_version(subject.content.format)
     marks = [mark for mark in subject.printed.marks if mark.level == 3]
     styles = {mark.mark[-1] for mark in marks}
     if len(styles) > 1:
@@ -131,6 +145,17 @@ def _of_print(subject: Subject) -> Iterator[Finding]:
         other = next(mark for mark in marks if mark.mark[-1] != odd.mark[-1])
         message = f"序号写法不一致，有“{odd.mark}”也有“{other.mark}”，统一写成“1.”"
         yield typed_without_slips.finding(message, odd.section, quote=odd.quote, severity="hint")
+
+
+def _brackets_of_local_version(form: Format) -> Iterator[Finding]:
+    """Notes in half-width brackets where the notes of the other lines stand in full-width ones."""
+    for table in form.tables if form.variant else ():
+        noted = [line for line, _, _ in table.body.walk() if line.note]
+        for line in noted:
+            if line.note.startswith("(") and len(noted) > 1:
+                message = f"“{line.label}”的注解用了半角括号，其他各行用全角括号，统一成全角"
+                quote = f"{line.label}{line.note}"
+                yield typed_without_slips.finding(message, table.key, quote=quote, severity="hint")
 
 
 def _broken_only(label: PrintedLabel) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from govreports import formats
 from govreports.documents.printed import PrintedHeading, PrintedLabel
-from govreports.formats import Section
+from govreports.formats import Format, Section
 
 from .findings import Finding, Subject
 from .rule import rule
@@ -159,6 +159,34 @@ def labels_of_the_form(subject: Subject) -> Iterator[Finding]:
         if label.table not in wrong and label.kind != "signs":
             message = f"{subject.content.format.table(label.table).name}{_of_label(label)}"
             yield labels_of_the_form.finding(message, label.table, quote=label.found)
+    yield from _of_local_version(subject.content.format)
+
+
+def _of_local_version(form: Format) -> Iterator[Finding]:
+    """What a registered local version has besides: lines of its own, figures counted twice."""
+    if not form.variant:
+        return
+    national = {(cell.table, cell.line) for cell in formats.get(form.key).cells}
+    for table in form.tables:
+        lines = {line.key: line for line, _, _ in table.body.walk()}
+        for key, line in lines.items():
+            quote = f"{line.label}{line.note}"
+            if (table.key, key) not in national:
+                message = (
+                    f"{table.name}的“{line.label}”一行是{form.title}另加的，国办格式没有这一行"
+                )
+                yield labels_of_the_form.finding(message, table.key, quote=quote, severity="hint")
+            twice = [
+                other.label
+                for other in lines.values()
+                if other.label in line.note.replace(f"{other.label}以外", "") and other is not line
+            ]
+            if twice:
+                message = (
+                    f"{table.name}“{line.label}”的注解把{'、'.join(twice)}也算在内，"
+                    f"本表另有这{len(twice)}行，核对有没有重复计算"
+                )
+                yield labels_of_the_form.finding(message, table.key, quote=quote, severity="hint")
 
 
 def _of_label(label: PrintedLabel) -> str:

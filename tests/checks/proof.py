@@ -29,14 +29,6 @@ from tests.texts import preface, text_of
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "rules-proof.md"
 
-# Recorded by hand and not found by any rule, each with the reason.
-NOT_FOUND = {
-    "000-D06": "the local version that Hubei sent out has these half-width brackets itself",
-    "000-D07": "the row belongs to the local version of Hubei, which is registered",
-    "000-D09": "the note is part of the registered local version; nothing in the report is wrong",
-    "003-D06": "needs understanding: every word is right, only their company is not",
-}
-
 
 class Defect(NamedTuple):
     """A fault that was recorded by hand."""
@@ -293,8 +285,6 @@ def book() -> str:
     rules = sorted({*recorded, *more, *hints}, key=lambda rule: int(rule[1:]))
     table = [(rule, recorded[rule], found[rule], more[rule], hints[rule]) for rule in rules]
     total = ("all", *(sum(row[i] for row in table) for i in range(1, 5)))
-    names = {d.id: d for judged in samples() for d in judged.defects}
-    missed = [(key, names[key].rule, reason) for key, reason in NOT_FOUND.items() if key in names]
     proofs = [(p.name, p.recorded, p.found, p.by_text, len(p.errors)) for p in judge_published()]
     return (
         "\n\n".join(
@@ -306,8 +296,6 @@ def book() -> str:
                 "“Not recorded” are errors and warnings that nobody had written down before; hints "
                 "that nobody had written down stand in the last column.",
                 _rows(("Rule", "Recorded", "Found", "Not recorded", "More hints"), [*table, total]),
-                "Not found, and why:",
-                _rows(("Fault", "Rule", "Why"), missed),
                 "## Published figures",
                 "Figures of tables with a sound text around them. Faults between text and table are "
                 "counted in a column of their own: they are proved with the rules on claims. "
