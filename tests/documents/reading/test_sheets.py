@@ -127,6 +127,12 @@ def test_a_text_of_several_lines_is_several_paragraphs():
         ("nonsense", "General", "nonsense"),
         ("1E+999999", "0.00", "1E+999999"),
         ("NaN", "0", "NaN"),
+        ("1.5", "0." + "0" * 60, "1.5"),
+        ("1.5", "0" + "%" * 5_000, "1.5"),
+        ("9" * 29, "0.00", "9" * 29),
+        ("0." + "3" * 4_000, "0.00", "0.33"),
+        ("1", ";;;", "1"),
+        ("5", "", "5"),
     ],
 )
 def test_a_number_is_read_as_it_is_shown(stored, style, shown):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
@@ -16,20 +16,20 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 _DIGITS = 15  # of a double that Excel shows
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _PLACES = re.compile(r"[0#?][0#?,]*(?:\.([0#?]*))?|\.([0#?]+)")
-_LARGEST = Decimal(10) ** 30
+_LARGEST = Decimal(10) ** 20
 
 
 def number_shown(stored: str, style: str, *, mac: bool = False) -> str:
     """The text that a cell with this value and number format shows; the value where unsure."""
     try:
         number = Decimal(stored)
-    except InvalidOperation:
+        if not number.is_finite() or abs(number) > _LARGEST:
+            return stored
+        if is_date_format(style):
+            return _date(number, mac) or _plain(number)
+        return _formatted(number, style)
+    except ArithmeticError:  # no number, or a format that asks for more digits than there are
         return stored
-    if not number.is_finite() or abs(number) > _LARGEST:
-        return stored
-    if is_date_format(style):
-        return _date(number, mac) or _plain(number)
-    return _formatted(number, style)
 
 
 def _plain(number: Decimal) -> str:
