@@ -18,7 +18,8 @@ _HAN = "\u4e00-\u9fff"
 
 # What is left alone: addresses, mail, file names, code numbers in Latin letters.
 _FOREIGN = re.compile(
-    r"(?:https?://|www\.)[^\s，。；、（）“”》]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII
+    r"(?:https?://|www\.)[^\s，。；、（）“”》]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",
+    re.ASCII,
 )
 _STOPS = re.compile(r"([，。、；：？！])\s*\1+|[，、；：][。；：，、]|。[，、；：]")
 _HALF = re.compile(

@@ -17,7 +17,7 @@ _PERIOD = re.compile(
 )
 _STATES_PERIOD = re.compile(r"统计|数据|期限|时限|时段|周期|本报告|年度报告|报告期")
 _CUT_OFF = re.compile(r"(?:截至|截止到?|截止至)(\d{4})年(\d{1,2})月(?:(\d{1,2})日|底)?")
-_COUNTS = re.compile(r"\d+\s*(?:余|多)?(?:件|条|份|次|篇|起|宗|万条)")
+_COUNTS = re.compile(r"(?<!\d)\d{1,12}\s*(?:余|多)?(?:件|条|份|次|篇|起|宗|万条)")
 # A year that opens a statement: 2023年，… / 在2023年全年 / 2023年度我街道.
 _OPENS = re.compile(
     r"(?:^|(?<=[，。；：]))\s*(?:在|截至)?(?<!\d)(\d{4})年(?:度)?"

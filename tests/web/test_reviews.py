@@ -29,7 +29,7 @@ from .pages import Page, client_of
 
 pytestmark = pytest.mark.django_db
 FIRST = "全年按照规定公开政府信息，及时回应群众关切，没有其他情况。"
-SECOND = "全年按照规定公开政府信息，及时回应群众关切，新增两个栏目，没有其他情况。"
+SECOND = "围绕群众关心的事项编制公开清单，新增两个栏目，按规定时限在网站专栏公开。"
 
 
 def now(report: Report) -> Report:
