@@ -33,7 +33,7 @@ find_python() {
   return 1
 }
 
-# The Debian packages this machine lacks, for "run", for "dev", or for "office" besides.
+# The Debian packages this machine lacks, for "run", for "dev", or for "office" or "standards" besides.
 missing_packages() {
   [ -x "$PY" ] || find_python >/dev/null || echo python3 python3-venv
   has_library libpangoft2-1.0.so.0 || echo libpango-1.0-0 libpangoft2-1.0-0
@@ -47,8 +47,12 @@ missing_packages() {
   has_postgres || echo postgresql
   have pdftotext || echo poppler-utils
   have qpdf || echo qpdf
-  [ "$1" = office ] || return 0
-  have soffice || echo libreoffice-writer-nogui libreoffice-calc-nogui
+  case "$1" in
+    office) have soffice || echo libreoffice-writer-nogui libreoffice-calc-nogui ;;
+    standards)
+      have javac || echo default-jdk-headless
+      [ -e /usr/share/java/jaxb-runtime.jar ] || echo libjaxb-java ;;
+  esac
 }
 
 # Run a command as root, or answer 126 when this account cannot become root.
@@ -123,14 +127,17 @@ secret_keys() {
 }
 
 # One set-up at a time; "run" for the server, "dev" for the tests and for work on the code,
-# "office" for the tests that ask LibreOffice besides.
+# "office" and "standards" for the tests that ask LibreOffice or veraPDF besides.
 set_up() {
   mkdir -p var
   exec 9>var/set-up.lock
   flock 9
   system_packages "$1"
   export PATH="$PWD/$VENV/bin:$PATH"
-  python_packages "${1/office/dev}"
+  case "$1" in
+    run) python_packages run ;;
+    *) python_packages dev ;;
+  esac
   browser_packages
   secret_keys
   flock -u 9

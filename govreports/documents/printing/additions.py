@@ -1,7 +1,7 @@
 """What is added to WeasyPrint 70.0 and pydyf 0.13.0 at run time, each by a guarded function.
 
 Four for quality (Chinese justification, one file that is PDF/A-2a and PDF/UA-1, table cells
-tied to the heads that are theirs, dots of the contents that nobody reads out) and two for speed
+tied to the heads that are theirs, contents that can be read out) and two for speed
 (streams are compressed once, by libdeflate; the browser's 300 rules for elements that the paper
 has not are left out): each saves more than a tenth of the time of a report. They lean on the insides of exactly these versions:
 with any other version they stay away, a line in the log says so, and plain WeasyPrint prints.
@@ -20,7 +20,7 @@ from typing import Any
 
 LOGGER = logging.getLogger(__name__)
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
-ALL = ("justification", "accessibility", "compression", "plain_elements", "table_heads", "leaders")
+ALL = ("justification", "accessibility", "compression", "plain_elements", "table_heads", "contents")
 # Modules to be loaded when needed, with the functions that WeasyPrint imports by name.
 _LATER = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
 _CJK = re.compile(
@@ -81,7 +81,7 @@ def apply(names: Sequence[str]) -> bool:
             "compression": compress_once,
             "plain_elements": know_elements_of_paper,
             "table_heads": tie_figures_to_heads,
-            "leaders": keep_leaders_from_readers,
+            "contents": make_contents_readable,
         }[name]()
     return True
 
@@ -318,15 +318,17 @@ def _column_heads(rows: list[list[Any]], number: int, cell: Any) -> list[Any]:
     return found
 
 
-# Leaders of the contents ---------------------------------------------------------------------------
+# Contents ------------------------------------------------------------------------------------------
 
 
-def keep_leaders_from_readers() -> None:
+def make_contents_readable() -> None:
     """Make the dots between a heading and its page an ornament, which no screen reader says.
 
     They are set from right to left, each a text by itself; here they also take the order of
-    reading, so that copied text has them in one line.
+    reading, so that copied text has them in one line. A link is described by its words instead
+    of by its address.
     """
+    import pydyf
     from weasyprint.layout import inline, leader
     from weasyprint.pdf import stream, tags
 
@@ -348,6 +350,9 @@ def keep_leaders_from_readers() -> None:
     def build(box: Any, *others: Any) -> Iterator[Any]:
         if getattr(box, "is_leader", False):
             box.children = ()  # its link stays in the tree, its dots do not
+        if box.link_annotation and box.element is not None:
+            words = " ".join("".join(box.element.itertext()).split())
+            box.link_annotation["Contents"] = pydyf.String(words)
         yield from plain_tree(box, *others)
 
     inline.handle_leader, stream.Stream.marked = handle_leader, marked
