@@ -27,7 +27,10 @@ from govreports.reports.drafting import (
     remove_picture,
     start,
 )
-from govreports.reports.models import Answer, Chart, Event, Picture, Report, Round
+from govreports.reports.filling import fill as fill_in
+from govreports.reports.filling import plan
+from govreports.reports.intake import reading_of
+from govreports.reports.models import Answer, Chart, Event, IntakeFile, Picture, Report, Round
 from govreports.reports.moments import ARRANGING, Unrecorded, moment_of
 from govreports.reports.narrating import ACTS
 from govreports.reports.slots import COVER, slots_of
@@ -54,6 +57,7 @@ from .building import (
     returned_report,
     supervisor,
 )
+from .intakes import content_of, handed_in, reading, with_figures
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +163,17 @@ def takes_back(report, chance):
         take_back(report, key, by=drafter())
 
 
+def fills_from_file(report, chance):
+    granted = chance.randint(0, 9)
+    content = with_figures(content_of(2025), requests__granted__natural_person=granted)
+    file = handed_in(reading(content))
+    found = reading_of(file)
+    made = plan(file, found, report)
+    chosen = [p.name for p in made.conflicts if chance.random() < 0.5]
+    if made.proposals and (chosen or len(made.conflicts) < len(made.proposals)):
+        fill_in(file, found, report, by=drafter(), token=made.token, replaced=chosen)
+
+
 def adds_picture(report, chance):
     if chosen := _passage(report, chance):
         data = png(colour=chance.choice(("navy", "red", "green")))
@@ -227,6 +242,7 @@ DONE = (
     removes_passage,
     splits_passage,
     takes_back,
+    fills_from_file,
     adds_picture,
     removes_picture,
     adds_chart,
@@ -237,6 +253,7 @@ DONE = (
 # Acts that leave what the report says as it is.
 SILENT = {
     "start",
+    "archive",
     "release_carried",
     "comment_answer",
     "comment_reopen",
@@ -276,6 +293,7 @@ def test_every_moment_says_what_the_report_said_then(acts):
 
 def forget(report: Report) -> None:
     with lifted(Event, Round, Answer):
+        IntakeFile.objects.all().delete()
         for told in (report.events, report.handed_in, report.answers):
             told.all().delete()
     report.delete()
@@ -287,6 +305,7 @@ def test_the_acts_above_are_all_there_are():
         *ARRANGING,
         "save",
         "zero_fill",
+        "import",
         "carry_over",
         "submit",
     }
