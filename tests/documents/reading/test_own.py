@@ -77,7 +77,7 @@ def passage(data: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda data: data.update(schema=3),
+        lambda data: data.update(schema=99),
         lambda data: data.update(title=["标题"]),
         lambda data: data.update(title=None),
         lambda data: data.update(year="2021"),
