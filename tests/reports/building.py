@@ -93,7 +93,9 @@ def fill(report: Report) -> None:
             continue
         passages = slots_of(report, section.key).passages
         values = {
-            f"passage-{passage.pk}-body": text_of(section.key, passage.heading)
+            f"passage-{passage.pk}-body": text_of(
+                section.key, passage.heading, after=bool(report.last_year)
+            )
             for passage in passages
         }
         put_all(report, section.key, {**values, "written": "1"})
