@@ -45,7 +45,9 @@ def report() -> Report:
     put_all(
         made,
         "overview",
-        {body: "围绕群众关心的事项编制公开清单，新增两个栏目，按规定时限在网站专栏公开。"},
+        {
+            body: "办事指南改成问答形式重新编写，新增两个栏目，救助、养老两类事项按月在专栏公布办理进度。"
+        },
     )
     hand_in(made)
     return now(made)

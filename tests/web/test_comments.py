@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 CELL = "requests-new_received-natural_person"
 KEY = "key-of-a-draft"
-QUOTE = "及时回应群众关切"
+QUOTE = "按规定时限在网站专栏公开"
 
 
 def url(name: str, report: Report, *more) -> str:

@@ -28,7 +28,7 @@ from tests.reports.building import (
 from .pages import Page, client_of
 
 pytestmark = pytest.mark.django_db
-FIRST = "全年按照规定公开政府信息，及时回应群众关切，没有其他情况。"
+FIRST = "围绕群众关心的事项编制公开清单，按规定时限在网站专栏公开。"
 SECOND = "围绕群众关心的事项编制公开清单，新增两个栏目，按规定时限在网站专栏公开。"
 
 
@@ -142,6 +142,8 @@ def test_figures_and_sentences_beside_last_year():
     report = new_report(2025)
     put(report, "requests", requests__new_received__natural_person="3")
     fill(report)
+    first = report.passages.filter(section="overview").first()
+    put_all(report, "overview", {f"passage-{first.pk}-body": FIRST})
     page = Page(
         client_of(drafter()).get(reverse("report_compare", args=[report.pk]), {"view": "year"})
     )
