@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from govreports.documents.printed import Doubt
 from govreports.documents.raw import RawDocument, RawParagraph, RawTable, place_of
@@ -27,6 +28,19 @@ class Spot:
     cell: int = -1
     start: int = 0
     end: int = 0
+
+
+class _Text(NamedTuple):
+    """A paragraph or cell without its white space: the signs, and where each one stands."""
+
+    spot: Spot
+    signs: str
+    positions: array[int]
+
+
+def _text(spot: Spot, text: str) -> _Text:
+    positions = array("L", (at for at, sign in enumerate(text) if not sign.isspace()))
+    return _Text(spot, "".join(text.split()), positions)
 
 
 @dataclass
@@ -63,7 +77,7 @@ class Places:
         return block.place
 
     def _quoted(self, finding: Finding) -> Spot | None:
-        here = [text for text in self._texts if self._is_of(text[0], finding.section)]
+        here = [text for text in self._texts if self._is_of(text.spot, finding.section)]
         for among in (here, self._texts):
             for spot in self._search(finding.quote, among):
                 if (finding.rule, spot) not in self._told:
@@ -71,15 +85,18 @@ class Places:
                     return spot
         return None
 
-    def _search(self, quote: str, texts: Iterable[tuple[Spot, str]]) -> Iterator[Spot]:
+    def _search(self, quote: str, texts: Iterable[_Text]) -> Iterator[Spot]:
         """Every place of the words, whatever white space stands in or around them."""
-        signs = [re.escape(sign) for sign in quote if not sign.isspace()]
-        if not signs:
+        wanted = "".join(quote.split())
+        if not wanted:
             return
-        pattern = re.compile(r"\s*".join(signs))
-        for spot, text in texts:
-            for found in pattern.finditer(text):
-                yield Spot(spot.block, spot.cell, found.start(), found.end())
+        for text in texts:
+            at = text.signs.find(wanted)
+            while at >= 0:
+                end = at + len(wanted)
+                start, stop = text.positions[at], text.positions[end - 1] + 1
+                yield Spot(text.spot.block, text.spot.cell, start, stop)
+                at = text.signs.find(wanted, end)
 
     def of_name(self, name: str) -> Spot | None:
         """The spot of a cell, a passage or a fact of the cover, by its name."""
@@ -97,21 +114,21 @@ class Places:
         return self._section_of.get(spot.block, "") == section
 
     @cached_property
-    def _texts(self) -> list[tuple[Spot, str]]:
+    def _texts(self) -> list[_Text]:
         found = []
         for index, block in enumerate(self.raw.blocks):
             if isinstance(block, RawParagraph):
-                found.append((Spot(index), block.text))
+                found.append(_text(Spot(index), block.text))
             elif isinstance(block, RawTable):
                 cells = enumerate(block.cells)
-                found += [(Spot(index, number), cell.text) for number, cell in cells]
+                found += [_text(Spot(index, number), cell.text) for number, cell in cells]
         return found
 
     @cached_property
     def _by_place(self) -> Mapping[str, Spot]:
         found: dict[str, Spot] = {}
-        for spot, _ in self._texts:
-            found.setdefault(self.words_of(spot), spot)
+        for text in self._texts:
+            found.setdefault(self.words_of(text.spot), text.spot)
         for index, block in enumerate(self.raw.blocks):
             found.setdefault(block.place, Spot(index))
         found.pop("", None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -11,6 +13,7 @@ from govreports import formats
 from govreports.documents.canonical import digest, dumps
 from govreports.documents.content import Content
 from govreports.documents.content import Passage as ContentPassage
+from govreports.documents.pictures import CleanPicture
 from govreports.documents.understanding import Reading
 from govreports.formats import Cell
 from govreports.formats.figures import read
@@ -23,6 +26,7 @@ from .acts import ARCHIVED
 from .assemble import standing_of
 from .chain import SAVED_WITH_EVENT, record
 from .earlier import hand_on
+from .file_pictures import hang, with_clean_pictures
 from .intake import IntakeRefused, answered_content, checks_only, open_doubts
 from .listing import reporting_year
 from .models import Blob, IntakeFile, IntakeState, Passage, Report, State, TakenAs
@@ -30,6 +34,7 @@ from .models.report import default_title
 from .slots import ROWS, SECTIONS
 from .writing import Unfit, fit
 
+NO_PICTURES: Mapping[str, CleanPicture] = MappingProxyType({})
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -71,17 +76,24 @@ def archive(file: IntakeFile, reading: Reading, *, year: int, by: User) -> Repor
     if refusal := why_not_archive(office, year, by):
         raise IntakeRefused(refusal)
     content = replace(fitting(answered_content(file, reading)), year=year)
+    content, clean = with_clean_pictures(reading, content)
     try:
-        return file_as_report(file, reading, content, by)
+        return file_as_report(file, reading, content, by, clean)
     except IntegrityError as error:
         raise IntakeRefused(f"{year} 年度刚刚有了一份报告，不能再存一份") from error
 
 
 @transaction.atomic
-def file_as_report(file: IntakeFile, reading: Reading, content: Content, by: User) -> Report:
+def file_as_report(
+    file: IntakeFile,
+    reading: Reading,
+    content: Content,
+    by: User,
+    clean: Mapping[str, CleanPicture] = NO_PICTURES,
+) -> Report:
     """The act itself, whatever the year: report, event, the file's end, next year's figures."""
     held = take(file, reading)
-    report = _create(held, reading, content, by)
+    report = _create(held, reading, content, by, clean)
     finish(held, report, TakenAs.ARCHIVE, content, by)
     hand_on(held.office, content.year)
     return report
@@ -162,7 +174,13 @@ def clean(text: str, longest: int, *, lines: bool = False) -> str:
     return "" if isinstance(found, Unfit) else found
 
 
-def _create(held: IntakeFile, reading: Reading, content: Content, by: User) -> Report:
+def _create(
+    held: IntakeFile,
+    reading: Reading,
+    content: Content,
+    by: User,
+    clean: Mapping[str, CleanPicture],
+) -> Report:
     now = timezone.now()
     totals = reading.recognised.printed.totals
     report = Report.objects.create(
@@ -187,7 +205,7 @@ def _create(held: IntakeFile, reading: Reading, content: Content, by: User) -> R
     for section in report.format.sections:
         SECTIONS[section.key].objects.create(report=report, office=held.office)
         passages = content.passages.get(section.key) or (ContentPassage(),)
-        Passage.objects.bulk_create(
+        made = Passage.objects.bulk_create(
             Passage(
                 report=report,
                 office=held.office,
@@ -199,6 +217,8 @@ def _create(held: IntakeFile, reading: Reading, content: Content, by: User) -> R
             )
             for position, passage in enumerate(passages)
         )
+        for stored, passage in zip(made, passages, strict=True):
+            hang(stored, passage.pictures, clean)
     _rows(report, content)
     told = {"file": held.name, "sha256": held.sha256}
     said = digest(dumps(standing_of(report).content))

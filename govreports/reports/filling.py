@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from govreports.documents.content import Content
 from govreports.documents.content import Passage as ContentPassage
 from govreports.documents.linking import plain
+from govreports.documents.pictures import CleanPicture
 from govreports.documents.understanding import Reading
 from govreports.formats import Format, Section
 from govreports.formats.rules import figure_text
@@ -21,6 +20,7 @@ from .chain import acting
 from .dates import say_date
 from .deltas import delta
 from .drafting import MOST_PASSAGES, tell
+from .file_pictures import hang, with_clean_pictures
 from .intake import IntakeRefused, answered_content
 from .models import IntakeFile, Passage, Report, TakenAs
 from .saving import must_be_editable, store
@@ -108,15 +108,13 @@ def _of_section(
     if section.table:
         yield from _of_table(slots, section, content, sources, kept)
         passages = content.passages.get(section.key, ())
-        if (body := _running(content, passages)) and slots.passages:
+        if (body := _running(passages)) and slots.passages:
             name = f"passage-{slots.passages[0].pk}-body"
             yield from _changed(slots.slots[name], section.key, body, "")
         return
-    passages = _worth(content, content.passages.get(section.key, ()))
-    new = _running(content, passages)
-    now = _running(
-        content, [ContentPassage(p.heading if p.body else "", p.body) for p in slots.passages]
-    )
+    passages = _worth(content.passages.get(section.key, ()))
+    new = _running(passages)
+    now = _running([ContentPassage(p.heading if p.body else "", p.body) for p in slots.passages])
     if new and new != now:
         place = f"{section.heading}·文字（{len(passages)} 个小标题或段落）"
         yield Proposal(
@@ -162,16 +160,15 @@ def _changed(slot: Slot, section: str, new: str, source: str) -> Iterator[Propos
         yield Proposal(section, slot.name, slot.place, now, new, source)
 
 
-def _worth(content: Content, passages: Collection[ContentPassage]) -> list[ContentPassage]:
-    return [p for p in passages if p.heading.strip() or plain(content, p.body).strip()]
+def _worth(passages: Collection[ContentPassage]) -> list[ContentPassage]:
+    return [p for p in passages if p.heading.strip() or p.body.strip() or p.pictures]
 
 
-def _running(content: Content, passages: Collection[ContentPassage]) -> str:
+def _running(passages: Collection[ContentPassage]) -> str:
     lines = (line for p in passages for line in (p.heading, p.body) if line.strip())
     return "\n".join(lines)
 
 
-@transaction.atomic
 def fill(
     file: IntakeFile,
     reading: Reading,
@@ -187,6 +184,7 @@ def fill(
     Raises Locked, and IntakeRefused when the draft is not what was shown, or the file was decided
     on before.
     """
+    pictured, clean = with_clean_pictures(reading, fitting(answered_content(file, reading)))
     with acting(report.pk) as held:
         must_be_editable(held)
         taken = take(file, reading)
@@ -197,14 +195,18 @@ def fill(
         if not wanted:
             raise IntakeRefused("没有要填入的内容")
         for key in dict.fromkeys(p.section for p in wanted):
-            _fill_section(held, key, [p for p in wanted if p.section == key], taken, made, by)
-        finish(taken, held, TakenAs.DRAFT, made.content, by)
+            there = [p for p in wanted if p.section == key]
+            _fill_section(held, key, there, taken, by)
+            if any(p.name == key for p in there):
+                _replace_text(held, key, pictured, clean, taken, by)
+        finish(taken, held, TakenAs.DRAFT, pictured, by)
         return len(wanted)
 
 
 def _fill_section(
-    report: Report, key: str, wanted: list[Proposal], file: IntakeFile, made: Plan, by: User
+    report: Report, key: str, wanted: list[Proposal], file: IntakeFile, by: User
 ) -> None:
+    """The places of a section that are slots of it: cells, facts of the cover, notes on a table."""
     slots = slots_of(report, key)
     told: dict[str, object] = {}
     touched: dict[int, object] = {}
@@ -223,8 +225,6 @@ def _fill_section(
     if told:
         fields = {"by": by, "changes": told, "operation": f"{IMPORT}-{file.pk}-{key}"}
         store(slots, list(touched.values()), act=IMPORT, note=note, **fields)
-    if any(proposal.name == key for proposal in wanted):
-        _replace_text(report, slots, made, file, by)
 
 
 def source_words(file: IntakeFile, place: str) -> str:
@@ -243,22 +243,32 @@ def sources_of(report: Report, key: str) -> dict[str, tuple[str, str]]:
     }
 
 
-def _replace_text(report: Report, slots: Slots, made: Plan, file: IntakeFile, by: User) -> None:
-    """Put the passages of the file in the place of those there; the event keeps the old ones."""
-    passages = _worth(made.content, made.content.passages.get(slots.key, ()))
-    if len(passages) > MOST_PASSAGES:
-        raise IntakeRefused(
-            f"{slots.key}：文件有 {len(passages)} 个小标题，最多 {MOST_PASSAGES} 个"
-        )
+def _replace_text(
+    report: Report,
+    key: str,
+    content: Content,
+    clean: Mapping[str, CleanPicture],
+    file: IntakeFile,
+    by: User,
+) -> None:
+    """Put the passages of the file in the place of those there; the event keeps the old ones.
+
+    Each picture is an event of its own, as if somebody had added it.
+    """
+    slots = slots_of(report, key)
+    passages = _worth(content.passages.get(key, ()))
+    if (count := len(passages)) > MOST_PASSAGES:
+        heading = report.format.section(key).heading
+        raise IntakeRefused(f"{heading}：文件有 {count} 个小标题，最多 {MOST_PASSAGES} 个")
     old = list(slots.passages)
     new = [
         Passage(
             report=report,
             office_id=report.office_id,
-            section=slots.key,
+            section=key,
             position=position,
             heading=passage.heading,
-            body=plain(made.content, passage.body),
+            body=plain(content, passage.body),
             run_in=passage.run_in,
         )
         for position, passage in enumerate(passages)
@@ -275,3 +285,8 @@ def _replace_text(report: Report, slots: Slots, made: Plan, file: IntakeFile, by
         "source": source_words(file, ""),
     }
     tell(report, slots.holder, "import_text", by, told)
+    for stored, passage in zip(new, passages, strict=True):
+        for picture in hang(stored, passage.pictures, clean):
+            added = {"passage": stored.pk, "picture": picture.pk}
+            said = {**added, "sha256": picture.blob_id, "caption": picture.caption}
+            tell(report, slots.holder, "add_picture", by, said)

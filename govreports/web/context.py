@@ -116,6 +116,8 @@ class Nav:
         name = (match.url_name if match else "") or ""
         if name in ELSEWHERE:
             return ELSEWHERE[name]
+        if name.startswith("intake") and self.district:
+            return "progress"
         if name.startswith("season"):
             return "seasons"
         if name.startswith("progress"):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from govreports.documents.canonical import loads
 from govreports.documents.content import Passage
+from govreports.documents.content import Picture as ContentPicture
+from govreports.documents.raw import RawPicture
+from govreports.documents.understanding import Reading
 from govreports.formats import Cell
 from govreports.offices.models import OfficeKind
 from govreports.reports.archiving import archive
@@ -27,7 +33,7 @@ from govreports.reports.intake import (
     reading_of,
     receive,
 )
-from govreports.reports.models import Blob, Event, IntakeFile, Report, State
+from govreports.reports.models import Blob, Event, IntakeFile, Picture, Report, State
 from govreports.reports.moments import moment_of
 from govreports.reports.narrating import narrate
 from govreports.reports.saving import Locked
@@ -41,6 +47,7 @@ from .building import (
     office,
     operation,
     person,
+    png,
     put,
     put_all,
     submitted_report,
@@ -343,6 +350,47 @@ def test_texts_are_replaced_where_there_are_none_or_where_asked():
     bodies = [p.body for p in report.passages.filter(section="overview")]
     assert bodies == [BODY]
     assert report.passages.filter(section="improvements", body="已经写好的一段。").exists()
+
+
+def pictured(year: int) -> Reading:
+    """A file with a picture that can be used and one that cannot, after the first text."""
+    good, bad = png(colour="green"), b"\x89PNG\r\n\x1a\n broken"
+    pictures = tuple(
+        ContentPicture(hashlib.sha256(data).hexdigest(), "image/png", 40, 30, caption, "宣传栏")
+        for data, caption in ((good, ""), (bad, "坏图"))
+    )
+    content = content_of(year)
+    first = replace(content.passages["overview"][0], pictures=pictures)
+    found = reading(replace(content, passages={**content.passages, "overview": (first,)}))
+    blocks = (*found.raw.blocks, RawPicture(good, "image/png"), RawPicture(bad, "image/png"))
+    return replace(found, raw=replace(found.raw, blocks=blocks))
+
+
+def test_pictures_come_along_made_safe_and_with_a_caption():
+    file = handed_in(pictured(2024))
+
+    report = archive(file, reading_of(file), year=2024, by=drafter())
+
+    (picture,) = Picture.objects.filter(passage__report=report)
+    assert (picture.caption, picture.alternative, picture.width) == ("宣传栏", "宣传栏", 40)
+    assert picture.blob_id == hashlib.sha256(bytes(picture.blob.data)).hexdigest()
+    assert moment_of(report, 1).proven is True
+
+
+def test_pictures_of_a_draft_are_told_one_by_one_and_can_be_undone():
+    report = new_report(2025)
+    before = standing_of(report).content
+    events = Report.objects.get(pk=report.pk).events_count
+    file = handed_in(pictured(2025))
+    found = reading_of(file)
+
+    fill(file, found, report, by=drafter(), token=plan(file, found, report).token)
+
+    report = Report.objects.get(pk=report.pk)
+    assert Picture.objects.filter(passage__report=report).count() == 1
+    assert report.events.filter(act="add_picture").count() == 1
+    assert moment_of(report, events).standing.content == before
+    assert first_broken(report) is None
 
 
 def test_history_tells_and_leads_back():
