@@ -51,7 +51,7 @@ class Places:
     recognised: Recognised
 
     def __post_init__(self) -> None:
-        self._told: set[tuple[str, Spot]] = set()
+        self._searches: dict[tuple[str, str, str], Iterator[Spot]] = {}
 
     def of(self, finding: Finding) -> Spot | None:
         """Where a finding is; None where the file has no such place."""
@@ -77,13 +77,13 @@ class Places:
         return block.place
 
     def _quoted(self, finding: Finding) -> Spot | None:
-        here = [text for text in self._texts if self._is_of(text.spot, finding.section)]
-        for among in (here, self._texts):
-            for spot in self._search(finding.quote, among):
-                if (finding.rule, spot) not in self._told:
-                    self._told.add((finding.rule, spot))
-                    return spot
-        return None
+        """The next place of the words: in the section of the finding first, then elsewhere."""
+        asked = (finding.rule, finding.section, finding.quote)
+        if asked not in self._searches:
+            here = [t for t in self._texts if self._is_of(t.spot, finding.section)]
+            there = [t for t in self._texts if not self._is_of(t.spot, finding.section)]
+            self._searches[asked] = self._search(finding.quote, [*here, *there])
+        return next(self._searches[asked], None)
 
     def _search(self, quote: str, texts: Iterable[_Text]) -> Iterator[Spot]:
         """Every place of the words, whatever white space stands in or around them."""

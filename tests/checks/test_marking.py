@@ -124,3 +124,12 @@ def test_long_quotes_in_long_texts_cost_little():
 
     assert here.of(found(quote="字" * 100_000 + "末")) is None
     assert here.of(found(quote="字" * 100_000)) == Spot(0, -1, 0, 100_000)
+
+
+def test_very_many_findings_of_the_same_words_cost_little():
+    raw = RawDocument("txt", (RawParagraph("字" * 100_000, "第1行"),))
+    here = Places(raw, Recognised(CONTENT, Printed()))
+
+    spots = [here.of(found(quote="字字")) for _ in range(50_000)]
+
+    assert spots[-1] == Spot(0, -1, 99_998, 100_000)
