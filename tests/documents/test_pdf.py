@@ -30,6 +30,7 @@ from govreports.documents.pdf import (
     render_pdf,
     setup,
 )
+from govreports.documents.printing.additions import ALL
 from govreports.documents.printing.client import JobRefused, Limits, PrintingClient
 from govreports.documents.typefaces import rare_files
 from govreports.formats import FORMATS
@@ -469,6 +470,14 @@ def test_compression_changes_nothing_but_bytes(tmp_path, papers):
         unpacked.append(re.sub(rb"/ID \[.*?\]", b"", plain))
 
     assert unpacked[0] == unpacked[1]
+
+
+def test_sizes_taken_as_they_are_change_no_byte():
+    content, images = illustrated_report()
+    document = on_paper(replace(content, with_cover=True, with_contents=True))
+    without = tuple(name for name in ALL if name != "sizes")
+
+    assert printed_with(without, document, images) == render_pdf(document, images)
 
 
 def test_plain_weasyprint_prints_the_same_words(papers):

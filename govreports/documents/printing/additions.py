@@ -1,9 +1,10 @@
 """What is added to WeasyPrint 70.0 and pydyf 0.13.0 at run time, each by a guarded function.
 
 Four for quality (Chinese justification, one file that is PDF/A-2a and PDF/UA-1, table cells
-tied to the heads that are theirs, contents that can be read out) and two for speed
+tied to the heads that are theirs, contents that can be read out) and three for speed,
+in `faster`
 (streams are compressed once, by libdeflate; the browser's 300 rules for elements that the paper
-has not are left out): each saves more than a tenth of the time of a report. They lean on the insides of exactly these versions:
+has not are left out; sizes in px are taken as they are): each saves more than a tenth of the time of a report. They lean on the insides of exactly these versions:
 with any other version they stay away, a line in the log says so, and plain WeasyPrint prints.
 """
 
@@ -18,9 +19,19 @@ import types
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from . import faster
+
 LOGGER = logging.getLogger(__name__)
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
-ALL = ("justification", "accessibility", "compression", "plain_elements", "table_heads", "contents")
+ALL = (
+    "justification",
+    "accessibility",
+    "compression",
+    "plain_elements",
+    "table_heads",
+    "contents",
+    "sizes",
+)
 # Modules to be loaded when needed, with the functions that WeasyPrint imports by name.
 _LATER = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
 _CJK = re.compile(
@@ -28,7 +39,6 @@ _CJK = re.compile(
     "\u2018-\u201d\u2014\u2026]"
 )
 _WIDEST_GAP = 0.25  # of a character: a line with more slack than that stays as it is
-_LEVEL = 6
 
 
 def import_weasyprint() -> types.ModuleType:
@@ -78,60 +88,13 @@ def apply(names: Sequence[str]) -> bool:
         {
             "justification": justify_chinese,
             "accessibility": declare_universal_accessibility,
-            "compression": compress_once,
-            "plain_elements": know_elements_of_paper,
+            "compression": faster.compress_once,
+            "plain_elements": faster.know_elements_of_paper,
+            "sizes": faster.take_sizes_as_they_are,
             "table_heads": tie_figures_to_heads,
             "contents": make_contents_readable,
         }[name]()
     return True
-
-
-def compress_once() -> None:
-    """Compress every stream once instead of twice (the file's /ID asks again), and faster."""
-    import pydyf
-    from deflate import zlib_compress
-
-    def data(stream: Any) -> bytes:
-        kept = stream.__dict__.get("_kept")
-        if kept and kept[0] == len(stream.stream):
-            return bytes(kept[1])
-        content = b"\n".join([pydyf._to_bytes(item) for item in stream.stream])
-        extra = pydyf.Dictionary(stream.extra.copy())
-        if stream.compress:
-            extra["Filter"] = "/FlateDecode"
-            content = bytes(zlib_compress(content, _LEVEL))
-        extra["Length"] = len(content)
-        whole = b"\n".join((extra.data, b"stream", content, b"endstream"))
-        if stream.compress:
-            stream._kept = (len(stream.stream), whole)
-        return whole
-
-    pydyf.Stream.data = property(data)
-
-
-# What a browser's own style sheet says of the elements in templates/print; the rest is in paper.css.
-_ELEMENTS = """
-html, body, article, div, h1, h2, h3, h4, h5, p, ol, li, figure, figcaption { display: block }
-head, title, meta, link, style, script { display: none }
-table { display: table; box-sizing: border-box; border-spacing: 2px; text-indent: 0 }
-thead { display: table-header-group }
-tbody { display: table-row-group }
-tr { display: table-row }
-colgroup { display: table-column-group }
-col { display: table-column }
-th, td { display: table-cell }
-thead, tbody, tr, th, td { vertical-align: inherit }
-img { overflow: hidden }
-br::before { content: "\\A"; white-space: pre-line }
-"""
-
-
-def know_elements_of_paper() -> None:
-    """Match the page against rules for the elements that it has, not against all of HTML's."""
-    import weasyprint
-
-    sheet = weasyprint.CSS(string=_ELEMENTS)
-    weasyprint.HTML._ua_stylesheets = lambda html, forms=False: [sheet]
 
 
 # Chinese justification ---------------------------------------------------------------------------
