@@ -110,6 +110,7 @@ def stacked(rows: Mapping[str, Rows], wide: float) -> tuple[list[str], int]:
     left, body = 128.0, []
     sums = {name: sum(value or 0 for value in row.values) for name, row in rows.items()}
     most = float(max(sums.values(), default=0))
+    room = 16 + FONT * max((_width_of(figure_text(whole)) for whole in sums.values()), default=0)
     for index, (name, row) in enumerate(rows.items()):
         top, x = 10.0 + index * 46, left
         lines = _wrapped(name, 9)[:2]
@@ -118,7 +119,7 @@ def stacked(rows: Mapping[str, Rows], wide: float) -> tuple[list[str], int]:
             _text(left - 8, first + n * 16, line, anchor="end") for n, line in enumerate(lines)
         ]
         for place, value in enumerate(row.values):
-            part = (wide - left - 44) * float(value or 0) / most if most else 0
+            part = (wide - left - room) * float(value or 0) / most if most else 0
             body += _box(x, top, part, 28, _LOOKS[place % len(_LOOKS)]) if part else []
             x += part
         known = None not in row.values

@@ -40,20 +40,27 @@ def file_of_edition(edition: Edition, key: str) -> bytes:
     Made from the frozen bytes alone, after these and the pictures were held against their
     digests. Raises Altered.
     """
-    data = bytes(edition.content)
-    if digest(data) != edition.content_sha256:
-        raise Altered(f"content of edition {edition.pk}")
-    try:
-        content = loads(data)
-    except UnknownSchema as error:
-        raise Altered(f"content of edition {edition.pk}: {error}") from error
+    content = content_of(edition, bytes(edition.content))
     printed = bytes(edition.pdf) if key == "docx" and content.with_contents else b""
-    pictures = _pictures(content)
+    pictures = pictures_of(content)
     return writing.dumps(key, content, pictures, made_at=edition.approved_at, printed=printed)
 
 
-def _pictures(content: Content) -> dict[str, bytes]:
-    """The bytes of the pictures by their SHA-256, each held against it; one query, or none."""
+def content_of(edition: Edition, data: bytes) -> Content:
+    """What the frozen bytes of an edition say, held against their digest. Raises Altered."""
+    if digest(data) != edition.content_sha256:
+        raise Altered(f"content of edition {edition.pk}")
+    try:
+        return loads(data)
+    except UnknownSchema as error:
+        raise Altered(f"content of edition {edition.pk}: {error}") from error
+
+
+def pictures_of(content: Content) -> dict[str, bytes]:
+    """The bytes of the pictures by their SHA-256, each held against it; one query, or none.
+
+    Raises Altered.
+    """
     wanted = {
         picture.sha256
         for group in content.passages.values()

@@ -6,16 +6,20 @@ reviewed or corrected shows the editions that were made public before, and no si
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
-from govreports.documents.canonical import loads
 from govreports.documents.content import Content
 from govreports.offices.models import Office
 
-from .models import Blob, Edition, Publication
+from .files import Altered
+from .files import content_of as checked
+from .models import Edition, Publication
+
+LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -93,10 +97,15 @@ def history_of(edition: Edition) -> list[Edition]:
 
 
 def said_by(editions: QuerySet[Edition]) -> list[Said]:
-    """The editions with what they say; one query."""
+    """The editions with what they say; one query. What was altered says nothing, but for the log."""
+    found = []
     # not deferred: one by one would be a query each
-    found = editions.defer(None).defer("pdf")
-    return [Said(edition, loads(bytes(edition.content))) for edition in found]
+    for edition in editions.defer(None).defer("pdf"):
+        try:
+            found.append(Said(edition, checked(edition, bytes(edition.content))))
+        except Altered as trouble:
+            LOGGER.error("not shown to the public: %s", trouble)
+    return found
 
 
 def years_of(office: int) -> list[Said]:
@@ -116,21 +125,11 @@ def public_districts() -> QuerySet[Office]:
     return Office.objects.filter(Exists(below)).order_by("pk")
 
 
+def content_of(edition: Edition) -> Content:
+    """What a public edition says; one query. Raises Altered."""
+    return checked(edition, bytes_of(edition, "content"))
+
+
 def bytes_of(edition: Edition, field: str) -> bytes:
-    """The frozen `pdf` or `content` of an edition; one query."""
+    """The frozen `pdf` or `content` of an edition, as it is kept; one query."""
     return bytes(Edition.objects.values_list(field, flat=True).get(pk=edition.pk))
-
-
-def pictures_of(content: Content) -> dict[str, bytes]:
-    """The bytes of the pictures a report shows, by their SHA-256; one query, or none."""
-    names = {
-        picture.sha256
-        for passages in content.passages.values()
-        for passage in passages
-        for picture in passage.pictures
-    }
-    return (
-        {blob.sha256: bytes(blob.data) for blob in Blob.objects.filter(pk__in=names)}
-        if names
-        else {}
-    )

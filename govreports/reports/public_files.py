@@ -11,8 +11,9 @@ from govreports.documents.content import Content
 from govreports.documents.open_data.table_files import data_zip, sums_of, table_csv
 from govreports.documents.writing.formats import FORMATS, dumps
 
+from .files import Altered, pictures_of
 from .models import Edition
-from .public import bytes_of, pictures_of
+from .public import bytes_of
 
 CSV = "text/csv; charset=utf-8"
 KEPT = 128  # files that a process keeps so as not to make them again
@@ -64,10 +65,15 @@ def files_of(edition: Edition, content: Content) -> list[PublicFile]:
 
 
 def make(edition: Edition, content: Content, file: PublicFile) -> Made:
-    """The bytes of a file; one or two queries, none when this process made it lately."""
+    """The bytes of a file; one or two queries, none when this process made it lately.
+
+    Raises Altered where frozen bytes are not what they were.
+    """
     if file.frozen:
-        field = "pdf" if file.name == "report.pdf" else "content"
-        return Made(file, bytes_of(edition, field), file.frozen)
+        data = bytes_of(edition, "pdf" if file.name == "report.pdf" else "content")
+        if digest(data) != file.frozen:
+            raise Altered(f"{file.name} of edition {edition.pk}")
+        return Made(file, data, file.frozen)
     key = (edition.pk, edition.content_sha256, edition.approved_at.isoformat(), file.name)
     with _lock:
         data = _made.get(key)

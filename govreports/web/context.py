@@ -100,6 +100,11 @@ class Nav:
         return settings.SMALL_OFFICE
 
     @property
+    def public_site(self) -> bool:
+        """Whether there are pages for anybody."""
+        return settings.PUBLIC_SITE
+
+    @property
     def reviews(self) -> bool:
         """Whether the person decides on reports anywhere."""
         return any(Role.SUPERVISOR in roles for roles in roles_of(self._user).values())

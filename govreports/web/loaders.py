@@ -60,15 +60,15 @@ def commented(request: HttpRequest, pk: int) -> Report:
     return found
 
 
-def edition(request: HttpRequest, pk: int, number: int, leave: str) -> Edition:
-    """An edition, without its bytes named `leave`; those above an office may read every one."""
+def edition(request: HttpRequest, pk: int, number: int, *leave: str) -> Edition:
+    """An edition, without its bytes named in `leave`; those above an office may read every one."""
     found = report_or_none(pk)
     readable = found is not None and (
         allowed(request, found, "report.read") or may(request.user, "report.oversee", found.office)
     )
     if found and not readable:
         deny(request)
-    kept = found.editions.filter(number=number).defer(leave).first() if readable else None
+    kept = found.editions.filter(number=number).defer(*leave).first() if readable else None
     if kept is None:
         raise Http404("没有这个版本")
     kept.report = found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -9,15 +10,18 @@ from typing import Literal
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from govreports.documents.canonical import digest
+from govreports.reports.files import Altered
 
 from .access import access
+from .public_site.links import Live
 from .throttle import wait_for
 
+LOGGER = logging.getLogger(__name__)
 Part = Literal["site", "data"]
 SOON, LATER = 300, 86_400  # seconds: what may get newer, what is frozen
 JSON = "application/json; charset=utf-8"
@@ -67,6 +71,9 @@ def _answer(
         return view()
     except Http404 as missing:
         return refuse(request, part, 404, "没有找到", str(missing) or "没有公开这项内容。")
+    except Altered as trouble:
+        LOGGER.error("not shown to the public: %s", trouble)
+        return refuse(request, part, 409, "不能提供", "保存的内容与审核通过时不一致，已停止提供。")
     except Wrong as wrong:
         return refuse(request, part, 400, "没有看懂这个地址", str(wrong))
 
@@ -79,8 +86,9 @@ def refuse(request: HttpRequest, part: Part, status: int, title: str, detail: st
             facts, status=status, content_type=JSON, json_dumps_params={"ensure_ascii": False}
         )
     else:
-        facts = {"title": title, "detail": detail, "status": status}
-        response = render(request, "open/refused.html", facts, status=status)
+        facts = {"title": title, "detail": detail, "live": True, "links": Live()}
+        facts["open_data"] = is_on("data")
+        response = HttpResponse(render_to_string("open/refused.html", facts), status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

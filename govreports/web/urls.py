@@ -10,6 +10,7 @@ from .views import (
     decisions,
     discarding,
     drafts,
+    glances,
     health,
     history,
     home,
@@ -61,6 +62,9 @@ report = [
     path("draft.pdf", papers.draft_pdf, name="draft_pdf"),
     path("editions/<int:number>.pdf", papers.edition_pdf, name="edition_pdf"),
     path("editions/<int:number>.json", papers.edition_json, name="edition_json"),
+    path("editions/<int:number>.zip", glances.edition_package, name="edition_package"),
+    path("glance/", glances.show, name="report_glance"),
+    path("glance.<slug:kind>", glances.poster, name="glance_picture"),
     path("draft.<slug:key>", papers.draft_file, name="draft_file"),
     path("editions/<int:number>.<slug:key>", papers.edition_file, name="edition_file"),
 ]

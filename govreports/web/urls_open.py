@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .open_data.endpoints import BY_NAME
-from .views import open_data
+from .views import open_data, open_site
 
 INTERFACE = {
     "open_api": open_data.openapi,
@@ -19,4 +19,22 @@ INTERFACE = {
     "open_data_file": open_data.file,
 }
 
-urlpatterns = [path(BY_NAME[name].route, view, name=name) for name, view in INTERFACE.items()]
+SITE = [
+    path("open/", open_site.home, name="open_home"),
+    path("open/offices/", open_site.offices, name="open_list"),
+    path("open/districts/<int:pk>/", open_site.district, name="open_district"),
+    path("open/districts/<int:pk>/<int:year>/", open_site.district_year, name="open_district_year"),
+    path("open/offices/<int:pk>/", open_site.office, name="open_office"),
+    path("open/offices/<int:pk>/<int:year>/", open_site.report, name="open_report"),
+    path("open/offices/<int:pk>/<int:year>/glance/", open_site.glance, name="open_glance"),
+    path(
+        "open/offices/<int:pk>/<int:year>/<int:number>/<path:name>",
+        open_site.file,
+        name="open_file",
+    ),
+    path("open/data/", open_site.about, name="open_about"),
+]
+
+urlpatterns = SITE + [
+    path(BY_NAME[name].route, view, name=name) for name, view in INTERFACE.items()
+]

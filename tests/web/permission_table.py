@@ -111,6 +111,12 @@ edition_pdf         GET  LLLL ...o ...o ...o .... ...o ...o .... LLLL
 edition_pdf         POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 edition_json        GET  LLLL ...o ...o ...o .... ...o ...o .... LLLL
 edition_json        POST ---- ---- ---- ---- ---- ---- ---- ---- ----
+edition_package     GET  LLLL ...o ...o ...o .... ...o ...o .... LLLL
+edition_package     POST ---- ---- ---- ---- ---- ---- ---- ---- ----
+report_glance       GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
+report_glance       POST ---- ---- ---- ---- ---- ---- ---- ---- ----
+glance_picture      GET  LLLL oooo oooo oooo .... ...o ...o .... LLLL
+glance_picture      POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 draft_file          GET  LLLL ooo> ooo> ooo> .... ...> ...> .... LLLL
 draft_file          POST ---- ---- ---- ---- ---- ---- ---- ---- ----
 edition_file        GET  LLLL ...o ...o ...o .... ...o ...o .... LLLL
@@ -263,6 +269,24 @@ person_deactivate   GET  L    .    .    o    .    .    o    .    L
 person_deactivate   POST L    .    .    >    .    .    >    .    L
 person_reactivate   GET  L    .    .    o    .    .    o    .    L
 person_reactivate   POST L    .    .    >    .    .    >    .    L
+open_home           GET  o    o    o    o    o    o    o    o    o
+open_home           POST -    -    -    -    -    -    -    -    -
+open_list           GET  o    o    o    o    o    o    o    o    o
+open_list           POST -    -    -    -    -    -    -    -    -
+open_district       GET  .    .    .    .    .    .    .    .    .
+open_district       POST -    -    -    -    -    -    -    -    -
+open_district_year  GET  .    .    .    .    .    .    .    .    .
+open_district_year  POST -    -    -    -    -    -    -    -    -
+open_office         GET  .    .    .    .    .    .    .    .    .
+open_office         POST -    -    -    -    -    -    -    -    -
+open_report         GET  .    .    .    .    .    .    .    .    .
+open_report         POST -    -    -    -    -    -    -    -    -
+open_glance         GET  .    .    .    .    .    .    .    .    .
+open_glance         POST -    -    -    -    -    -    -    -    -
+open_file           GET  .    .    .    .    .    .    .    .    .
+open_file           POST -    -    -    -    -    -    -    -    -
+open_about          GET  o    o    o    o    o    o    o    o    o
+open_about          POST -    -    -    -    -    -    -    -    -
 open_api            GET  o    o    o    o    o    o    o    o    o
 open_api            POST -    -    -    -    -    -    -    -    -
 open_offices        GET  o    o    o    o    o    o    o    o    o
@@ -306,6 +330,9 @@ paper               GET  above,above_admin,above_supervisor reviewed o
 draft_pdf           GET  above,above_admin,above_supervisor reviewed o
 edition_pdf         GET  drafter,supervisor,administrator,above,above_admin,above_supervisor correcting o
 edition_json        GET  drafter,supervisor,administrator,above,above_admin,above_supervisor correcting o
+edition_package     GET  drafter,supervisor,administrator,above,above_admin,above_supervisor correcting o
+report_glance       GET  above,above_admin,above_supervisor reviewed o
+glance_picture      GET  above,above_admin,above_supervisor reviewed o
 draft_file          GET  above,above_admin,above_supervisor reviewed o
 edition_file        GET  drafter,supervisor,administrator,above,above_admin,above_supervisor correcting o
 report_compare      GET  above,above_admin,above_supervisor reviewed o

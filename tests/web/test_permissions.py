@@ -134,6 +134,8 @@ def address_of(name: str, report: Report) -> str:
         "edition_json": [1],
         "draft_file": ["html"],
         "edition_file": [1, "html"],
+        "edition_package": [1],
+        "glance_picture": ["svg"],
         "comment_edit": [DRAFT],
         "comment_remove": [DRAFT],
         "comment_take": [1],
@@ -281,7 +283,7 @@ def cell_of(name: str, method: str, report: Report) -> tuple[str, str, object]:
     """The address about a report, the same about one that does not exist, and what is posted."""
     address = address_of(name, report)
     # an edition that is not there yet is no secret from those who may read the report
-    own = name in ("edition_pdf", "edition_json", "edition_file")
+    own = name in ("edition_pdf", "edition_json", "edition_file", "edition_package")
     nowhere = "" if own else address.replace(f"/{report.pk}/", f"/{NOWHERE}/", 1)
     return address, nowhere, posted_to(name, report) if method == "POST" else None
 
@@ -363,7 +365,11 @@ ABOUT = {
     ),
     **dict.fromkeys(("account_unlock", "account_factor"), lambda o, p: [p]),
     "sign_in_end": lambda o, p: [NOWHERE - 1],
-    "open_current": lambda o, p: [o, 2025],
+    "open_district": lambda o, p: [above(o)],
+    "open_district_year": lambda o, p: [above(o), 2025],
+    "open_office": lambda o, p: [o],
+    **dict.fromkeys(("open_report", "open_glance", "open_current"), lambda o, p: [o, 2025]),
+    "open_file": lambda o, p: [o, 2025, 1, "report.pdf"],
     **dict.fromkeys(("open_edition_data", "open_tables"), lambda o, p: [o, 2025, 1]),
     "open_data_file": lambda o, p: [o, 2025, 1, "report.json"],
     **dict.fromkeys(
@@ -408,6 +414,7 @@ def test_a_report_in_another_office_is_no_better_than_none_by_any_number_in_an_a
         "asset": (theirs.blob_id, "0" * 64),
         "edition_pdf": (2, 30_000),
         "edition_json": (2, 30_000),
+        "edition_package": (2, 30_000),
         "report_section": ("disclosures", "nowhere"),
         "section_autosave": ("disclosures", "nowhere"),
     }

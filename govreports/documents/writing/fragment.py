@@ -24,7 +24,6 @@ from govreports.documents.paper import (
 )
 from govreports.formats.grid import GridCell
 
-from .drawn import alternative_of, png_of
 from .signs import writable
 
 Draw = Callable[[Drawing], str]
@@ -65,6 +64,8 @@ def data_address(media_type: str, data: bytes) -> str:
 
 def drawn_in(drawing: Drawing) -> str:
     """A chart as a picture: publishing systems drop drawings, but keep pictures."""
+    from .drawn import alternative_of, png_of  # here: most reports have no charts
+
     address = data_address("image/png", png_of(drawing.svg))
     return f'<img src="{address}" alt="{_text(alternative_of(drawing.svg))}">'
 

@@ -9,8 +9,7 @@ from govreports.documents.compose import compose
 from govreports.documents.content import Content
 from govreports.documents.open_data.table_files import with_sums
 
-from .docx import docx_bytes
-from .formats import html_bytes
+from .formats import FORMATS
 from .fragment import fragment_bytes
 from .packing import pack
 
@@ -28,8 +27,8 @@ def package(
     files = {
         "report.pdf": pdf,
         "report.json": canonical,
-        "report.docx": docx_bytes(document, pictures),
-        "page.html": html_bytes(document, pictures),
+        "report.docx": FORMATS["docx"].write(content, document, pictures),
+        "page.html": FORMATS["html"].write(content, document, pictures),
         "fragment.html": fragment_bytes(document, pictures),
     }
     return pack(with_sums(files))

@@ -86,7 +86,7 @@ ENDPOINTS = (
         "一个单位一个年度的最新公开版本",
         {JSON: shapes.WHOLE_EDITION},
         (OFFICE, YEAR),
-        (404,),
+        (404, 409),
     ),
     Endpoint(
         "open_edition_data",
@@ -94,7 +94,7 @@ ENDPOINTS = (
         "一个公开版本",
         {JSON: shapes.WHOLE_EDITION},
         _AT,
-        (404,),
+        (404, 409),
     ),
     Endpoint(
         "open_tables",
@@ -102,7 +102,7 @@ ENDPOINTS = (
         "一个公开版本的全部数字，带规定格式的名称；数值是文本，不失精度",
         {JSON: shapes.TABLES},
         _AT,
-        (404,),
+        (404, 409),
     ),
     Endpoint(
         "open_data_file",
@@ -110,7 +110,7 @@ ENDPOINTS = (
         "一个公开版本的数据文件：report.json 是审定时封存的原字节",
         {JSON: shapes.ANYTHING, CSV: {"type": "string"}, "application/zip": BINARY},
         (*_AT, FILE),
-        (404,),
+        (404, 409),
     ),
     Endpoint("open_formats", "/open/api/formats", "规定的报告格式", {JSON: shapes.FORMATS}),
     Endpoint(

@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
-from govreports.documents.canonical import loads
 from govreports.documents.open_data.dictionary import dictionary_csv, dictionary_json
 from govreports.documents.open_data.json_schema import schema_of
 from govreports.documents.open_data.naming import format_named
@@ -76,7 +75,7 @@ def edition(request: HttpRequest, office: int, year: int, number: int) -> HttpRe
 
 
 def _edition(request: HttpRequest, edition: Edition, newest: int) -> HttpResponse:
-    content = loads(public.bytes_of(edition, "content"))
+    content = public.content_of(edition)
     data = answers.whole_edition(edition, content, newest)
     return _json(request, data, edition.listed_at)
 
@@ -85,7 +84,7 @@ def _edition(request: HttpRequest, edition: Edition, newest: int) -> HttpRespons
 def tables(request: HttpRequest, office: int, year: int, number: int) -> HttpResponse:
     """Every figure of an edition, with the words of the form."""
     found = _public(office, year, number)
-    content = loads(public.bytes_of(found, "content"))
+    content = public.content_of(found)
     return _json(request, answers.tables_data(content), found.listed_at, LATER)
 
 
@@ -123,7 +122,7 @@ def file(request: HttpRequest, office: int, year: int, number: int, name: str) -
 
 def public_file(request: HttpRequest, edition: Edition, name: str, *, data: bool) -> HttpResponse:
     """A file of a public edition by its name, with its digest. Raises Http404."""
-    content = loads(public.bytes_of(edition, "content"))
+    content = public.content_of(edition)
     offered = {file.name: file for file in files_of(edition, content) if file.data == data}
     if name not in offered:
         raise Http404(f"这一版没有文件“{name[:40]}”，可以下载：{'、'.join(offered)}。")

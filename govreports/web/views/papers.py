@@ -92,7 +92,7 @@ def draft_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 @access("signed_in", "GET")
 def edition_pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The very bytes that were approved."""
-    edition = loaders.edition(request, pk, number, leave="content")
+    edition = loaders.edition(request, pk, number, "content")
     return download(
         bytes(edition.pdf),
         "application/pdf",
@@ -104,7 +104,7 @@ def edition_pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @access("signed_in", "GET")
 def edition_json(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The canonical JSON of an edition, the very bytes that were approved."""
-    edition = loaders.edition(request, pk, number, leave="pdf")
+    edition = loaders.edition(request, pk, number, "pdf")
     return download(
         bytes(edition.content),
         "application/json",
@@ -129,7 +129,7 @@ def draft_file(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def edition_file(request: HttpRequest, pk: int, number: int, key: str) -> HttpResponse:
     """What was approved, as another kind of file; made from the frozen content alone."""
     kind = _kind(key)
-    edition = loaders.edition(request, pk, number, leave="pdf")
+    edition = loaders.edition(request, pk, number, "pdf")
     try:
         data = file_of_edition(edition, key)
     except Altered as trouble:
