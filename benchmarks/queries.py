@@ -62,6 +62,13 @@ def requests() -> Iterator[tuple[str, str, dict[str, object]]]:
     yield "preview of the paper", f"{home}paper/", {}
     yield "draft PDF", f"{home}draft.pdf", {}
     yield "an edition's PDF", f"/reports/{edition.report_id}/editions/1.pdf", {}
+    public = Edition.objects.filter(publications__isnull=False).first()
+    office = f"/open/offices/{public.office_id}/"
+    yield "public front page", "/open/", {}
+    yield "public page of a district", f"/open/districts/{public.office.superior_id}/", {}
+    yield "public page of an office", office, {}
+    yield "public page of a report", f"{office}{public.report.year}/", {}
+    yield "open data: list of editions", "/open/api/editions", {}
     save = {
         "operation": "measured-once",
         "changes": [{"name": CELL, "base": "", "value": "1"}],

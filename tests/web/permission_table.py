@@ -437,6 +437,7 @@ report_check        GET  drafter,supervisor,administrator,above,above_admin,abov
 report_discard      GET  drafter imported o
 draft_file          GET  drafter,supervisor,administrator,above,above_admin,above_supervisor imported o
 edition_file        GET  drafter,supervisor,administrator,above,above_admin,above_supervisor imported .
+edition_package     GET  drafter,supervisor,administrator,above,above_admin,above_supervisor imported .
 comment_take        POST above,above_supervisor imported C
 report_discard      POST drafter imported R
 report_publish      GET  drafter,supervisor imported C

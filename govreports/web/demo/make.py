@@ -16,6 +16,7 @@ from govreports.offices.models import Membership, Office, OfficeKind, Role, User
 from govreports.offices.season_keeping import set_season
 from govreports.offices.season_wanted import Wanted
 from govreports.reports import workflow
+from govreports.reports.afterwards import publish
 from govreports.reports.answering import to_explain
 from govreports.reports.assemble import standing_of
 from govreports.reports.drafting import start
@@ -69,11 +70,25 @@ class Story:
     signed_on: date
     variant: str = ""
     requests: str = texts.NO_REQUESTS
+    address: str = ""  # where it was made public
 
 
 FINISHED = (
-    Story("songlin_2020", "songlin", 2020, date(2021, 1, 19), "hubei_2020"),
-    Story("bailu_2020", "bailu", 2020, date(2021, 1, 15)),
+    Story(
+        "songlin_2020",
+        "songlin",
+        2020,
+        date(2021, 1, 19),
+        "hubei_2020",
+        address="https://www.qingshi.example/songlin/2020.html",
+    ),
+    Story(
+        "bailu_2020",
+        "bailu",
+        2020,
+        date(2021, 1, 15),
+        address="https://www.qingshi.example/bailu/2020.html",
+    ),
     Story("wangjiang_2021", "wangjiang", 2021, date(2022, 1, 17), requests=texts.THREE_REQUESTS),
 )
 
@@ -149,6 +164,8 @@ def _finish(story: Story, people: dict[tuple[str, Role], User]) -> None:
     report.refresh_from_db()
     shown = workflow.content_digest(standing_of(report))
     workflow.approve(report, by=people[story.office, Role.SUPERVISOR], shown=shown)
+    if story.address:
+        publish(report, by=drafter, address=story.address, published_on=timezone.localdate())
 
 
 def _begin(people: dict[tuple[str, Role], User]) -> None:

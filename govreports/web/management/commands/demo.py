@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     help = (
         "Fill an empty database with a made-up district: two street offices and a town, people "
-        "for each role, three approved reports and one half-finished. Does nothing when it is "
+        "for each role, three approved reports, two of them public, and one half-finished. Does nothing when it is "
         "already there; refuses a database that holds other offices."
     )
 
