@@ -151,6 +151,21 @@ def test_a_question_that_cannot_be_read_is_answered_in_words(name, wrong):
     assert response.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("words", ["\0", "岭\n街", "长" * 61])
+def test_words_that_no_name_has_are_refused(words):
+    """PostgreSQL takes no NUL in a text."""
+    for address in ("/open/api/offices", "/open/"):
+        assert Client().get(address, {"q": words}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["editions/-1/2025", "editions/x", "formats/\x0c/schema.json"])
+def test_an_address_that_is_none_is_answered_as_data(path):
+    response = Client().get(f"/open/api/{path}")
+
+    assert (response.status_code, response.cookies) == (404, {})
+    assert "openapi.json" in response.json()["detail"]
+
+
 # What is public
 
 
@@ -379,8 +394,11 @@ def test_it_can_be_switched_off(settings, name):
 def test_nothing_is_written(settings):
     report = ready_report()
 
-    for method in ("post", "put", "patch", "delete"):
-        assert getattr(Client(), method)("/open/api/editions").status_code == 405
+    client = Client(enforce_csrf_checks=True)
+    for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY"):
+        refused = client.generic(method, "/open/api/editions")
+        assert (refused.status_code, refused.headers["Allow"]) == (405, "GET, HEAD")
+        assert refused.json()["message"] == "不能这样打开"
     assert Report.objects.get(pk=report.pk).events_count == report.events_count
 
 

@@ -15,6 +15,7 @@ from .endpoints import ENDPOINTS, JSON, Endpoint, Parameter
 REFUSED = {
     400: "地址里写的读不懂，detail 说明哪一处、怎么改",
     404: "没有公开这项内容",
+    405: "只接受 GET",
     409: "保存的内容与审核通过时不一致，已停止提供",
     429: "访问太频繁；Retry-After 是要等的秒数",
 }
@@ -46,7 +47,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         }
     }
     refusal = {JSON: {"schema": {"$ref": "#/components/schemas/Refusal"}}}
-    for status in (*endpoint.refuses, 429):
+    for status in (*endpoint.refuses, 405, 429):
         answers[str(status)] = {"description": REFUSED[status], "content": refusal}
     return {
         "operationId": endpoint.name,

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError, Json
 from django.template.loader import render_to_string
 
 from govreports.web.answers import refuse, wants_json
+from govreports.web.as_nobody import PREFIX
+from govreports.web.opened import nowhere
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -38,6 +40,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404; the same for what does not exist and for what is not this person's."""
+    if request.path_info.startswith(PREFIX):
+        return nowhere(request.path_info)
     return refuse(
         request,
         404,

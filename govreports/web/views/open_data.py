@@ -22,7 +22,7 @@ from govreports.web.downloads import download
 from govreports.web.open_data import answers
 from govreports.web.open_data.endpoints import BY_NAME
 from govreports.web.open_data.openapi import description
-from govreports.web.opened import JSON, LATER, SOON, Wrong, kept, opened
+from govreports.web.opened import JSON, LATER, SOON, Wrong, kept, opened, words_of
 
 ON_A_PAGE = 100
 NONE = "没有公开这份报告，单位和年度见 /open/api/editions。"
@@ -41,7 +41,7 @@ def offices(request: HttpRequest) -> HttpResponse:
     asked = _asked(request, "open_offices")
     if district := asked.get("district"):
         found = found.filter(superior=district)
-    if words := request.GET.get("q", "").strip():
+    if words := words_of(request):
         found = found.filter(name__contains=words)
     listed = _page(request, found, asked.get("page", 1), "offices", answers.office_data)
     return _json(request, listed, None)

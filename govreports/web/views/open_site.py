@@ -15,7 +15,7 @@ from govreports.reports.models import Edition
 from govreports.reports.public import Said
 from govreports.reports.public_files import sums
 from govreports.web.downloads import download
-from govreports.web.opened import LATER, Wrong, kept, opened
+from govreports.web.opened import LATER, Wrong, kept, opened, words_of
 from govreports.web.public_site import pages
 from govreports.web.public_site.links import Live
 
@@ -30,7 +30,7 @@ ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 @opened("site")
 def home(request: HttpRequest) -> HttpResponse:
     """The front page, or what a search found."""
-    if words := request.GET.get("q", "").strip()[:60]:
+    if words := words_of(request):
         return _show(request, pages.search(LIVE, words))
     return _show(request, pages.home(LIVE))
 
