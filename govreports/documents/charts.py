@@ -135,10 +135,11 @@ def _legend(rows: Mapping[str, Rows], top: float, wide: float) -> Drawn:
     names = next(iter(rows.values())).labels
     body, slot = [], wide / 2
     for index, name in enumerate(names):
-        whole = sum(row.values[index] or 0 for row in rows.values())
+        values = [row.values[index] for row in rows.values()]
+        whole = BLANK if None in values else figure_text(sum(values))
         x, y = slot * (index % 2), top + 24 * (index // 2)
         body += _box(x + 2, y, 24, 14, _LOOKS[index % len(_LOOKS)])
-        body.append(_text(x + 34, y + 12, f"{name}　{figure_text(whole)}", "start"))
+        body.append(_text(x + 34, y + 12, f"{name}　{whole}", "start"))
     return body, int(top + 24 * ceil(len(names) / 2))
 
 

@@ -116,17 +116,26 @@ def _years(every: Mapping[int, Content]) -> Panel:
     body, said = [], []
     wide, high = (WIDTH - _GAP) / 2, 128
     for index, (name, (label, _, _)) in enumerate(MEASURES.items()):
-        rows = measured(name, every)
+        rows = _without_gaps(name, every)
         x, y = (wide + _GAP) * (index % 2), (high + 12) * (index // 2)
         title = f'<text x="0" y="14" font-family="{_HEI}">{label}（件）</text>'
         drawn = f'<g transform="translate(0,16)">{"".join(charts.trend(rows, wide, high - 16))}</g>'
         body.append(f'<g transform="translate({x:g},{y:g})">{title}{drawn}</g>')
-        values = zip(rows.labels, map(_counted, rows.values), strict=True)
+        there = measured(name, every)
+        values = zip(there.labels, map(_counted, there.values), strict=True)
         said.append((label, "、".join(f"{year}{value}" for year, value in values)))
-    title = "近五年变化" if len(every) == YEARS else f"{min(every)}年以来的变化"
+    whole = max(every) - min(every) + 1 == YEARS
+    title = "近五年变化" if whole else f"{min(every)}年以来的变化"
     if len(every) == 1:
         title = "本年数（以前年度没有公开的数据）"
     return Panel("years", title, tuple(body), 2 * high + 12, tuple(said))
+
+
+def _without_gaps(name: str, every: Mapping[int, Content]) -> Rows:
+    """One of MEASURES in every year from the first to the last; None where there is no report."""
+    there = dict(zip(sorted(every), measured(name, every).values, strict=True))
+    years = range(min(every), max(every) + 1)
+    return Rows(tuple(f"{year}年" for year in years), tuple(there.get(year) for year in years))
 
 
 def _disputes(content: Content) -> Panel:
