@@ -25,8 +25,9 @@ SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clie
 def public_report():
     """A corrected report with a picture and one of the year before, below a district."""
     district()
-    published_report(2024)
-    return corrected(illustrated(2025))
+    report = corrected(illustrated(2025))
+    published_report(2024)  # after it: a text that is last year's has to be explained
+    return report
 
 
 @pytest.mark.parametrize(("wide", "high"), [(1366, 768), (390, 844)])

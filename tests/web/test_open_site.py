@@ -190,7 +190,7 @@ def test_other_files_are_not_there(name):
 
 
 def test_lines_over_the_years_stand_side_by_side():
-    for year in (2023, 2024, 2025):
+    for year in (2025, 2024, 2023):  # a text that is last year's would have to be explained
         published_report(year)
 
     page = Page(get(f"offices/{office().pk}/"))
