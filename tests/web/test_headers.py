@@ -70,7 +70,7 @@ CSP = {
 }
 SANDBOXED = {"picture", "asset", "intake_original"}
 PICTURES = {"default-src 'none'", "sandbox"}
-PUBLIC = {"login", "favicon", "large_type", "logout", "verify", "verify_start"}
+PUBLIC = {"login", "rules", "favicon", "large_type", "logout", "verify", "verify_start"}
 # What the pages of other sites may use.
 DATA = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 
