@@ -9,9 +9,9 @@ from threading import Lock
 from govreports.documents.canonical import digest
 from govreports.documents.content import Content
 from govreports.documents.open_data.table_files import data_zip, sums_of, table_csv
-from govreports.documents.writing.formats import FORMATS, dumps
+from govreports.documents.writing.formats import FORMATS
 
-from .files import Altered, pictures_of
+from .files import Altered, file_of_edition
 from .models import Edition
 from .public import bytes_of
 
@@ -97,6 +97,4 @@ def _make(edition: Edition, content: Content, name: str) -> bytes:
         return table_csv(content, content.format.table(stem))
     if ending == "zip":
         return data_zip(content, bytes_of(edition, "content"))
-    printed = bytes_of(edition, "pdf") if ending == "docx" and content.with_contents else b""
-    pictures = pictures_of(content)
-    return dumps(ending, content, pictures, made_at=edition.approved_at, printed=printed)
+    return file_of_edition(edition, ending)
