@@ -14,7 +14,7 @@ from govreports.documents.paper import (
     Paragraph,
     Signature,
 )
-from govreports.documents.title import title_lines
+from govreports.documents.title import title_lines, width
 from govreports.formats import FORMATS, Column
 from tests.documents.papers import CURRENT, MADE_AT, TRIAL, figures, picture, report
 
@@ -261,7 +261,51 @@ def test_chinese_number_refuses_what_no_heading_has(number):
             ),
         ),
         ("甲" * 45, "", ("甲" * 15, "甲" * 15, "甲" * 15)),
+        *(
+            ("".join(lines), "".join(lines[:-1]), lines)
+            for lines in (
+                ("临江市青石区人民政府和平街道办事处", "2021年政府信息公开工作年度报告"),
+                (
+                    "云岭土家族苗族自治州",
+                    "云溪市小渡船街道办事处",
+                    "2024年政府信息公开工作年度报告",
+                ),
+                (
+                    "云岭省西江傣族自治州",
+                    "景溪市允景洪路街道办事处",
+                    "2024年政府信息公开工作年度报告",
+                ),
+                (
+                    "东湖新技术产业开发区",
+                    "管理委员会关东街道办事处",
+                    "2024年政府信息公开工作年度报告",
+                ),
+                (
+                    "北岭自治区河西市",
+                    "鄂温克族自治旗彦托海镇人民政府",
+                    "2024年政府信息公开工作年度报告",
+                ),
+                (
+                    "临江市新洲区阳逻街道办事处",
+                    "（临江新港经济开发区管理委员会）",
+                    "2024年政府信息公开工作年度报告",
+                ),
+            )
+        ),
     ],
 )
 def test_title_lines(title, organ, expected):
     assert title_lines(title, organ) == expected
+
+
+@pytest.mark.parametrize("longest", [17, 20])
+def test_offices_keep_their_words_together_in_any_title(longest):
+    places = ("临江市", "云岭省临江市", "云岭土家族苗族自治州河口市", "北岭自治区临江市")
+    parts = ("青石区人民政府", "西江傣族自治县人民政府", "经济技术开发区管理委员会", "青石区")
+    streets = ("和平街道办事处", "小渡船路街道办事处", "东来提巴格街道办事处")
+    for organ in (a + b + c for a in places for b in parts for c in streets):
+        lines = title_lines(f"{organ}2024年政府信息公开工作年度报告", organ, longest)
+
+        assert max(map(width, lines)) <= longest
+        assert not any(line.startswith(("办事处", "人民政府")) for line in lines), lines
+        assert lines[-1].removeprefix("2024年") == "政府信息公开工作年度报告", lines
