@@ -24,6 +24,7 @@ NO_PAGES = {"healthz", "session", "favicon", "picture", "asset"}
 NO_PAGES |= {"intake_summary", "intake_original"}
 NO_PAGES |= {"draft_pdf", "edition_pdf", "edition_json", "progress_csv"}
 NO_PAGES |= {"edition_package", "glance_picture", "open_file", *BY_NAME}
+NO_PAGES |= {"draft_file", "edition_file"}
 # what is asked of a whole page, not of a part
 ONLY_IN_A_FRAME = dict.fromkeys(("paper", "moment_paper"), ("landmark-one-main", "region"))
 IN_BOTH_SIZES = """async ([runOnly, rules]) => { const found = {};

@@ -62,7 +62,7 @@ def test_the_folder_opens_from_a_disk_without_scripts_and_asks_nobody(
     expect(page.get_by_role("heading", level=1)).to_have_text(report.title)
     page.get_by_role("link", name="一图看懂2025年").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("图解")
-    page.get_by_role("link", name=report.office.short_name).click()
+    page.get_by_role("link", name=report.office.short_name, exact=True).click()
     expect(page.get_by_role("heading", name="历年数字")).to_be_visible()
     page.get_by_role("link", name="全部单位").click()
     page.get_by_role("link", name="开放数据").click()
