@@ -17,6 +17,7 @@ from . import writing
 from .assemble import standing_of
 from .chain import SAVED_WITH_EVENT, acting, record
 from .models import Answer, AnswerKind, Report
+from .neighbouring import compared
 from .saving import must_be_editable
 from .writing import Unfit, fit
 
@@ -140,7 +141,7 @@ def kept(text: str) -> str:
 
 
 def _found(report: Report, facts: str) -> Finding:
-    for finding in standing_of(report).findings():
+    for finding in compared(standing_of(report)).findings():
         if finding.facts == facts:
             return finding
     raise Unfounded("这一条已经没有了，刷新检查结果")

@@ -27,6 +27,7 @@ from .dates import say_date
 from .editions import freeze, print_approved
 from .models import AnswerKind, CommentState, Edition, Report, Round, State
 from .moving import Refused, move, permit, reason_of
+from .neighbouring import compared
 from .slots import COVER
 
 
@@ -87,7 +88,7 @@ def submit(
             raise Unsettled(waiting)
         before = held.signed_on
         held.signed_on = signed_on
-        standing = standing_of(held)
+        standing = compared(standing_of(held))
         findings = standing.findings()
         if unforgivable(findings):
             raise Faulty(unforgivable(findings))

@@ -13,6 +13,7 @@ from govreports.reports.answering import Answers, answers_of, to_override
 from govreports.reports.assemble import Standing
 from govreports.reports.comparisons import Kept
 from govreports.reports.models import Report, State
+from govreports.reports.neighbouring import compared
 from govreports.reports.viewing import not_viewed, viewed
 
 from .changes import SectionRow, section_rows
@@ -48,7 +49,7 @@ class Reading:
     @cached_property
     def findings(self) -> list[Finding]:
         """What the checks say."""
-        return self.standing.findings()
+        return compared(self.standing).findings()
 
     @cached_property
     def answers(self) -> Answers:

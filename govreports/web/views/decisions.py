@@ -23,6 +23,7 @@ from govreports.reports.dates import read_date, say_date
 from govreports.reports.due import due_of
 from govreports.reports.models import CommentState, Report
 from govreports.reports.narrating import narrate
+from govreports.reports.neighbouring import compared
 from govreports.reports.zeros import zero_fills_of
 from govreports.web import loaders
 from govreports.web.access import access
@@ -45,7 +46,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     refusal = acts.why_not(acts.SUBMIT, report, request.user)
     if refusal:
         return refuse(request, 409, "不能提交", refusal, links=_links(report))
-    standing = standing_of(report)
+    standing = compared(standing_of(report))
     day = report.signed_on or timezone.localdate()
     if request.method == "GET":
         findings = standing.findings()  # of the date one is only offered, nothing is said yet
@@ -87,7 +88,7 @@ def _when_signed(report: Report, day: date) -> list[Finding]:
     """What the checks say once that date stands under the report; it brings findings of its own."""
     dated = copy(report)
     dated.signed_on = day
-    return standing_of(dated).findings()
+    return compared(standing_of(dated)).findings()
 
 
 def _submit_form(

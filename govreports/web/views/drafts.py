@@ -16,6 +16,7 @@ from govreports.reports.due import due_of
 from govreports.reports.earlier import last_report
 from govreports.reports.listing import filing, list_editions
 from govreports.reports.models import FINAL, Report, State
+from govreports.reports.neighbouring import compared
 from govreports.reports.progress import progress_of
 from govreports.reports.slots import COVER
 from govreports.web import commentary, loaders
@@ -115,7 +116,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     report = loaders.report(request, pk)
     if report.imported:
         return redirect("intake_file", report.archived_file.pk)
-    findings = linked(report, standing_of(report).findings(), answers_of(report))
+    findings = linked(report, compared(standing_of(report)).findings(), answers_of(report))
     open_ones = [finding for finding in findings if not finding.ignored]
     groups = [
         {"severity": key, "label": label, "findings": [f for f in open_ones if f.severity == key]}
