@@ -15,6 +15,7 @@ from .findings import Finding, Subject
 from .local import Local
 from .marking import Places, Spot
 
+NO_FIGURE = frozenset({"R14", "R16", "R17", "R18"})  # rules that tell of a text in a cell
 COVER_LABEL = "标题、前言与落款"
 
 
@@ -37,11 +38,21 @@ class PlacedDoubt:
 
 @dataclass(frozen=True)
 class Examined:
-    """A file with everything that the checks say of it, gravest first."""
+    """A file with everything that the checks say of it, gravest first.
+
+    `asked` are findings that a text is no figure (R14, R16–R18) of cells that a doubt asks for:
+    the doubt tells of them, and once it is answered they are mended.
+    """
 
     reading: Reading
     findings: tuple[Placed, ...]
     doubts: tuple[PlacedDoubt, ...]
+    asked: tuple[Finding, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something must be mended, told as a finding or asked in a doubt."""
+        return any(f.severity == "error" for f in self.asked) or bool(self.counts["error"])
 
     @property
     def counts(self) -> Mapping[Severity, int]:
@@ -79,10 +90,16 @@ def examine(
         last_imported=True,
     )
     places = Places(reading.raw, recognised)
+    doubtful = {doubt.cell.name for doubt in recognised.doubts if doubt.cell}
+    told, asked = [], []
+    for finding in check(subject, lambda text: []):
+        again = finding.rule in NO_FIGURE and finding.name in doubtful
+        (asked if again else told).append(finding)
     return Examined(
         reading,
-        tuple(_placed(places, content, finding) for finding in check(subject, lambda text: [])),
+        tuple(_placed(places, content, finding) for finding in told),
         tuple(PlacedDoubt(doubt, places.of_doubt(doubt)) for doubt in recognised.doubts),
+        tuple(asked),
     )
 
 

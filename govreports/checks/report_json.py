@@ -10,13 +10,12 @@ from typing import Any
 from govreports.documents.content import Content
 from govreports.documents.printed import Printed
 from govreports.formats import Cell
-from govreports.formats.figures import NOT_FIGURES
+from govreports.formats.figures import is_mark
 from govreports.formats.rules import Figure, figure_text
 
 from .examining import Examined
 
 DASH = "-"
-_DASHES = frozenset(mark for mark in NOT_FIGURES if not mark.strip("-—–―"))
 
 
 def facts_of(file: str, examined: Examined) -> dict[str, Any]:
@@ -67,8 +66,8 @@ def _figures(content: Content, printed: Printed) -> dict[str, dict[str, dict[str
 
 def _figure(content: Content, printed: Printed, cell: Cell) -> Figure | str | None:
     value = content.figures.get(cell)
-    if value is None and printed.cells.get(cell, "").strip().replace("－", "-") in _DASHES:
-        return DASH
+    if value is None and is_mark(printed.cells.get(cell, "")):
+        return DASH  # “/” and “无” say the same: printed as not applicable
     return value
 
 

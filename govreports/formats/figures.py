@@ -101,6 +101,23 @@ def read(text: str, kind: str) -> Reading:
     return reading
 
 
+def is_mark(text: str) -> bool:
+    """Whether a text is a dash or a word that stands where there is no figure, as “/” and “无”."""
+    return text.translate(_DROP).strip(_SPACES).translate(_FOLD) in NOT_FIGURES
+
+
+def noted_figure(text: str, kind: str) -> str:
+    """The figure, as canonical text, of a text that says more besides: “57（含转办）”.
+
+    Empty where there is no such figure. It is for a person to take, never taken by itself.
+    """
+    noted = _NOTED.fullmatch(text.translate(_DROP).strip(_SPACES).translate(_FOLD))
+    if not noted or read(text, kind).state != "unread":
+        return ""
+    number, note = noted.groups()
+    return "" if note in KINDS[kind].other_units else read(number, kind).figure
+
+
 def _unit(bare: str, units: tuple[str, ...]) -> str:
     """The longest of the units that the text ends with, or nothing."""
     return max((unit for unit in units if bare.endswith(unit)), key=len, default="")

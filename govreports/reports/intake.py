@@ -13,8 +13,10 @@ from django.utils import timezone
 from govreports.checks.examining import Examined, examine
 from govreports.documents import as_json
 from govreports.documents.content import Content
+from govreports.documents.numerals import number_of
 from govreports.documents.printed import Doubt
 from govreports.documents.understanding import Reading
+from govreports.formats.figures import KINDS, noted_figure
 from govreports.formats.figures import read as read_figure
 from govreports.offices.models import Office, OfficeKind, User
 from govreports.offices.seasons import season_for
@@ -144,6 +146,23 @@ def answer(file: IntakeFile, reading: Reading, answers: Mapping[int, str]) -> di
         IntakeFile.objects.filter(pk=file.pk, state=IntakeState.WAITING).update(answers=kept)
         file.answers = kept
     return faults
+
+
+def suggestion(reading: Reading, doubt: Doubt) -> str:
+    """The figure that a doubtful cell seems to mean: 57 of “57（含转办）”, 5 of “五件”; or nothing.
+
+    It is offered first and never taken by itself.
+    """
+    if doubt.cell is None:
+        return ""
+    kind = reading.recognised.content.format.column(doubt.cell).kind
+    if figure := noted_figure(doubt.found, kind):
+        return figure
+    words = doubt.found.strip()
+    for unit in KINDS[kind].units:
+        words = words.removesuffix(unit)
+    number = number_of(words)
+    return "" if number is None else str(number)
 
 
 def _fault(reading: Reading, doubt: Doubt, text: str) -> str:

@@ -15,10 +15,11 @@ from govreports.documents.linking import plain
 from govreports.documents.numerals import chinese_number
 from govreports.documents.sheet import Entry, Sheet, lay_out
 from govreports.formats import Cell, Section
+from govreports.formats.figures import is_mark
 from govreports.formats.grid import grid
 from govreports.formats.rules import figure_text
 from govreports.offices.models import Office
-from govreports.reports.intake import SEEN
+from govreports.reports.intake import SEEN, suggestion
 
 from .original import original, place_id
 
@@ -55,6 +56,8 @@ class DoubtView:
     answer: str
     spot: str
     fault: str = ""
+    suggested: str = ""
+    may_be_zero: bool = False
 
     @property
     def key(self) -> str:
@@ -63,12 +66,16 @@ class DoubtView:
 
     @property
     def choice(self) -> str:
-        """Which of the offered answers it is: zero, blank, other or seen."""
+        """Which of the offered answers it is: suggested, blank, zero, other or seen."""
         if not self.answered:
             return ""
         if not self.is_figure:
             return SEEN
-        return {"0": "zero", "": "blank"}.get(self.answer, "other")
+        if self.answer and self.answer == self.suggested:
+            return "suggested"
+        if self.answer == "0" and self.may_be_zero:
+            return "zero"
+        return "other" if self.answer else "blank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,7 @@ def examined_context(examined: Examined) -> dict[str, object]:
         "totals": wrong_totals(examined, cells),
         "totals_count": len(examined.reading.recognised.printed.totals),
         "doubts": doubt_views(examined, {}, {}, spots),
+        "unsure": len(examined.doubts),
         "cell_spots": cells,
     }
 
@@ -226,6 +234,8 @@ def doubt_views(
             (typed or {}).get(number, answers.get(str(number), "")),
             spots.get(f"d-{number + 1}", ""),
             faults.get(number, ""),
+            suggestion(examined.reading, placed.doubt),
+            placed.doubt.cell is not None and is_mark(placed.doubt.found),
         )
         for number, placed in enumerate(examined.doubts)
     ]

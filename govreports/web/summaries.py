@@ -69,7 +69,10 @@ class Line:
         """The outcome in a word."""
         if self.message:
             return "读不出"
-        return "有必须改正的问题" if self.counts["error"] else "没有必须改正的问题"
+        open_doubts = f"待确认 {self.doubts} 处" if self.doubts else ""
+        if self.counts["error"]:
+            return "，".join(filter(None, ("有必须改正的问题", open_doubts)))
+        return open_doubts or "没有必须改正的问题"
 
     @property
     def row(self) -> tuple[object, ...]:

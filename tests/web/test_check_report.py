@@ -259,3 +259,42 @@ def test_it_asks_no_database_and_needs_no_key(tmp_path):
 
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["year"] == 2024
+
+
+def with_text(tmp_path: Path, text: str) -> Path:
+    """A report with that text in the first figure cell of table one."""
+    said = dumps("txt", full()).decode()
+    head, _, rest = said.partition("规章")
+    file = tmp_path / "a.txt"
+    file.write_text(head + "规章" + rest.replace("\t0", f"\t{text}", 1), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("mark", ["/", "无", "—", "－", "不适用"])
+def test_every_mark_for_not_applicable_is_a_dash(tmp_path, mark):
+    _, said, _ = run(with_text(tmp_path, mark), json=True)
+
+    assert json.loads(said)["figures"]["disclosure"]["regulations"]["issued"] == "-"
+
+
+def test_a_doubtful_cell_is_told_once(tmp_path):
+    for text, code_expected in (("-", 0), ("约3件", 1)):
+        code, said, _ = run(with_text(tmp_path, text), json=True)
+
+        told = json.loads(said)
+        assert [doubt["found"] for doubt in told["doubts"]] == [text]
+        assert not {f["rule"] for f in told["findings"]} & {"R14", "R16"}
+        assert code == code_expected
+
+
+def test_open_doubts_are_said_in_the_verdict(tmp_path):
+    _, said, _ = run(with_text(tmp_path, "-"))
+
+    assert "  待确认 1 处：" in said
+    assert "没有必须改正" not in said
+
+
+def test_why_a_file_does_not_open_is_said_in_chinese(tmp_path):
+    _, said, _ = run(tmp_path / "no.docx")
+
+    assert "打不开文件：没有这个文件，核对路径" in said

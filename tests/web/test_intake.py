@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from govreports.documents.printed import Doubt
 from govreports.documents.writing import dumps
 from govreports.formats import Cell
 from govreports.offices.models import Role
@@ -524,3 +525,58 @@ def test_a_script_that_sends_no_file_is_told():
         400,
         {"message": "没有选文件，先选要上传的文件"},
     )
+
+
+# What is offered for a doubt, and what is said of a file with doubts
+
+
+def offered(found: str) -> list[str]:
+    """What can be ticked for a cell in which that stands."""
+    content = content_of(requests__new_received__natural_person=None)
+    file = handed_in(reading(content, Doubt("表三·一×自然人", found, "填多少？", RECEIVED)))
+    page = page_of(file)
+    return [e["value"] for e in page.all("input", name="doubt-0")]
+
+
+@pytest.mark.parametrize(
+    ("found", "values"),
+    [
+        ("57（含转办）", ["suggested", "blank", "other"]),
+        ("五", ["suggested", "blank", "other"]),
+        ("零件", ["suggested", "blank", "other"]),
+        ("-", ["blank", "zero", "other"]),
+        ("无", ["blank", "zero", "other"]),
+        ("约3", ["blank", "other"]),
+        ("1　2　3", ["blank", "other"]),
+        ("57（万元）", ["suggested", "blank", "other"]),
+    ],
+)
+def test_what_the_reader_understood_is_offered_first_and_0_only_for_a_mark(found, values):
+    assert offered(found) == values
+
+
+def test_what_was_understood_is_taken_only_when_somebody_says_so():
+    content = content_of(requests__new_received__natural_person=None)
+    doubt = Doubt("表三·一×自然人", "57（含转办）", "填多少？", RECEIVED)
+    file = handed_in(reading(content, doubt))
+    assert IntakeFile.objects.get(pk=file.pk).answers == {}
+
+    post(file, act="answer", doubt__0="suggested")
+
+    assert IntakeFile.objects.get(pk=file.pk).answers == {"0": "57"}
+    page = page_of(IntakeFile.objects.get(pk=file.pk))
+    assert [e["value"] for e in page.all("input", name="doubt-0") if "checked" in e] == [
+        "suggested"
+    ]
+
+
+def test_a_file_with_open_doubts_is_not_called_free_of_problems():
+    above, user = district(), person("above", district(), Role.SUPERVISOR)
+    handed_in(doubtful(), office=above, by=user)
+
+    response = client_of(user).get(reverse("intake_summary", args=[above.pk, "xlsx"]))
+
+    book = load_workbook(BytesIO(response.content))
+    result = book["文件"]["B2"].value
+    assert "待确认 2 处" in result
+    assert "没有必须改正" not in result

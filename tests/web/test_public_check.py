@@ -126,3 +126,14 @@ def test_no_upload_of_any_size_goes_to_a_disk(settings):
     """The handler is the only one, and keeps nothing of what is too large."""
     assert settings.FILE_UPLOAD_HANDLERS == ["govreports.web.uploads.InMemory"]
     assert not list(Path(tempfile.gettempdir()).glob("*.upload*"))
+
+
+def test_a_file_with_doubts_is_not_called_free_of_problems():
+    said = dumps("txt", content_of()).decode()
+    head, _, rest = said.partition("规章")
+    data = (head + "规章" + rest.replace("\t0", "\t-", 1)).encode()
+
+    page = Client().post(ADDRESS, {"file": SimpleUploadedFile("a.txt", data)}).content.decode()
+
+    assert "<b>1</b>待确认" in page
+    assert "没有发现问题" not in page

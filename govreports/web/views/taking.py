@@ -24,6 +24,7 @@ from govreports.reports.intake import (
     is_stuck,
     open_doubts,
     reading_of,
+    suggestion,
 )
 from govreports.reports.models import EDITABLE, IntakeFile, IntakeState, Report
 from govreports.reports.saving import Locked
@@ -119,7 +120,9 @@ class _Desk:
                 found[number] = SEEN if chosen == SEEN else None
             else:
                 given = self.request.POST.get(f"doubt-{number}-value", "")
-                found[number] = {"zero": "0", "blank": "", "other": given}.get(chosen)
+                meant = suggestion(self.reading, doubt) or None
+                offered = {"suggested": meant, "zero": "0", "blank": "", "other": given}
+                found[number] = offered.get(chosen)
         return {number: text for number, text in found.items() if text is not None}
 
     def page(
@@ -138,13 +141,15 @@ class _Desk:
         context = examined_context(examined)
         spots = {f"d-{view.number + 1}": view.spot for view in context["doubts"]}
         only_checks = checks_only(file.office)
+        left = len(open_doubts(file, self.reading))
         context |= {
             "file": file,
             "only_checks": only_checks,
             "may_act": only_checks or may(request.user, "report.draft", file.office),
             "waiting": file.state == IntakeState.WAITING,
             "doubts": doubt_views(examined, file.answers, faults or {}, spots, typed),
-            "left": len(open_doubts(file, self.reading)),
+            "left": left,
+            "unsure": len(examined.doubts) if only_checks else left,
             "error": error,
             "worried": worried,
         }

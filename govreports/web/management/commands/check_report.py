@@ -44,7 +44,9 @@ class Command(BaseCommand):
 
     help = (
         "Check reports from anywhere (docx, xlsx, html, txt, our own pdf; folders are searched)."
-        " Needs no database. Exits with 1 when a file has an error or cannot be read, else with 0."
+        " Needs no database. Exits with 1 when a file has an error, holds words where a figure"
+        " belongs (told as a doubt), or cannot be read, else with 0: other doubts alone (待确认)"
+        " do not change that, so ask for an empty list of doubts as well where nobody looks."
     )
     requires_system_checks = ()
 
@@ -151,8 +153,16 @@ def _read(path: Path, office_type: str | None) -> Reading:
             raise Unreadable(f"文件超过 {LARGEST >> 20} MB，没有读取", "large")
         data = path.read_bytes()
     except OSError as trouble:
-        raise Unreadable(f"打不开文件：{trouble.strerror}", "broken") from trouble
+        raise Unreadable(f"打不开文件：{_why(trouble)}", "broken") from trouble
     return understand_apart(path.name, data, expected=Expected(kind=office_type))
+
+
+def _why(trouble: OSError) -> str:
+    if isinstance(trouble, FileNotFoundError):
+        return "没有这个文件，核对路径"
+    if isinstance(trouble, PermissionError):
+        return "没有读取的权限"
+    return f"磁盘或者网络出错（{trouble.errno}）"
 
 
 def _checked(path: Path, office_type: str | None, last: Content | None, *, json: bool) -> Checked:
@@ -169,7 +179,7 @@ def _checked(path: Path, office_type: str | None, last: Content | None, *, json:
         message = "检查这个文件时出错，其他文件不受影响，联系系统管理员"
         return Checked(summaries.Line(name, message), unreadable(name, message), fine=False)
     facts = facts_of(name, examined) if json else None
-    return Checked(summaries.Line.of(name, examined), facts, fine=not examined.counts["error"])
+    return Checked(summaries.Line.of(name, examined), facts, fine=not examined.has_errors)
 
 
 def _words(line: summaries.Line) -> str:
@@ -180,7 +190,7 @@ def _words(line: summaries.Line) -> str:
         filter(None, (line.organ, f"{line.year} 年度" if line.year else "", line.format))
     )
     counts = " · ".join(f"{label} {line.counts[key]}" for key, label in LABELS.items())
-    told = [line.name, f"  {facts}", f"  {counts} · 待确认 {line.doubts}"]
+    told = [line.name, f"  {facts}", f"  {line.result}：{counts} · 待确认 {line.doubts}"]
     for label, rule, where, _, message, _ in line.found:
         told.append(f"  [{label}] {f'{rule} ' if rule else ''}{where}：{message}")
     return "\n".join(told) + "\n"
