@@ -22,6 +22,7 @@ from govreports.reports.assemble import standing_of
 from govreports.reports.drafting import start
 from govreports.reports.listing import reporting_year
 from govreports.reports.models import Report
+from govreports.reports.neighbouring import compared
 from govreports.reports.saving import Change, save
 from govreports.reports.slots import COVER, slots_of
 from govreports.reports.zeros import zero_fill
@@ -150,14 +151,14 @@ def _finish(story: Story, people: dict[tuple[str, Role], User]) -> None:
     drafter = people[story.office, Role.DRAFTER]
     report = _started(story.office, story.year, drafter, story.variant)
     figures = _figures(story.key)
-    _write_texts(report, drafter, story.requests)
+    _write_texts(report, drafter, story)
     for section in report.format.sections:
         if section.table:
             _fill(report, section.key, figures, drafter)
             zero_fill(report, section.key, by=drafter, scope="table", operation=_operation())
     report.refresh_from_db()
     standing = standing_of(report)
-    said = {f.facts: texts.EXPLAINED[f.rule] for f in to_explain(standing.findings())}
+    said = {f.facts: texts.EXPLAINED[f.rule] for f in to_explain(compared(standing).findings())}
     shown = workflow.content_digest(standing)
     day = story.signed_on
     workflow.submit(report, by=drafter, shown=shown, signed_on=day, explanations=said)
@@ -177,7 +178,8 @@ def _begin(people: dict[tuple[str, Role], User]) -> None:
         _fill(report, key, figures, drafter)
     scope = "column:natural_person"
     zero_fill(report, "requests", by=drafter, scope=scope, operation=_operation())
-    _write_section(report, "overview", drafter, _overview(report, texts.SEVEN_REQUESTS))
+    said = _overview(report, "wangjiang", texts.SEVEN_REQUESTS)
+    _write_section(report, "overview", drafter, said)
 
 
 def _started(office: str, year: int, drafter: User, variant: str = "") -> Report:
@@ -197,29 +199,29 @@ def _fill(report: Report, key: str, figures: dict[str, str], drafter: User) -> N
         save(report, key, by=drafter, operation=_operation(), changes=changes)
 
 
-def _write_texts(report: Report, drafter: User, requests: str) -> None:
+def _write_texts(report: Report, drafter: User, story: Story) -> None:
     words = _words(report)
     preface = texts.PREFACE.format(**words)
     change = Change("cover-preface", "", preface)
     save(report, COVER, by=drafter, operation=_operation(), changes=[change])
-    _write_section(report, "overview", drafter, _overview(report, requests))
+    _write_section(report, "overview", drafter, _overview(report, story.office, story.requests))
     after = {
-        "存在的主要问题": texts.PROBLEMS,
-        "改进情况": texts.IMPROVEMENTS.format(**words),
+        "存在的主要问题": texts.PROBLEMS[story.office],
+        "改进情况": texts.IMPROVEMENTS[story.office].format(**words),
     }
     _write_section(report, "improvements", drafter, after)
     closing = texts.NO_FEES if report.year > 2020 else texts.NOTHING_ELSE
     _write_section(report, "other_matters", drafter, {"": closing.format(**words)})
 
 
-def _overview(report: Report, requests: str) -> dict[str, str]:
+def _overview(report: Report, office: str, requests: str) -> dict[str, str]:
     town = report.office.kind == OfficeKind.TOWNSHIP
     words = {
         **_words(report),
         "requests": requests,
         "assessment": texts.ASSESSED if town else "",
     }
-    return {heading: text.format(**words) for heading, text in texts.OVERVIEW.items()}
+    return {heading: text.format(**words) for heading, text in texts.OVERVIEWS[office].items()}
 
 
 def _words(report: Report) -> dict[str, str]:
