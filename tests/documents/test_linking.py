@@ -94,7 +94,7 @@ def linked(value: int | None, body: str = "收到申请｛表三·一×总计＝
 
 def paragraph(said) -> Paragraph:
     blocks = compose(said, made_at=None, draft=True).blocks
-    return next(b for b in blocks if isinstance(b, Paragraph))
+    return next(b for b in blocks if isinstance(b, Paragraph) and "申请" in b.text)
 
 
 def test_the_paper_prints_the_cell_whatever_the_text_says():

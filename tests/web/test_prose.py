@@ -29,7 +29,7 @@ def test_a_whole_section_can_be_split_without_a_script():
     assert "检测到 2 个小标题，拆分为 2 段？" in page.all("p", **{"data-split": ""})[0].text
     done = client.post(address, form_of(report, "overview", act=button["value"]), follow=True)
 
-    assert notices(Page(done)) == ["已拆分为 2 段，原文保留在历史记录中"]
+    assert notices(Page(done)) == ["已拆分为 2 段，原文保留在历史记录中撤销"]
     assert [p.body for p in report.passages.filter(section="overview")][:2] == [
         "公开 89 条。",
         "无。",

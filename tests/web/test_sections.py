@@ -155,7 +155,7 @@ def test_a_section_page_costs_few_queries(django_assert_max_num_queries):
             client.get(address(report, key))
         found[key] = len(asked)
 
-    assert max(found.values()) <= 17, found
+    assert max(found.values()) <= 18, found  # one of them asks which cells came from a file
 
 
 # Saving the plain form
