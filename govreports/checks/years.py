@@ -138,8 +138,11 @@ def plans_for_next_year(subject: Subject) -> Iterator[Finding]:
                 break
 
 
+# 日前 is such a word only where a clause or a name of an office ends before it: 每月五日前, 工作日前
+# and 节假日前 name a day.
 _RELATIVE = re.compile(
-    r"今年(?!度)|去年|截至目前|到目前为止|截至现在|(?<![临接最将])近期(?![限间末满])|(?<![临接最将])近日|日前(?!往)"
+    r"今年(?!度)|去年|截至目前|到目前为止|截至现在|(?<![临接最将])近期(?![限间末满])"
+    r"|(?<![临接最将附靠邻])近日(?![常间用照期])|(?:^|(?<=[，。；：、\s于在已道处镇乡局委府区县市社会办]))日前(?!往)"
 )
 
 
