@@ -23,6 +23,7 @@ _MARKS = (
 )
 _GLUED = re.compile(rf"(?<=[。！？])\s*([（(]{_NUMERAL}[)）])(?=\s*[\u4e00-\u9fff])")
 _AS_SECTION = re.compile(rf"(?:^\s*|(?<=[。；])\s*)({_NUMERAL}、)(?=[\u4e00-\u9fff])(?!{_NUMERAL})")
+_TWO_NUMERALS = re.compile(rf"{_NUMERAL}、{_NUMERAL}")  # 一、二类事项 numbers nothing
 _ITEM = re.compile(rf"(?:^|(?<=[，。；：:;,、\s]))({_NUMERAL})是(?!否)")
 _QUOTED = 16  # characters shown behind a mark
 
@@ -140,6 +141,8 @@ def _glued_in_print(subject: Subject) -> Iterator[Finding]:
     assert subject.printed  # noqa: S101 - asked of printed papers only
     for mark in subject.printed.marks:
         quote, heading = _clause(mark.quote), _heading_of(subject, mark.section)
+        if mark.level == 1 and _TWO_NUMERALS.match(mark.quote.strip()):
+            continue
         if mark.level == 1:
             message = f"{heading}：“{quote}”用了一级标题的序号，改成“（一）”“1.”或者“一是”"
         elif mark.level == 2 and mark.heading and not mark.alone:

@@ -299,6 +299,7 @@ FIRST = PrintedMark("overview", 2, 1, "（一）", True, True, "（一）主动�
 R10 = (
     Case("R10", "right", marks((2, 1, "（一）"), (2, 2, "（二）"))),
     Case("R10", "edge", paper(marks=(FIRST, replace(GLUED, heading=False)))),
+    Case("R10", "edge", paper(marks=(replace(LIKE_SECTION, quote="一、二类事项全部公示。"),))),
     Case(
         "R10",
         "wrong",
