@@ -73,6 +73,10 @@ _TERMS = (
 _COUNTED = re.compile(
     r"(?<!行政)(?<!上级)规范性文件(?=(?:共|共计|合计|为)?\s*\d+\s*[件份个](?!次))"
 )
+# A sentence that also counts other documents says which is which: 公文213件，其中规范性文件2件.
+_OTHER_DOCUMENTS = re.compile(
+    r"公文\s*\d|(?:上级|党内|党委|转发)[^，。；]{0,6}规范性文件|规范性文件草案"
+)
 
 
 @rule(
@@ -89,11 +93,19 @@ def right_terms(subject: Subject) -> Iterator[Finding]:
     seen: set[tuple[str, int, str]] = set()
     for line, text in _untitled(subject):
         for pattern, right in terms:
-            found = pattern.search(text)
+            said = (one for one in pattern.finditer(text) if not _told_apart(pattern, text, one))
+            found = next(said, None)
             if found and (line.section, line.index, right) not in seen:
                 seen.add((line.section, line.index, right))
                 message = f"“{found[0]}”应为“{right}”"
                 yield right_terms.of(line, message, quote=found[0])
+
+
+def _told_apart(pattern: re.Pattern[str], text: str, found: re.Match[str]) -> bool:
+    """Whether counted documents stand in one sentence with those of others or of other kinds."""
+    start, end = text.rfind("。", 0, found.start()) + 1, text.find("。", found.end())
+    sentence = text[start:] if end < 0 else text[start:end]
+    return pattern is _COUNTED and _OTHER_DOCUMENTS.search(sentence) is not None
 
 
 _OUTSIDE = re.compile(
