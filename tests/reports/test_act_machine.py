@@ -22,8 +22,9 @@ from govreports.reports.moving import Refused
 from govreports.reports.saving import Change, Locked, save
 from govreports.reports.slots import slots_of
 from govreports.reports.zeros import zero_fill
+from tests.texts import text_of
 
-from .building import SIGNED, TEXT, digest_of, operation
+from .building import SIGNED, digest_of, operation
 
 pytestmark = pytest.mark.django_db
 
@@ -217,9 +218,9 @@ def fill(report: Report, by: User) -> None:
         if section.table:
             zero_fill(report, section.key, by=by, scope="table", operation=operation())
             continue
-        slots = slots_of(report, section.key).slots
         changes = [Change("written", "", "1")] + [
-            Change(name, slot.get(), TEXT) for name, slot in slots.items() if name.endswith("-body")
+            Change(f"passage-{p.pk}-body", p.body, text_of(section.key, p.heading))
+            for p in slots_of(report, section.key).passages
         ]
         save(report, section.key, by=by, operation=operation(), changes=changes)
 
