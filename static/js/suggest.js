@@ -74,7 +74,7 @@ export function largest(rule, facts) {
 function unfinished(rule, gap, facts) {
   const name = lastOfRight(rule, facts);
   if (gap <= 0n || !name || facts.value(name) !== 0n || !facts.open(name)) return [];
-  return [{ writes: [[name, text(gap)]], words: `在“${facts.line(name)}”填 ${text(gap)}` }];
+  return [{ writes: [[name, text(gap)]], words: `在${called(rule, name, facts)}填 ${text(gap)}` }];
 }
 
 /** A figure taken over from last year is another than there. @param {Rule} rule @param {bigint} gap @param {Facts} facts @returns {Suggestion[]} */
@@ -83,7 +83,7 @@ function carried(rule, gap, facts) {
     const name = lastOfRight(rule, facts);
     const value = name ? (facts.value(name) ?? 0n) + gap : -1n;
     if (value < 0n || !facts.open(name)) return [];
-    return [{ writes: [[name, text(value)]], words: `“${facts.line(name)}”改为 ${text(value)}` }];
+    return [{ writes: [[name, text(value)]], words: `${called(rule, name, facts)}改为 ${text(value)}` }];
   }
   const ties = new Map(
     facts.judgements
@@ -95,7 +95,7 @@ function carried(rule, gap, facts) {
     const [last, now] = [ties.get(name) ?? null, facts.value(name)];
     if (last === null || now === null || last === now || !facts.open(name)) return [];
     if (gap + k * (last - now) !== 0n) return [];
-    return [{ writes: [[name, text(last)]], words: `“${facts.line(name)}”改为去年报告的 ${text(last)}` }];
+    return [{ writes: [[name, text(last)]], words: `${called(rule, name, facts)}改为去年报告的 ${text(last)}` }];
   });
 }
 
@@ -109,7 +109,7 @@ function changed(rule, gap, facts) {
     .filter(({ was, now }) => was !== now);
   if (others.length !== 1 || others[0].now === null || !facts.open(others[0].name)) return [];
   const [{ name, was, now }] = others;
-  const words = `刚才把“${facts.line(name)}”从 ${text(was)} 改成 ${text(now ?? 0n)}，改回 ${text(was)}`;
+  const words = `刚才把${called(rule, name, facts)}从 ${text(was)} 改成 ${text(now ?? 0n)}，改回 ${text(was)}`;
   return [{ writes: [[name, text(was)]], words }];
 }
 
@@ -122,8 +122,20 @@ function swapped(rule, gap, facts) {
     const now = text(value);
     const other = turned(now).find((one) => gap + k * (BigInt(one) * scaleOf(value, now) - value) === 0n);
     if (!other) return [];
-    return [{ writes: [[name, other]], words: `“${facts.line(name)}”是否把 ${other} 写成了 ${now}？改为 ${other}` }];
+    return [{ writes: [[name, other]], words: `${called(rule, name, facts)}是否把 ${other} 写成了 ${now}？改为 ${other}` }];
   });
+}
+
+/**
+ * A cell in words: its line, and its column too where the rule goes through several.
+ *
+ * @param {Rule} rule
+ * @param {string} name
+ * @param {Facts} facts
+ */
+function called(rule, name, facts) {
+  const columns = new Set(rule.terms.map(([, one]) => columnOf(one)));
+  return columns.size > 1 ? `“${facts.line(name)}·${facts.column(name)}”` : `“${facts.line(name)}”`;
 }
 
 /** What a whole number reads with two neighbouring digits turned round. @param {string} digits */
@@ -177,6 +189,11 @@ function aligned(one, other) {
 /** @param {string} name */
 function lineOf(name) {
   return name.slice(0, name.lastIndexOf("-"));
+}
+
+/** @param {string} name */
+function columnOf(name) {
+  return name.replace("@last", "").slice(name.lastIndexOf("-") + 1);
 }
 
 /** @param {Rule} rule */

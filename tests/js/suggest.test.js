@@ -32,6 +32,7 @@ const RULES = [
     rule(`R26:${c}`, [[1, `t-new-${c}`], [1, `t-in-${c}`], [-1, `t-all-${c}`], [-1, `t-out-${c}`]]),
   ),
   ...COLUMNS.map((c) => rule(`R29:${c}`, [[1, `t-out-${c}@last`], [-1, `t-in-${c}`]])),
+  rule("R25", [[1, "t-b-r@last"], [1, "t-b-p"], [-1, "t-b-q"], [-1, "t-b-r"]]),
 ];
 
 /**
@@ -71,6 +72,12 @@ function suggested(given, { last = {}, held = undefined, fixed = [], key = "R26:
 
 test("a balance that holds, or is not complete, suggests nothing", () => {
   assert.deepEqual(suggested({ "t-new-p": 3, "t-a-p": 3 }), []);
+});
+
+test("a rule that goes through several columns names the column, not the line alone", () => {
+  assert.deepEqual(suggested({ "t-b-p": 2, "t-b-q": 1, "t-b-r": 11 }, { last: { "t-b-r": 9 }, key: "R25" }), [
+    { writes: [["t-b-r", "10"]], words: "“b·r”改为 10" },
+  ]);
 });
 
 test("1: a case not finished yet, while nothing is carried out", () => {
