@@ -17,6 +17,8 @@ _FULL = {
     "street": ("街道办事处", "办事处"),
     "township": ("镇人民政府", "乡人民政府", "民族乡人民政府"),
 }
+_WIDE_DIGITS = re.compile("[０-９]+")
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _DATE = re.compile(r"\d{4}年[1-9]\d?月[1-9]\d?日")
 
 
@@ -29,20 +31,27 @@ _DATE = re.compile(r"\d{4}年[1-9]\d?月[1-9]\d?日")
 def title_names_organ_and_year(subject: Subject) -> Iterator[Finding]:
     """R4: the title names the reporting year (error) and reads as prescribed (warning)."""
     content = subject.content
-    year, title = f"{content.year}年", content.title.strip()
+    year, typed = f"{content.year}年", content.title.strip()
+    title = typed.translate(_NARROW)
     place = ("cover", "cover-title")
+    if title != typed:
+        wide = _WIDE_DIGITS.findall(typed)
+        message = f"标题“{typed}”用了全角数字“{'”“'.join(wide)}”，改成半角数字"
+        quote = wide[0]
+        yield title_names_organ_and_year.finding(message, *place, quote=quote, severity="warning")
     if not title:
-        message = f"没有标题，写成“{content.organ}{year}{NAME_OF_REPORT}”"
+        organ = content.organ or "（机关名称）"
+        message = f"没有标题，写成“{organ}{year}{NAME_OF_REPORT}”"
         yield title_names_organ_and_year.finding(message, *place)
     elif year not in title:
-        message = f"标题“{title}”里没有“{year}”，标题应写明报告年度"
-        yield title_names_organ_and_year.finding(message, *place, quote=title)
+        message = f"标题“{typed}”里没有“{year}”，标题应写明报告年度"
+        yield title_names_organ_and_year.finding(message, *place, quote=typed)
     elif not title.endswith(NAME_OF_REPORT):
-        message = f"标题“{title}”应以“{NAME_OF_REPORT}”结尾"
-        yield title_names_organ_and_year.finding(message, *place, quote=title, severity="warning")
-    elif f"年度{NAME_OF_REPORT}" in title:
-        message = f"标题“{title}”里“年度”写了两次，改成“{year}{NAME_OF_REPORT}”"
-        quote = f"{year}度{NAME_OF_REPORT}"
+        message = f"标题“{typed}”应以“{NAME_OF_REPORT}”结尾"
+        yield title_names_organ_and_year.finding(message, *place, quote=typed, severity="warning")
+    elif f"{year}度{NAME_OF_REPORT}" in title:
+        message = f"标题“{typed}”里“年度”写了两次，改成“{year}{NAME_OF_REPORT}”"
+        quote = typed[title.index(f"{year}度") :]
         yield title_names_organ_and_year.finding(message, *place, quote=quote, severity="warning")
 
 
@@ -59,7 +68,7 @@ def full_name(subject: Subject) -> Iterator[Finding]:
     if title and organ not in title:
         message = f"标题里的机关名称不是全称“{content.organ}”"
         yield full_name.finding(message, "cover", "cover-title", quote=content.title)
-    if signed and signed != organ:
+    if organ and signed and signed != organ:
         message = f"落款“{content.signatory}”与机关全称“{content.organ}”不一致，改成全称"
         yield full_name.finding(message, "cover", "cover-signatory", quote=content.signatory)
     ends = _FULL.get(content.organ_kind, ())

@@ -45,6 +45,27 @@ R4 = (
     ),
 )
 
+R4 += (
+    Case(
+        "R4",
+        "wrong",
+        titled(f"{ORGAN}２０２５年{END}"),
+        (
+            Found(
+                "warning",
+                *TITLE,
+                f"标题“{ORGAN}２０２５年{END}”用了全角数字“２０２５”，改成半角数字",
+            ),
+        ),
+    ),
+    Case(
+        "R4",
+        "wrong",
+        subject(content(title="", organ="")),
+        (Found("error", *TITLE, f"没有标题，写成“（机关名称）2025年{END}”"),),
+    ),
+)
+
 R5 = (
     Case("R5", "right", titled(f"{ORGAN}2025年{END}")),
     Case("R5", "edge", subject(content(signatory="云溪区东岭街道 办事处"))),
