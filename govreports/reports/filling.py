@@ -28,7 +28,7 @@ from .slots import COVER, Slot, Slots, slots_of
 from .wholes import passage_whole
 from .writing import Unfit
 
-IMPORT = "import"
+IMPORT, IMPORT_TEXT = "import", "import_text"
 BLANK, OTHER = "blank", "other"
 
 
@@ -108,13 +108,13 @@ def _of_section(
     if section.table:
         yield from _of_table(slots, section, content, sources, kept)
         passages = content.passages.get(section.key, ())
-        if (body := _running(passages)) and slots.passages:
+        if (body := running(passages)) and slots.passages:
             name = f"passage-{slots.passages[0].pk}-body"
             yield from _changed(slots.slots[name], section.key, body, "")
         return
     passages = _worth(content.passages.get(section.key, ()))
-    new = _running(passages)
-    now = _running([ContentPassage(p.heading if p.body else "", p.body) for p in slots.passages])
+    new = running(passages)
+    now = running([ContentPassage(p.heading if p.body else "", p.body) for p in slots.passages])
     if new and new != now:
         place = f"{section.heading}·文字（{len(passages)} 个小标题或段落）"
         yield Proposal(
@@ -164,7 +164,8 @@ def _worth(passages: Collection[ContentPassage]) -> list[ContentPassage]:
     return [p for p in passages if p.heading.strip() or p.body.strip() or p.pictures]
 
 
-def _running(passages: Collection[ContentPassage]) -> str:
+def running(passages: Collection[ContentPassage | Passage]) -> str:
+    """The texts one after another, each heading a line of its own."""
     lines = (line for p in passages for line in (p.heading, p.body) if line.strip())
     return "\n".join(lines)
 
@@ -210,6 +211,7 @@ def _fill_section(
     slots = slots_of(report, key)
     told: dict[str, object] = {}
     touched: dict[int, object] = {}
+    first = report.events_count + 1  # a file may be filled in again after it was taken back
     for proposal in wanted:
         if proposal.name == key:
             continue
@@ -223,7 +225,8 @@ def _fill_section(
         touched[id(slot.behind)] = slot.behind
     note = f"自“{file.name}”填入 {len(wanted)} 处"
     if told:
-        fields = {"by": by, "changes": told, "operation": f"{IMPORT}-{file.pk}-{key}"}
+        changes = {**told, "act": {"file": file.pk, "file_name": file.name}}
+        fields = {"by": by, "changes": changes, "operation": f"{IMPORT}-{file.pk}-{key}-{first}"}
         store(slots, list(touched.values()), act=IMPORT, note=note, **fields)
 
 
@@ -282,11 +285,15 @@ def _replace_text(
         "into": [passage.pk for passage in new],
         "removed": removed,
         "order": [whole["passage"] for whole in removed],
+        "file": file.pk,
+        "file_name": file.name,
+        "put": running(new),
         "source": source_words(file, ""),
     }
-    tell(report, slots.holder, "import_text", by, told)
+    tell(report, slots.holder, IMPORT_TEXT, by, told)
     for stored, passage in zip(new, passages, strict=True):
         for picture in hang(stored, passage.pictures, clean):
             added = {"passage": stored.pk, "picture": picture.pk}
             said = {**added, "sha256": picture.blob_id, "caption": picture.caption}
+            said["file"] = file.pk
             tell(report, slots.holder, "add_picture", by, said)

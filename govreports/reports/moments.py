@@ -192,8 +192,12 @@ class _Past:
         """Put it back where it stood, with what hung on it."""
         again = passage_again(told, self._any_passage(section))
         self.passages.setdefault(section, []).insert(told["at"], again)
-        self.pictures[again.pk] = [picture_again(item, again.pk) for item in told["pictures"]]
-        self.charts[again.pk] = [chart_again(item, again.pk) for item in told["charts"]]
+        self._hang_again(told)
+
+    def _hang_again(self, told: Told) -> None:
+        number = told["passage"]
+        self.pictures[number] = [picture_again(item, number) for item in told["pictures"]]
+        self.charts[number] = [chart_again(item, number) for item in told["charts"]]
 
     def move_passage(self, section: str, told: Told) -> None:
         """Swap it back."""
@@ -215,6 +219,8 @@ class _Past:
         if by_number.keys() != set(told["order"]):
             raise ValueError("other passages stand there")
         self.passages[section] = [by_number[number] for number in told["order"]]
+        for item in told["removed"]:
+            self._hang_again(item)
 
     def restore_passage(self, section: str, told: Told) -> None:
         """Take it out again."""
@@ -250,6 +256,7 @@ ARRANGING: dict[str, Callable[[_Past, str, Any], None]] = {
     "move_passage": _Past.move_passage,
     "split_passage": _Past.split_passage,
     "import_text": _Past.split_passage,
+    "import_text_back": _Past.split_passage,
     "restore_passage": _Past.restore_passage,
     "join_passages": _Past.split_passage,
     "add_picture": _Past.add_picture,

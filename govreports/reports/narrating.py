@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from govreports.formats import Cell
 from govreports.offices.models import User
@@ -20,6 +21,8 @@ ACTS = {
     acts.ARCHIVED: "导入存档",
     "import": "从文件填入",
     "import_text": "从文件填入文字",
+    "import_back": "撤销从文件填入",
+    "import_text_back": "撤销从文件填入文字",
     "save": "修改",
     "zero_fill": "空格补零",
     "carry_over": "带入上年结转",
@@ -138,6 +141,8 @@ def _tell(
         where = f"{where}“{named}”" if named else where
         if event.act == acts.PUBLISH.key and detail.get("edition"):
             where = f"第 {detail['edition']} 版"
+        if "put" in detail:
+            changes.append(_texts_of(detail))
         if detail.get("body"):
             changes.append(ToldChange(f"“{named}”正文", _cut(str(detail["body"])), ""))
     return ToldEvent(
@@ -150,6 +155,12 @@ def _tell(
         _note(event),
         changes,
     )
+
+
+def _texts_of(told: Mapping[str, Any]) -> ToldChange:
+    """The texts of a section that a file replaced, or that came back, and those instead of them."""
+    gone = (line for item in told["removed"] for line in (item["heading"], item["body"]) if line)
+    return ToldChange("文字", _cut("\n".join(gone)), _cut(told["put"]), told["source"])
 
 
 def _note(event: Event) -> str:

@@ -38,9 +38,9 @@ def take_back(report: Report, key: str, *, by: User) -> str:
 def _restore(report: Report, event: Event) -> tuple[Told, Told]:
     told: Told = event.changes["act"]
     order = list(report.passages.filter(section=event.section))
-    back = _put_back(told, report, event.section)
+    back = put_back(told, report, event.section)
     order.insert(told["at"], back)
-    _number(order)
+    number_in_order(order)
     return {"passage": back.pk, "heading": back.heading, "at": told["at"]}, {}
 
 
@@ -58,9 +58,9 @@ def _join(report: Report, event: Event) -> tuple[Told, Told]:
     changed = _as_before(old, event)
     for part in parts:
         part.delete()
-    back = [_put_back(item, report, event.section) for item in told["removed"]]
+    back = [put_back(item, report, event.section) for item in told["removed"]]
     there = {p.pk: p for p in (*order, *back) if p not in parts}
-    _number([there[number] for number in told["order"]])
+    number_in_order([there[number] for number in told["order"]])
     return said, changed
 
 
@@ -80,7 +80,8 @@ def _as_before(passage: Passage, event: Event) -> Told:
     return changes
 
 
-def _put_back(told: Told, report: Report, key: str) -> Passage:
+def put_back(told: Told, report: Report, key: str) -> Passage:
+    """A passage that was taken out, stored again with what hung on it."""
     like = Passage(report=report, office=report.office, section=key, position=0)
     back = passage_again(told, like)
     back.save(force_insert=True)
@@ -96,7 +97,8 @@ def _put_back(told: Told, report: Report, key: str) -> Passage:
     return back
 
 
-def _number(order: list[Passage]) -> None:
+def number_in_order(order: list[Passage]) -> None:
+    """Give the passages of a section the places that they have in the list."""
     for position, passage in enumerate(order):
         passage.position = position
     Passage.objects.bulk_update(order, ["position"])

@@ -37,6 +37,7 @@ from govreports.reports.slots import COVER, slots_of
 from govreports.reports.splitting import split_passage
 from govreports.reports.takeover import release_carried
 from govreports.reports.taking_back import take_back
+from govreports.reports.unfilling import take_back_fill, why_not_back
 from govreports.reports.workflow import send_back, submit
 from govreports.reports.zeros import zero_fill
 from tests.guards import lifted
@@ -174,6 +175,13 @@ def fills_from_file(report, chance):
         fill_in(file, found, report, by=drafter(), token=made.token, replaced=chosen)
 
 
+def takes_file_back(report, chance):
+    fills_from_file(report, chance)
+    file = IntakeFile.objects.filter(report=report, state="taken").order_by("-decided_at").first()
+    if file and not why_not_back(file):
+        take_back_fill(file, by=drafter())
+
+
 def adds_picture(report, chance):
     if chosen := _passage(report, chance):
         data = png(colour=chance.choice(("navy", "red", "green")))
@@ -243,6 +251,7 @@ DONE = (
     splits_passage,
     takes_back,
     fills_from_file,
+    takes_file_back,
     adds_picture,
     removes_picture,
     adds_chart,
@@ -306,6 +315,7 @@ def test_the_acts_above_are_all_there_are():
         "save",
         "zero_fill",
         "import",
+        "import_back",
         "carry_over",
         "submit",
     }

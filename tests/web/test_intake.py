@@ -580,3 +580,37 @@ def test_a_file_with_open_doubts_is_not_called_free_of_problems():
     result = book["文件"]["B2"].value
     assert "待确认 2 处" in result
     assert "没有必须改正" not in result
+
+
+def test_an_import_is_taken_back_from_the_page_of_the_file():
+    report = new_report(2025)
+    file = handed_in(reading(content_of(2025, requests__new_received__natural_person=5)))
+    token = Page(fill_page(file, report)).all("input", name="token")[0]["value"]
+    address = reverse("intake_fill", args=[file.pk, report.pk])
+    done = Page(client_of(drafter()).post(address, {"token": token}, follow=True))
+    way = reverse("intake_file", args=[file.pk]) + "#take-back"
+    assert [e.text for e in done.all("a", href=way)] == ["撤销这次导入"]
+    assert page_of(file).all("button", value="take-back")
+
+    said = notices(Page(post(file, act="take-back", follow=True)))
+
+    assert said == ["已撤销这次导入，草稿恢复到导入以前；文件可以重新填入，或者放弃"]
+    assert slots_of(report, "requests").slots[RECEIVED.name].get() == ""
+    assert IntakeFile.objects.get(pk=file.pk).state == "waiting"
+    assert client_of(drafter()).get(reverse("intake_original", args=[file.pk])).content
+    assert post(file, act="take-back").status_code == 409
+
+
+def test_an_import_with_later_changes_says_why_it_stays():
+    report = new_report(2025)
+    file = handed_in(reading(content_of(2025)))
+    token = Page(fill_page(file, report)).all("input", name="token")[0]["value"]
+    client_of(drafter()).post(reverse("intake_fill", args=[file.pk, report.pk]), {"token": token})
+    put(report, "requests", requests__new_received__natural_person="6")
+
+    page = page_of(file)
+
+    assert page.all("button", value="take-back") == []
+    assert "又有改动，不能整个撤销" in page.id("take-back").text
+    assert post(file, act="take-back").status_code == 409
+    assert post(file, supervisor(), act="take-back").status_code == 404

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 
 from govreports.documents.understanding import Reading
 from govreports.offices.permissions import may
@@ -26,8 +27,9 @@ from govreports.reports.intake import (
     reading_of,
     suggestion,
 )
-from govreports.reports.models import EDITABLE, IntakeFile, IntakeState, Report
+from govreports.reports.models import EDITABLE, IntakeFile, IntakeState, Report, TakenAs
 from govreports.reports.saving import Locked
+from govreports.reports.unfilling import take_back_fill, why_not_back
 from govreports.web import loaders
 from govreports.web.access import access
 from govreports.web.answers import refuse
@@ -43,6 +45,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     file = loaders.intake_file(request, pk, acting=request.method == "POST")
     if request.method == "POST" and request.POST.get("act") in ("drop", "again"):
         return _give_up_or_again(request, file)
+    if request.method == "POST" and request.POST.get("act") == "take-back":
+        return _take_back(request, file)
     try:
         reading = reading_of(file)
     except IntakeRefused as refused:
@@ -62,6 +66,20 @@ def _give_up_or_again(request: HttpRequest, file: IntakeFile) -> HttpResponse:
         return refuse(request, 409, "不能放弃", str(refused), links=_links(file))
     messages.success(request, f"已放弃“{file.name}”，原件和读取结果已删除")
     return redirect("intake", file.office_id)
+
+
+def _take_back(request: HttpRequest, file: IntakeFile) -> HttpResponse:
+    """Undo the filling of a draft, while nothing else was done there."""
+    refusal = why_not_back(file)
+    if not refusal:
+        try:
+            take_back_fill(file, by=request.user)
+        except (IntakeRefused, Locked) as refused:
+            refusal = str(refused)
+    if refusal:
+        return refuse(request, 409, "不能撤销", refusal, links=_links(file))
+    messages.success(request, "已撤销这次导入，草稿恢复到导入以前；文件可以重新填入，或者放弃")
+    return redirect("intake_file", file.pk)
 
 
 def _not_read(request: HttpRequest, file: IntakeFile, message: str) -> HttpResponse:
@@ -149,6 +167,8 @@ class _Desk:
             "waiting": file.state == IntakeState.WAITING,
             "doubts": doubt_views(examined, file.answers, faults or {}, spots, typed),
             "left": left,
+            "filled": file.taken_as == TakenAs.DRAFT,
+            "why_not_back": why_not_back(file) if file.taken_as == TakenAs.DRAFT else "",
             "unsure": len(examined.doubts) if only_checks else left,
             "error": error,
             "worried": worried,
@@ -200,7 +220,9 @@ def _fill(request: HttpRequest, file: IntakeFile, reading: Reading, draft: Repor
         count = fill(file, reading, draft, by=request.user, token=token, replaced=taken)
     except PlanChanged as changed:
         return _fill_page(request, file, reading, changed.plan, str(changed))
-    messages.success(request, f"已填入 {count} 处，历史记录里可以逐处查看来源")
+    back = reverse("intake_file", args=[file.pk])
+    words = '已填入 {} 处，历史记录里可以逐处查看来源<a class="notice-act" href="{}#take-back">撤销这次导入</a>'
+    messages.success(request, format_html(words, count, back))
     return redirect("report", draft.pk)
 
 
