@@ -15,20 +15,34 @@ from .folding import fold
 from .organs import full_name, is_full, kind_of, related
 from .recognised import Expected
 
+_EARLY = 11  # reports on a year that is not over are signed from this month on
+
 
 def year_of(cover: Cover, texts: Sequence[str], expected: Expected) -> int | None:
-    """The year that the report is on: by its title, its period, its date, its text."""
+    """The year that the report is on: what most of its title, period, date and text say.
+
+    Of equals the title goes before the period, that before the date, the text comes last.
+    """
     title = year_in(cover.title) if cover.title else None
     periods = [int(found[2] or found[1]) for text in texts for found in PERIOD.finditer(fold(text))]
     period = Counter(periods).most_common(1)[0][0] if periods else None
-    signed = cover.signed_on.year - 1 if cover.signed_on else None
+    signed = _signed_for(cover)
     told = [("标题", title), ("统计期限", period), ("落款日期", signed)]
     known = [(name, year) for name, year in told if year]
-    year = known[0][1] if known else _mentioned(texts) or expected.year
-    conflict = title and period and title != period
+    mentioned = _mentioned(cover, texts)
+    votes = Counter(year for _, year in known)
+    if known and mentioned:
+        votes[mentioned] += 1
+    year = max(votes, key=votes.__getitem__) if votes else mentioned or expected.year
+    if not known and mentioned and mentioned != expected.year:
+        question = f"标题、统计期限和落款都没有年度，这是不是{mentioned}年度的报告"
+        cover.doubts.append(Doubt("年度", f"正文写的是{mentioned}年", question))
+        return year
+    conflict = (title and period and title != period) or (title and title != year)
     conflict = conflict or (title and signed and signed not in (title, title - 1, title + 1))
     conflict = conflict or (not title and period and signed and period != signed)
     if conflict:
+        known += [("正文", mentioned)] if mentioned else []
         found = "，".join(f"{name}：{value}年度" for name, value in known)
         cover.doubts.append(Doubt("年度", found, "各处的年度不一致，这是哪一年的报告"))
     elif expected.year and year and year != expected.year:
@@ -37,11 +51,23 @@ def year_of(cover: Cover, texts: Sequence[str], expected: Expected) -> int | Non
     return year
 
 
-def _mentioned(texts: Sequence[str]) -> int | None:
+def _signed_for(cover: Cover) -> int | None:
+    """The year before the date; at the end of a year it may as well be that year itself."""
+    day = cover.signed_on
+    return day.year - 1 if day and day.month < _EARLY else None
+
+
+def _mentioned(cover: Cover, texts: Sequence[str]) -> int | None:
+    """The year that the text names most, if one; title, period and date speak for themselves."""
+    around = {text.text for text in (*cover.title_lines, *cover.signature_lines)}
     years = Counter(
-        int(each) for text in texts for each in re.findall(r"(?<!\d)(20[12]\d)年", fold(text))
+        int(each)
+        for text in texts
+        if text not in around
+        for each in re.findall(r"(?<!\d)(20[12]\d)年", PERIOD.sub("", fold(text)))
     )
-    return years.most_common(1)[0][0] if years else None
+    first = years.most_common(2)
+    return first[0][0] if first and first[0][1] > years.total() - years[first[0][0]] else None
 
 
 def organ_of(cover: Cover, texts: Sequence[str], expected: Expected) -> tuple[str, OfficeKind]:

@@ -399,6 +399,42 @@ def test_the_year_comes_from_the_period_where_the_title_has_none():
     assert (found.content.year, asked(found)) == (2023, ())
 
 
+@pytest.mark.parametrize(
+    ("day", "text", "year", "doubts"),
+    [
+        ("2024年1月12日", "2023年，本街道按规定公开政府信息。", 2023, ["年度"]),
+        ("2023年12月20日", "统计期限为2023年1月1日至2023年12月31日。2023年工作平稳。", 2023, ["年度"]),
+        ("2023年1月12日", "统计期限为2023年1月1日至2023年12月31日。", 2022, ["年度"]),
+        ("2023年1月12日", "2022年，本街道按规定公开政府信息，比2021年多。", 2022, []),
+        ("2024年1月12日", TEXT, 2022, []),
+    ],
+)  # fmt: skip
+def test_the_year_is_what_most_places_say_whatever_the_title(day, text, year, doubts):
+    found = report(
+        [f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)],
+        top=("云溪区松林街道办事处2022年政府信息公开工作年度报告",),
+        end=(SIGNED[0], day),
+        text=text,
+    )
+
+    assert found.content.year == year
+    assert [doubt.where for doubt in asked(found)] == doubts
+
+
+def test_a_year_that_only_the_text_names_is_asked_about():
+    headings = [f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)]
+    body = [x for h in headings for x in (h, "2022年，本街道按规定公开政府信息。")]
+
+    unknown, known = (
+        read(lines("松林街道政府信息公开工作年度报告", *body), **expected)
+        for expected in ({}, {"year": 2022})
+    )
+
+    assert (unknown.content.year, known.content.year) == (2022, 2022)
+    assert [doubt.where for doubt in asked(unknown)] == ["年度"]
+    assert asked(known) == ()
+
+
 def test_what_the_caller_knows_settles_a_short_name_and_is_asked_about_otherwise():
     headings = [f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)]
     raw = lines("松林街道2023年政府信息公开工作年度报告", *(x for h in headings for x in (h, TEXT)))
