@@ -41,14 +41,19 @@ def blank_cells(subject: Subject) -> list[Finding]:
 
 
 def _missing(subject: Subject, cell: Cell) -> bool:
-    """Whether the whole table or row was not printed, which is told by its own rule."""
+    """Whether the whole table, row or column was not printed, which is told by its own rule, or
+    it is asked which of the printed figures is the cell's.
+    """
     printed, form = subject.printed, subject.content.format
     assert printed  # noqa: S101 - asked of printed papers only
     return (
         cell.table not in printed.table_formats
         or any((row.table, row.line) == (cell.table, cell.line) for row in printed.rows)
+        or cell in printed.asked
         or any(
-            (label.table, label.expected, label.found) == (cell.table, form.line(cell).label, "")
+            label.table == cell.table
+            and not label.found
+            and label.expected in (form.line(cell).label, form.column(cell).label)
             for label in printed.labels
         )
     )

@@ -157,7 +157,8 @@ def labels_of_the_form(subject: Subject) -> Iterator[Finding]:
             yield labels_of_the_form.finding(message, table.key)
     for label in subject.printed.labels:
         if label.table not in wrong and label.kind != "signs":
-            message = f"{subject.content.format.table(label.table).name}{_of_label(label)}"
+            name = subject.content.format.table(label.table).name
+            message = f"{name}{_of_label(label, name)}"
             yield labels_of_the_form.finding(message, label.table, quote=label.found)
     yield from _of_local_version(subject.content.format)
 
@@ -189,11 +190,14 @@ def _of_local_version(form: Format) -> Iterator[Finding]:
                 yield labels_of_the_form.finding(message, table.key, quote=quote, severity="hint")
 
 
-def _of_label(label: PrintedLabel) -> str:
+def _of_label(label: PrintedLabel, table: str) -> str:
     if not label.found:
         return f"缺少栏目“{label.expected}”，按规定格式补上"
     if not label.expected:
         return f"多出栏目“{label.found}”，按规定格式删去"
+    if label.kind == "extra":
+        which = f"的“{label.found}”" if label.found != table else ""
+        return f"{which}印了两次，数字不同，核对后只留一次"
     if label.kind == "moved":
         return f"的栏目“{label.found}”换了位置，按规定格式排列"
     return f"的栏目“{label.found}”应为“{label.expected}”"

@@ -67,7 +67,9 @@ class PrintedLabel:
     `expected` is the label of the form (empty for a row or column that the form does not have),
     `found` the printed one as it stands (empty for one that is missing). `kind` says how they
     differ: in words, or only in signs that change no word (white space, line breaks, width of
-    signs, brackets, the sign behind a number); `moved` stands at another place than in the form.
+    signs, brackets, the sign behind a number); `moved` stands at another place than in the form;
+    one that is `extra` and expected besides stands there twice, with other figures (a label of a
+    line, or the name of the table where that is a whole second table).
     """
 
     table: str
@@ -100,6 +102,7 @@ class Printed:
     figure cells as printed where there is text in them, `totals` the totals that are printed.
     `paragraphs` are the texts of each section (and of "cover": title, preface, signature, date) as
     they stand, each with its place; the line of the section's heading is the first of them.
+    `asked` are the cells that have no figure because it is asked which of the printed ones is theirs.
     """
 
     title: str = ""
@@ -113,3 +116,4 @@ class Printed:
     signature: str = ""
     date: str = ""
     paragraphs: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    asked: tuple[Cell, ...] = ()

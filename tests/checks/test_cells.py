@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from govreports.checks import check
 from govreports.checks.cells import FEW, blank_cells, unread_cells
 from govreports.documents.content import Content
+from govreports.documents.printed import Printed, PrintedLabel
 
 from .subjects import cell, content, subject, told
 
@@ -131,3 +134,28 @@ def test_what_cannot_be_read_is_told_with_what_is_wrong(year, name, text, rule, 
 
 def test_nothing_unread_no_finding():
     assert unread_cells(subject(content())) == []
+
+
+def test_a_cell_whose_figures_are_asked_about_is_not_told_as_blank():
+    whole = content()
+    table = [cell for cell in whole.format.cells if cell.table == "disputes"]
+    asked, blank = tuple(table[:5]), table[5]
+    zeros = dict.fromkeys(whole.format.cells, 0)
+    bare = replace(whole, figures=zeros | dict.fromkeys((*asked, blank)))
+    formats = dict.fromkeys(("disclosure", "requests", "disputes"), "2021")
+
+    found = blank_cells(replace(subject(bare), printed=Printed(table_formats=formats, asked=asked)))
+
+    assert [each.name for each in found] == [blank.name]
+
+
+def test_cells_of_a_column_that_is_missing_are_not_told_as_blank():
+    whole = content()
+    totals = [c for c in whole.format.cells if (c.table, c.column) == ("requests", "total")]
+    bare = replace(whole, figures=dict.fromkeys(whole.format.cells, 0) | dict.fromkeys(totals))
+    printed = Printed(
+        labels=(PrintedLabel("requests", "总计", "", kind="missing"),),
+        table_formats=dict.fromkeys(("disclosure", "requests", "disputes"), "2021"),
+    )
+
+    assert list(blank_cells(replace(subject(bare), printed=printed))) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from govreports.checks.cover import signature_after_year, title_names_organ_and_year
 from govreports.checks.coverage import LEAST, problems_and_improvements
 from govreports.checks.glyphs import characters_have_glyphs
-from govreports.checks.structure import sections_written
+from govreports.checks.structure import labels_of_the_form, sections_written
 from govreports.documents.content import Passage, Picture
+from govreports.documents.printed import Printed, PrintedLabel
 
 from .subjects import ORGAN, TEXT, content, subject, told, with_passages
 
@@ -170,3 +172,22 @@ def test_no_more_than_eight_characters_are_named():
     (found,) = characters_have_glyphs(subject(said, missing=odd))
 
     assert [c in found.message for c in ("“H”", "“I”", "“J”")] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("label", "message"),
+    [
+        (PrintedLabel("disclosure", "规章", "规章", kind="extra"), "表二的“规章”印了两次，数字不同，核对后只留一次"),
+        (PrintedLabel("requests", "表三", "表三", kind="extra"), "表三印了两次，数字不同，核对后只留一次"),
+        (PrintedLabel("disclosure", "", "法规", kind="extra"), "表二多出栏目“法规”，按规定格式删去"),
+        (PrintedLabel("disclosure", "规章", ""), "表二缺少栏目“规章”，按规定格式补上"),
+        (PrintedLabel("disclosure", "规章", "规程"), "表二的栏目“规程”应为“规章”"),
+    ],
+)  # fmt: skip
+def test_labels_that_differ_are_told_by_what_to_do(label, message):
+    formats = dict.fromkeys(("disclosure", "requests", "disputes"), "2021")
+    printed = Printed(labels=(label,), table_formats=formats)
+
+    found = list(labels_of_the_form(replace(subject(content()), printed=printed)))
+
+    assert [(each.severity, each.message) for each in found] == [("error", message)]

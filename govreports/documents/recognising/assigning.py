@@ -86,11 +86,15 @@ class Heads:
 
 @dataclass(slots=True)
 class Assigned:
-    """What was found out about a row: `pairs` are sure, `merged` are cells over several heads."""
+    """What was found out about a row: `pairs` are sure, `merged` are cells over several heads.
+
+    `absent` columns have no head in the whole table, which is told once and not of every row.
+    """
 
     pairs: list[tuple[str, Bit]]
     merged: list[tuple[tuple[str, ...], Bit]] = field(default_factory=list)
     found: int = 0
+    absent: int = 0
 
 
 def assign(
@@ -106,7 +110,20 @@ def assign(
     for trial in (figures, _trimmed(figures, heads, part, len(order))):
         if len(trial) == len(order) and not any(bit.above for bit in trial):
             return Assigned(list(zip(order, trial, strict=True)), found=len(trial))
-    return placed
+    return placed or _under_fewer_heads(figures, heads, columns, part)
+
+
+def _under_fewer_heads(
+    figures: list[Bit], heads: Heads, columns: Sequence[str], part: Part
+) -> Assigned | None:
+    """A row of a table that leaves out columns: heads and figures are equally many."""
+    order = heads.order
+    known = set(order) < set(columns) and len(order) > len(columns) / 2
+    trial = _trimmed(figures, heads, part, len(order))
+    if not known or len(trial) != len(order) or any(bit.above for bit in trial):
+        return None
+    pairs = list(zip(order, trial, strict=True))
+    return Assigned(pairs, found=len(trial), absent=len(columns) - len(order))
 
 
 def _by_place(figures: list[Bit], heads: Heads, part: Part, row: Row) -> Assigned | None:
@@ -162,7 +179,7 @@ def record(
         cells = tuple((line, column) for column in columns)
         reading.open.append(Open(line, cells, tuple(figures), row.place))
         return
-    if done.found != len(columns):
+    if done.found + done.absent != len(columns):
         reading.lengths.append(Length(line, len(columns), done.found, row.place))
     reading.readings += [Reading(line, key, bit) for key, bit in done.pairs if key != EXTRA]
     for keys, bit in done.merged:

@@ -12,6 +12,7 @@ from govreports.documents.printed import Doubt, Printed, PrintedHeading, Printed
 from govreports.documents.raw import RawDocument
 from govreports.formats import Format, Section
 
+from .captions import tables_of
 from .cover import Cover, read_end, read_top, signed_below_title, title_of_page
 from .facts import organ_of, year_of
 from .flow import Item, Text, flow
@@ -20,7 +21,6 @@ from .outline import Start, contents_lines, divided, sections, starts
 from .own import of_own
 from .passages import SectionText, read_section
 from .recognised import Expected, Recognised
-from .rows import Part
 from .tables import read_tables
 
 COVER = "cover"
@@ -143,7 +143,7 @@ def _answer(
     words = [item.text for item in items if isinstance(item, Text)]
     year = year_of(cover, words, expected)
     organ, kind = organ_of(cover, words, expected)
-    parts = (item for item in items if isinstance(item, Part))
+    parts, of_other_years = tables_of(items, year, {start.index for start in chosen})
     tables = read_tables(parts, _wanted(year), whole=bool(chosen))
     if year is None:
         year = tables.form.years[1] or tables.form.years[0]
@@ -179,12 +179,13 @@ def _answer(
         signature=cover.signatory,
         date=cover.date_text,
         paragraphs={key: tuple(lines) for key, lines in paragraphs.items()},
+        asked=tuple(cell for cell in tables.form.cells if cell in tables.asked),
     )
     return Recognised(
         content,
         printed,
         (*cover.doubts, *tables.doubts),
-        (*raw.notes, *cover.notes, *texts.notes),
+        (*raw.notes, *cover.notes, *texts.notes, *of_other_years),
         {**cover.sources, **texts.sources, **tables.sources},
     )
 

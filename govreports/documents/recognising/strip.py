@@ -129,12 +129,13 @@ def _data(
     elif not line and not outcome and len(figures) == len(state.outcomes):
         state.unnamed.append((figures, row))
     else:
-        _leave_open(state, row, line, figures)
+        _leave_open(state, row, [line] if line else heads.line_order, figures)
 
 
 def _trimmed(figures: list[Bit], state: _State) -> list[Bit]:
     """The figures without blank cells that only fill up the row, before or behind."""
-    sizes = (len(state.all), len(state.outcomes), len(state.lines), 1)
+    two = 2 * len(state.outcomes)  # suits in a table of their own
+    sizes = (len(state.all), two, len(state.outcomes), len(state.lines), 1)
     wanted = max((size for size in sizes if size <= len(figures)), default=0)
     found = list(figures)
     while len(found) > wanted and found[-1].look == "blank":
@@ -153,7 +154,8 @@ def _by_place(
         at = line or heads.lines.get(bit.column, ""), outcome or heads.outcomes.get(bit.column, "")
         found.append(at)
     whole = all(map(all, found)) and len(set(found)) == len(found)
-    full = len(found) in (len(state.all), len(state.outcomes), len(state.lines), 1)
+    lines, outcomes = {at[0] for at in found}, {at[1] for at in found}
+    full = len(found) in (len(state.outcomes) * len(lines), len(state.lines) * len(outcomes), 1)
     return found if whole and full and len(found) else None
 
 
@@ -172,7 +174,14 @@ def _by_turn(
         if sorted(order) != sorted(state.outcomes):
             order = state.outcomes
         return [(named, each) for each in order]
-    return state.all if not line and count == len(state.all) else None
+    if not line and count == len(state.all):
+        return state.all
+    several = not line and len(set(heads.line_order)) == len(heads.line_order)
+    if several and count and count == len(heads.line_order) * len(state.outcomes):
+        order = heads.outcome_order[: len(state.outcomes)]
+        if heads.outcome_order == order * len(heads.line_order):
+            return [(each, outcome) for each in heads.line_order for outcome in order]
+    return None
 
 
 def _keep(state: _State, cells: list[Address], figures: list[Bit]) -> None:
@@ -180,8 +189,11 @@ def _keep(state: _State, cells: list[Address], figures: list[Bit]) -> None:
         state.reading.readings.append(Reading(line, outcome, bit))
 
 
-def _leave_open(state: _State, row: Row, line: str, figures: list[Bit]) -> None:
-    cells = [(line, outcome) for outcome in state.outcomes] if line else state.all
+def _leave_open(state: _State, row: Row, lines: Sequence[str], figures: list[Bit]) -> None:
+    """Ask about a row. It is of the lines that its heads name; of all where they name none."""
+    named = [each for each in state.lines if each in lines] or state.lines
+    line = named[0] if len(named) == 1 else ""
+    cells = [(each, outcome) for each in named for outcome in state.outcomes]
     state.reading.lengths.append(Length(line, len(cells), len(figures), row.place))
     state.reading.open.append(Open(line, tuple(cells), tuple(figures), row.place))
 
@@ -195,4 +207,4 @@ def _name_the_rest(state: _State) -> None:
             _keep(state, [(line, outcome) for outcome in state.outcomes], figures)
         return
     for figures, row in state.unnamed:
-        _leave_open(state, row, "", figures)
+        _leave_open(state, row, (), figures)

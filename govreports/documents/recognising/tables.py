@@ -15,11 +15,13 @@ from .assigning import Open, Reading, TableReading
 from .blocks import read_blocks
 from .differences import differences
 from .matrix import read_matrix
-from .rows import Part
+from .misprints import understand
+from .rows import Bit, Part
 from .strip import read_strip
 
 READERS = {"disclosure": read_blocks, "requests": read_matrix, "disputes": read_strip}
 _UNIT = re.compile(r"[（(](?:单位[:：]?)?\s*(万元|亿元|元)\s*[)）]")
+_FEW_LINES = 3  # more lines that stand twice are another table
 _WEIGHT = {"disclosure": 2}  # in table two the forms differ most
 ASK_OPEN = "本行应有{expected}格，印了{found}格，对不上位置。对照原文填写，没有发生填 0"
 ASK_MERGED = "一格占了几列，不知道是哪一格的数。对照原文填写，没有发生填 0"
@@ -43,6 +45,8 @@ class Tables:
     rows: list[PrintedRow] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)
+    asked: set[Cell] = field(default_factory=set)
+    twice: dict[str, list[Bit]] = field(default_factory=dict)
 
 
 def read_tables(parts: Iterable[Part], wanted: Sequence[Format], *, whole: bool = True) -> Tables:
@@ -54,7 +58,7 @@ def read_tables(parts: Iterable[Part], wanted: Sequence[Format], *, whole: bool 
     for part in parts:
         by_table.setdefault(part.table, []).append(part)
     ordered = tuple(dict.fromkeys((*wanted, *FORMATS)))
-    found = {key: READERS[key](by_table[key], ordered) for key in READERS if key in by_table}
+    found = {key: _read(key, by_table[key], ordered) for key in READERS if key in by_table}
     form = _form(found, ordered)
     tables = Tables(form, dict.fromkeys(form.cells))
     for key, (reading, own) in found.items():
@@ -70,6 +74,12 @@ def read_tables(parts: Iterable[Part], wanted: Sequence[Format], *, whole: bool 
     if found or whole:
         tables.doubts += _missing(form, found)
     return tables
+
+
+def _read(key: str, parts: list[Part], forms: Sequence[Format]) -> tuple[TableReading, Format]:
+    """A table, read once more where labels far from those of the form could be understood."""
+    reading, own = READERS[key](parts, forms)
+    return READERS[key](parts, forms) if understand(parts, reading, own) else (reading, own)
 
 
 def _same_labels(one: Format, other: Format, table: str) -> bool:
@@ -107,6 +117,8 @@ def _take(tables: Tables, reading: TableReading) -> None:
             _cell(tables, cell, each)
     for each in reading.open:
         tables.doubts += _open(tables, reading.table, each)
+    tables.labels += _doubled(tables, reading.table)
+    tables.twice = {}
 
 
 def _units(reading: TableReading) -> Iterator[tuple[str, str]]:
@@ -148,6 +160,19 @@ def _again(tables: Tables, cell: Cell, each: Reading) -> None:
     question = ASK_TWICE.format(other=each.bit.text.strip())
     tables.doubts.append(Doubt(where, tables.printed[cell].strip(), question, cell))
     tables.figures[cell] = None
+    tables.twice.setdefault(cell.line, []).append(each.bit)
+
+
+def _doubled(tables: Tables, table: str) -> Iterator[PrintedLabel]:
+    """Lines that stand twice with other figures; many of them are a second table, told once."""
+    if len(tables.twice) > _FEW_LINES:
+        first = next(iter(tables.twice.values()))[0]
+        name = tables.form.table(table).name
+        yield PrintedLabel(table, name, name, first.place, "extra")
+        return
+    lines = {line.key: line.label for line, _, _ in tables.form.table(table).body.walk()}
+    for line, bits in tables.twice.items():
+        yield PrintedLabel(table, lines[line], lines[line], bits[0].place, "extra")
 
 
 def _foreign(tables: Tables, table: str, each: Reading) -> None:
@@ -161,6 +186,7 @@ def _foreign(tables: Tables, table: str, each: Reading) -> None:
             tables.figures[cell] = 0
             tables.sources[cell.name] = each.bit.place
         return
+    tables.asked.update(cells)
     where = f"{tables.form.table(table).name}（{each.bit.place}）"
     question = ASK_FOREIGN.format(form=tables.form.title)
     cell = cells[-1] if cells else None
@@ -191,6 +217,7 @@ def _open(tables: Tables, table: str, each: Open) -> Iterator[Doubt]:
     for line, column in each.columns:
         cell = Cell(table, line, column)
         if cell in tables.figures and tables.figures[cell] is None:
+            tables.asked.add(cell)
             tables.sources.setdefault(cell.name, each.place)
             where = f"{tables.form.place(cell)}（{each.place}）"
             yield Doubt(where, found, question, cell)
