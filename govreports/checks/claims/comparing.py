@@ -17,6 +17,8 @@ from .texts import read
 
 _NOTE = re.compile(r"（[^（）]{9,}）|（单位：[^（）]*）")  # what a label adds in brackets
 CERTAIN = ("received", "received_with_carried", "carried_in", "carried_out", "answered")
+# Of the new ones some are done, of those carried in the others: the table has them together.
+_OTHER = {"received": "carried_in", "carried_in": "new_received"}
 MEND = "核对后改正文字或者表格"
 
 
@@ -151,6 +153,9 @@ def _borne_out(claim: Claim, figures: Figures) -> bool | None:
         return None
     if figures.printed:
         values += [figures.added(reading) for reading in readings]
+    if claim.among in _OTHER:
+        other = figures.of(request_cell(_OTHER[claim.among]))
+        return other is None or any(v - other <= claim.value <= v for v in values if v is not None)
     return any(value is not None and claim.value == value * scale for value in values)
 
 

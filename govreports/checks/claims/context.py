@@ -83,7 +83,8 @@ class Context:
         elif sort == "papers":
             self.other = True
         elif sort == "body":
-            self.body = not (self.whole_area and word.key[0] in "全各")
+            ours = (self.whole_area and word.key[0] in "全各") or _short_for(word.key, self.organ)
+            self.body = not ours
         elif sort == "vague":
             self.vague = not self.dated
         elif sort == "own":
@@ -92,6 +93,9 @@ class Context:
     def name(self, label: Sequence[Word]) -> None:
         """Let what the words name be what is spoken of from here on."""
         if self.other:
+            return
+        if _over_decisions(label):
+            self.other = True
             return
         firm = [word for word in label if word.sort in OBJECTS]
         for word in firm:
@@ -103,8 +107,14 @@ class Context:
         foreign = [word for word in label if word.sort == "foreign"]
         if foreign and (not firm or foreign[-1].start > firm[-1].start):
             self.topic = "foreign"
-        elif not self.topic and any(word.sort == "bare" for word in label):
+        elif any(word.sort == "bare" for word in label) and self._applied_for(label):
             self.topic, self.loose = "requests", True
+
+    def _applied_for(self, label: Sequence[Word]) -> bool:
+        """Whether 收到申请 may be read as said of information, where no matter was named yet."""
+        received = any(word.sort == "received" for word in label)
+        plain = not any(self.strange(word) or word.sort == "people" for word in label)
+        return not self.topic or (self.topic == "published" and received and plain)
 
     def certainty(self, label: Sequence[Word]) -> bool | None:
         """Whether every word is understood; None where the number is no figure of this report."""
@@ -134,6 +144,25 @@ class Context:
         if word.sort == "unknown":
             return word.key not in self.organ and not _MARK.fullmatch(word.key)
         return word.sort == "foreign"
+
+
+def _short_for(name: str, organ: str) -> bool:
+    """Whether a name is this organ's own, shortened: 区城管局 of 某某区城市管理局."""
+    signs = iter(organ)
+    return organ.endswith(name[-1]) and all(sign in signs for sign in name)
+
+
+def _over_decisions(label: Sequence[Word]) -> bool:
+    """涉及行政许可的行政复议: a dispute over another matter than information."""
+    decided = False
+    for word in label:
+        if word.sort == "joint":
+            decided = False
+        elif OBJECTS.get(word.sort) == "decisions":
+            decided = True
+        elif OBJECTS.get(word.sort) == "disputes" and decided:
+            return True
+    return False
 
 
 def told_of(word: Word, year: int) -> str:

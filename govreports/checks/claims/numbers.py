@@ -15,12 +15,19 @@ from govreports.formats.rules import Figure
 
 _WIDE = str.maketrans("０１２３４５６７８９．％﹪", "0123456789.%%")
 _ONES = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
+_ONES |= {sign: value for value, sign in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
+_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7}
 _SCALES["亿"] = 10**8
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?(?!\d)"
-_HANZI = "[〇零一二两三四五六七八九十百千万亿]{1,12}"
+# No digit or letter before: the end of an identity card's number is no number.
+_DIGITS = r"(?<![\dA-Za-z])(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?(?!\d)"
+LONG = re.compile(r"\d{8}")  # identity cards, accounts and telephones; sums of money are as long
+# 队伍名单, 大陆人员: not five, not six.
+_HANZI = (
+    "(?!(?<=[队退入大登着内])[伍陆])"
+    "[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,12}"
+)
 _SCALE = "(?:[十百千]?万|亿|千|百)"
 _UNIT = "个百分点|百分点|人次|件次|[件条次份起宗个项例篇部期场名人户家台册批单笔元倍%]"
 _ODD = "[余多来几]"
@@ -52,7 +59,7 @@ _NO_COUNT = re.compile(
             r"(?<!\d)(?:0\d{2,3}\s?[-－—]?\s?\d{7,8}|1[3-9]\d{9})(?!\d)",
             r"(?<!\d)123\d\d(?=热线|平台|政务|市民|便民|”|、|，)",
             r"(?<![\d.])\d{1,5}号(?!文件数)",
-            r"[\d一二两三四五六七八九十]{1,4}\s?(?:个)?(?:工作日|自然日|月|小时|季度|方面|环节|阶段|周|天|日内)",
+            r"[\d一二两三四五六七八九十]{1,4}\s?(?:个)?(?:工作日|自然日|月|小时|季度|方面|环节|阶段|周|天|日内|渠道|途径|大类|类别|层面)",
             r"[无没]有?一[件例起份]",
             r"一件事|一次性|一次办|跑一次|一个(?:窗口|平台|专栏)|[三四]类",
             r"(?:^|(?<=[。；：]))\s*\d{1,2}[.．、](?!\d)",
@@ -129,6 +136,8 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
         return None if value is None else Number(*match.span(), value, match["hunit"], exact)
     unit = match["unit"] or ""
     if not unit and (match["scale"] or not _PLAIN_END.match(text, match.end())):
+        return None
+    if unit != "元" and LONG.match(match["digits"]):
         return None
     _, _, places = match["digits"].partition(".")
     value = _value(match["digits"], _SCALES.get(match["scale"] or "", 1))

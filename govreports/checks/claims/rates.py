@@ -27,7 +27,9 @@ def shares(paragraph: Sequence[Stretch], figures: Figures) -> Iterator[Slip]:
         part, said = before.number.value, count.number
         if not bases or any(_rounds(part * 100, base, said.value, said.decimals) for base in bases):
             continue
-        base = before.parts.whole.number.value if before.parts and before.parts.whole else bases[0]
+        base = min(bases, key=lambda one: abs(_share(part * 100, one, 6) - Decimal(said.value)))
+        if before.parts and before.parts.whole and before.parts.whole.number.value in bases:
+            base = before.parts.whole.number.value
         share = figure_text(_share(part * 100, base, max(said.decimals, 1)))
         message = (
             f"“{_between(before, count)}”：{figure_text(part)} 占 {figure_text(base)} 的 {share}%，"

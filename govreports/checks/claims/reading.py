@@ -13,10 +13,11 @@ from functools import lru_cache
 from govreports.checks.prose import Sentence
 from govreports.formats import Format
 
+from . import extent
 from .context import CUES, Context
 from .lexicon import OWN, Word, words_of
 from .meaning import COUNTERS, keys_of
-from .numbers import Number
+from .numbers import LONG, Number
 from .quantities import LINES, Quantity, quantities
 from .statements import Claim, Count, Parts, Stretch, Whole
 
@@ -44,6 +45,7 @@ class Reader:
         self.before: list[Word] = []  # the clause before, where it had no number
         self.queue: list[str] = []  # what 分别 has still to give out
         self.kept: list[tuple[list[Word], bool, Parts | None]] = []  # outside the brackets
+        self.told: list[Count] = []  # what the sentence before counted
         self.numbered = False
         self.parts: Parts | None = None
         self.lists = 0
@@ -62,6 +64,7 @@ class Reader:
             if len(self.stretch.counts) > MOST:
                 found.append(Stretch())
             if sentence.text[-3:].rstrip("”’）)")[-1:] in _ENDS:
+                self.told = self.stretch.counts or self.told
                 found.append(Stretch())
                 self.context.full_stop()
                 self.parts = None
@@ -83,7 +86,7 @@ class Reader:
                 self._take(word)
         self._silent()
         self.label, self.before, self.kept, self.numbered = [], [], [], False
-        self.sign = ""
+        self.sign = sentence.text[-1:] if sentence.text[-1:] in "；;" else ""
 
     # Words -------------------------------------------------------------------------------------
 
@@ -91,7 +94,10 @@ class Reader:
         if word.sort == "within":
             self._silent()
             self.label = []
-            self._open(word.key)
+            self._open(word.key, self._whole())
+            return
+        if word.sort == "unknown" and LONG.search(word.key):
+            self.label, self.before = [], []  # no finding shows somebody's number
             return
         self.context.heed(word)
         self.label.append(word)
@@ -108,12 +114,12 @@ class Reader:
         if word.key in "（(":
             self.kept.append((self.label, self.numbered, self.parts))
             self.label = []
-            self._open("（")
+            self._open("（", self.last if self.numbered else None)
         elif word.key in "）)" and self.kept:
             self.label, self.numbered, self.parts = self.kept.pop()
         else:
-            if word.key in "：:" and self.numbered and not self.label:
-                self._open("：")
+            if word.key in "：:":
+                self._colon()
             loose = not self.numbered and not had and word.key in "，,：:"
             self.before = self.label if loose else []
             if not self.numbered and word.key in "，,":
@@ -122,12 +128,32 @@ class Reader:
             self.queue = [] if word.key not in "，,：:" else self.queue
         self.sign = word.key
 
-    def _open(self, opener: str) -> None:
-        """A list begins that takes the last number apart."""
+    def _colon(self) -> None:
+        if self.numbered and not self.label:
+            self._open("：", self.last)
+        elif self._just_opened("其中"):
+            self._open("其中：", self._whole())
+
+    def _just_opened(self, opener: str) -> bool:
+        """Whether such a list began right here."""
+        if self.parts is None or self.parts.opener != opener or self.label:
+            return False
+        return not self.stretch.counts or self.stretch.counts[-1].parts is not self.parts
+
+    def _whole(self) -> Count | None:
+        """What 其中 takes apart: the last number, in a new sentence the one number told before."""
+        if self.parts and (self._just_opened("（") or self._just_opened("其中")):
+            return self.parts.whole
+        if self.stretch.counts:
+            return self.last
+        return extent.only_number(self.told)
+
+    def _open(self, opener: str, whole: Count | None) -> None:
+        """A list begins that takes a number apart."""
         self.lists += 1
         if opener != "（" and self.context.topic == "foreign" and self.last:
             self.context.other = True
-        self.parts = Parts(self.lists, opener, self.last)
+        self.parts = Parts(self.lists, opener, whole)
 
     # Numbers -----------------------------------------------------------------------------------
 
@@ -141,6 +167,8 @@ class Reader:
         if end < len(words) and words[end].sort == "number":
             tail = []  # it belongs to the next number
         label, used = self._label_of(self.label, tail)
+        for behind in used:
+            self.context.heed(behind)  # 2件将于下年答复
         self.context.name(label)
         claims = self._claims(label, number)
         count = Count(
@@ -157,6 +185,8 @@ class Reader:
         self.stretch.counts.append(count)
         self.stretch.claims += claims
         self.label, self.before, self.numbered = [], [], True
+        if claims and extent.speaks_of_a_part(self.sentence.text, number.end):
+            self._open("中", count)
         return at + len(used)
 
     def _label_of(self, label: list[Word], tail: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -231,8 +261,17 @@ class Reader:
         exact = certain and (number.unit in COUNTERS or number.unit == "元")
         start = min([word.start for word in label] + [number.start])
         end = max([word.end for word in label] + [number.end])
+        among = self.parts.whole if self.parts and self.parts.opener == "中" else None
         return Claim(
-            quantity, number.value, exact, self.sentence, start, end, number, self.parts is not None
+            quantity,
+            number.value,
+            exact,
+            self.sentence,
+            start,
+            end,
+            number,
+            inside=self.parts is not None,
+            among=among.claims[0].quantity.key if among else "",
         )
 
     # Clauses without a number --------------------------------------------------------------------
@@ -287,15 +326,22 @@ class Reader:
         said = label[at + 1 :]
         if self.context.period == "other" or any(self.context.strange(word) for word in said):
             return
+        if any(word.sort == "carried_out" for word in said):
+            return  # 均已答复或者正在办理
         for word in said:
             if word.sort in _ALL:
                 claims = [claim for claim in self.stretch.claims if claim.value]
                 near = [claim for claim in claims if claim.sentence is self.sentence] or claims
+                if self.numbered and self.last:
+                    near = list(self.last.claims)  # 结转的2件全部办结
                 subject = tuple(claim.quantity.key for claim in near)
                 subject += tuple(word.sort for word in label[:at] if word.sort in LINES)
                 start, end, after = label[at].start, word.end, len(self.stretch.counts)
+                finished = word.sort != "handled" and extent.finished(
+                    self.sentence.text, start, end
+                )
                 self.stretch.wholes.append(
-                    Whole(word.sort, word.key, subject, self.sentence, start, end, after)
+                    Whole(word.sort, word.key, subject, self.sentence, start, end, after, finished)
                 )
                 return
 

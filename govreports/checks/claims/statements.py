@@ -16,7 +16,8 @@ from .quantities import Quantity
 class Claim:
     """A sentence gives a quantity a value. Without `number` it says 未收到, 无, 没有.
 
-    `exact`: every word of it is understood, and speaks of this organ and this year.
+    `exact`: every word of it is understood, and speaks of this organ and this year. `among` is
+    the quantity it is said of a part of: 新收的17件中办结15件.
     """
 
     quantity: Quantity
@@ -27,6 +28,7 @@ class Claim:
     end: int
     number: Number | None = None
     inside: bool = False
+    among: str = ""
 
     @property
     def quote(self) -> str:
@@ -75,6 +77,7 @@ class Whole:
     """均予以公开, 全部办结, 均获维持: said of everything that was counted before.
 
     `sort` and `key` are of the word that says what; `subject` are the quantities it is said of.
+    `finished`: nothing is left open, while 均按期办理 says only how.
     """
 
     sort: str
@@ -84,6 +87,7 @@ class Whole:
     start: int
     end: int
     after: int
+    finished: bool = True
 
     @property
     def quote(self) -> str:

@@ -11,10 +11,11 @@ from govreports.formats.schema import Severity
 
 from .comparing import Figures
 from .reading import NEAR
-from .statements import Count, Stretch
+from .statements import Count, Parts, Stretch
 
 _WHOLE = frozenset({"plain", "all", "each", "joint", "this_time"})
-_LOOSE = ("其中", "含", "含有", "（")  # such a list need not be complete
+_LOOSE = ("其中", "含", "含有", "（")  # such a list need not be complete, and ends at a ；
+_HINTED = (*_LOOSE, "其中：")
 _ALIKE = frozenset(["", *"条件份篇个项次部"])
 _QUARTERS, _HALVES = 4, 2
 
@@ -38,11 +39,13 @@ def slips(paragraph: Sequence[Stretch], figures: Figures) -> Iterator[Slip]:
         at += len(items)
         if parts is None or parts.whole is None or not parts.whole.number.exact:
             continue
-        items = list(_alike(items))
+        if parts.opener == "中":
+            continue
+        items = _of_the_list(list(_alike(items)), parts)
         if items and not all(_borne_out(count, figures) for count in (parts.whole, *items)):
             outside = [one for one in before if one.parts is not parts]
             wholes = {one.number.value for one in outside} | _sums(outside)
-            yield from _listed(parts.whole, items, parts.opener, wholes)
+            yield from _listed(_meant(parts.whole, items, outside), items, parts.opener, wholes)
     for stretch in paragraph:
         mine = _counted(stretch)
         yield from _quarters(mine)
@@ -70,6 +73,25 @@ def _alike(group: list[Count]) -> Iterator[Count]:
         if n > 1 and group[1].sign == "、" and count.sign != "、":
             return
         yield count
+
+
+def _of_the_list(items: list[Count], parts: Parts) -> list[Count]:
+    """The items without what follows a ；, unless the list is whole only with it."""
+    ends = [n for n, item in enumerate(items) if n and item.sign in ("；", ";")]
+    whole = parts.whole.number.value if parts.whole else None
+    if not ends or parts.opener not in _LOOSE or sum(i.number.value for i in items) == whole:
+        return items
+    return items[: ends[0]]
+
+
+def _meant(whole: Count, items: Sequence[Count], before: Sequence[Count]) -> Count:
+    """The number a list is likeliest of: 收到17件，结转2件，其中… need not be of the nearest."""
+    amount = sum(item.number.value for item in items)
+    if amount <= whole.number.value:
+        return whole
+    near = [c for c in before if c.sentence == whole.sentence and c.parts == whole.parts]
+    near = [c for c in near if c.number.unit == whole.number.unit and c.number.exact]
+    return min([*reversed(near), whole], key=lambda c: abs(c.number.value - amount))
 
 
 def _kind(count: Count) -> str:
@@ -102,7 +124,7 @@ def _listed(
         yield Slip(whole, items[-1], message, "warning")
     elif len(items) > 1 and not _goes_on(items[-1]):
         gap = figure_text(target - runs)
-        loose = opener in _LOOSE
+        loose = opener in _HINTED
         message = (
             f"“{quote}”后面各项相加是 {amount}，比 {said} 少 {gap}，写全各项，或者核对各项和总数"
         )

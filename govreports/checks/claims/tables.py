@@ -11,8 +11,9 @@ from govreports.formats.rules import figure_text
 from .comparing import MEND, contradictions, figures_of, place_of, wholes_in
 from .quantities import quantities, request_cell
 
-# Of what 均已答复 may be said.
+# Of what 均已答复 may be said; where it is said of last year's alone, this year's may be open.
 APPLIED = {"received", "received_with_carried", "carried_in", "handled", "answered"}
+_LAST_YEAR_S = {"carried_in", "carried"}
 
 
 @rule(
@@ -37,9 +38,10 @@ def carried(subject: Subject) -> Iterator[Finding]:
     yield from contradictions(carried, subject)
     left = request_cell("carried_out")
     number = figures_of(subject).of(left)
-    for stretch, whole in wholes_in(subject, "answered", "handled"):
-        spoken_of = {claim.quantity.key for claim in stretch.claims if claim.value}
-        if number and spoken_of & APPLIED and "carried_out" not in spoken_of:
+    for stretch, whole in wholes_in(subject, "answered"):
+        spoken_of = set(whole.subject) - _LAST_YEAR_S
+        told = any(claim.quantity.key == "carried_out" and claim.value for claim in stretch.claims)
+        if number and whole.finished and spoken_of & APPLIED and not told:
             message = (
                 f"“{whole.quote}”，{place_of(subject, (left,))}是 {figure_text(number)}，{MEND}"
             )

@@ -11,12 +11,15 @@ from govreports.checks.findings import Subject
 from govreports.checks.prose import Sentence
 
 from .context import Context
+from .extent import of_information
 from .quantities import Quantity
 from .reading import Reader
 from .statements import Stretch
 
 # A paragraph without these says nothing in numbers.
-_NUMBERS = re.compile(r"\d|[〇零一二两三四五六七八九十百千万亿][件条次份起宗个项例篇部笔元]|百分之")
+_NUMBERS = re.compile(
+    r"\d|[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟][件条次份起宗个项例篇部笔元]|百分之"
+)
 _NOTHING_OR_ALL = re.compile("[未无没零]|均|全部|都|一律")
 _OF_OURS = re.compile(
     "申请|复议|诉讼|起诉|结转|规范性文件|规章|许可|处罚|强制|处理费|收费|公开信息|主动公开|不予|予以|部分公开|提供|办结|答复"
@@ -34,7 +37,8 @@ def read(subject: Subject) -> tuple[Stretch, ...]:
         if _worth_reading(sentences):
             area = content.organ_kind == "district"
             reader = Reader(content.format, Context(content.year, content.organ, area))
-            found += _with_carried(reader.paragraph(sentences), reader.quantities)
+            stretches = of_information(reader.paragraph(sentences))
+            found += _with_carried(stretches, reader.quantities)
     return tuple(found)
 
 

@@ -5,13 +5,26 @@ from __future__ import annotations
 import pytest
 
 from .cases import Case, told
+from .corpus_pairs import PAIRS
 from .corpus_plain import PLAIN
 from .corpus_requests import REQUESTS
 from .corpus_tables import DISCLOSURE, DISPUTES, FEES
 from .corpus_texts import RATES, SUMS, TWICE, UNITS, ZEROS
 from .corpus_wordings import FIGURES, WRONG
 
-CORPUS = (*REQUESTS, *DISPUTES, *DISCLOSURE, *FEES, *SUMS, *TWICE, *RATES, *ZEROS, *UNITS, *PLAIN)
+CORPUS = (
+    *REQUESTS,
+    *DISPUTES,
+    *DISCLOSURE,
+    *FEES,
+    *SUMS,
+    *TWICE,
+    *RATES,
+    *ZEROS,
+    *UNITS,
+    *PLAIN,
+    *PAIRS,
+)
 
 
 @pytest.mark.parametrize("case", CORPUS, ids=lambda case: case.text[:40])
