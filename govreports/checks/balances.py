@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from govreports.formats import FORMATS
+from govreports.formats.builders import of_other
 from govreports.formats.rules import Evaluation
 from govreports.formats.schema import Rule, Severity
 
@@ -62,8 +63,9 @@ def _finding(subject: Subject, rule: Rule, message: str) -> Finding:
     typed = [cell for cell in here if cell not in subject.content.format.totals]
     first = (typed or here)[-1]
     severity = rule.severity
-    if rule.looks_back and subject.last_imported and severity == "error":
-        severity = "warning"
+    if rule.looks_back and subject.last_imported:
+        severity = "warning" if severity == "error" else severity
+        message = of_other(message)
     reason = subject.reasons.get(rule.number)
     if reason:
         severity, message = "warning", f"{message}。填报人说明：{reason}"

@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from .schema import Cell, Column, Line, OfficeKind, Rule, Severity
 
 
+# What decides where this year differs from last: an approved report, while one that was only taken
+# over, or named for comparison, may be wrong itself.
+BY_APPROVED = "以去年已审定的报告为准，确需改动的写明原因"
+BY_OTHER = "去年报告未经本系统审定，核对两年的报告，确需改动的写明原因"
+
+
 def total_across(
     number: str,
     table: str,
@@ -89,9 +95,14 @@ def carried_over(
     )
     message = (
         f"{name}·{column.label}列：上年结转填了 {{t1}}，去年报告“{out_of.label}”为 {{t0}}，"
-        "{gap}，以去年已审定的报告为准，确需改动的写明原因"
+        f"{{gap}}，{BY_APPROVED}"
     )
     return Rule(f"{number}:{column.key}", message, terms, source=source)
+
+
+def of_other(message: str) -> str:
+    """What a rule says where last year's report was never approved here."""
+    return message.replace(BY_APPROVED, BY_OTHER)
 
 
 def always_zero(

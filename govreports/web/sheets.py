@@ -12,6 +12,7 @@ from govreports.documents.numerals import chinese_number
 from govreports.documents.sheet import Entry, LedgerEntry, Sheet, lay_out
 from govreports.formats import Cell, Rule, Section
 from govreports.formats.browser import browser_data
+from govreports.formats.builders import of_other
 from govreports.formats.figures import read
 from govreports.formats.grid import grid
 from govreports.formats.ledger import ledger_cell, ledger_rules
@@ -172,6 +173,8 @@ def format_data(standing: Standing) -> dict[str, object]:
         replace(rule, severity="warning") if _softened(rule, standing) else rule
         for rule in applicable(report.format, report.office.kind, standing.subject.last.keys())
     ]
+    if standing.subject.last_imported:
+        rules = [replace(rule, message=of_other(rule.message)) for rule in rules]
     data = browser_data(report.format, (*rules, *ledger_rules(report.format)))
     kinds = {
         ledger_cell(cell).name: report.format.column(cell).kind for cell in report.format.totals

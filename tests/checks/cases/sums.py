@@ -209,6 +209,20 @@ R29 = (
             ),
         ),
     ),
+    Case(
+        "R29",
+        "wrong",
+        replace(now({AT_OUT: 3}, **{IN: 2, GRANTED: 2}), last_imported=True),
+        (
+            Found(
+                "warning",
+                "requests",
+                "requests-carried_in-natural_person",
+                "表三·自然人列：上年结转填了 2，去年报告“四、结转下年度继续办理”为 3，少 1 件，"
+                "去年报告未经本系统审定，核对两年的报告，确需改动的写明原因",
+            ),
+        ),
+    ),
 )
 
 R34 = (
