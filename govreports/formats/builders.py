@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from .schema import Cell, Column, Line, OfficeKind, Rule, Severity
 
-
 # What decides where this year differs from last: an approved report, while one that was only taken
 # over, or named for comparison, may be wrong itself.
 BY_APPROVED = "以去年已审定的报告为准，确需改动的写明原因"
