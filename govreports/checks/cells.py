@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from govreports.formats import Cell, Format
-from govreports.formats.figures import NOT_FIGURES, read
+from govreports.formats.figures import KINDS, NOT_FIGURES, read
+from govreports.formats.rules import Figure, figure_text
 
 from .findings import Finding, Subject
 from .rule import rule
@@ -36,7 +37,51 @@ def blank_cells(subject: Subject) -> list[Finding]:
     ]
     found: list[Finding] = []
     for table, group in groupby(blanks, key=lambda cell: cell.table):
-        found += _blanks_of_table(form, table, list(group))
+        cells = list(group)
+        typed = [cell for cell in cells if cell not in form.totals]
+        if typed:
+            found += _blanks_of_table(form, table, typed)
+        totals = [cell for cell in cells if cell in form.totals]
+        found += _blank_totals(subject, table, [c for c in totals if _has_parts(subject, c)])
+    return found
+
+
+def _parts(form: Format, total: Cell) -> list[Cell]:
+    """What a total sums up."""
+    rule = next(rule for rule in form.rules if rule.fills == total)
+    return [cell for _, cell in rule.terms if cell != total]
+
+
+def _has_parts(subject: Subject, total: Cell) -> bool:
+    """Whether something stands to be summed up; where all is blank, that alone is told."""
+    form, figures = subject.content.format, subject.content.figures
+    return any(
+        figures.get(part) is not None or (part in form.totals and _has_parts(subject, part))
+        for part in _parts(form, total)
+    )
+
+
+def _sum(subject: Subject, cell: Cell) -> Figure | None:
+    """The figure of a cell; a blank total is worked out where all of its parts are there."""
+    form, figure = subject.content.format, subject.content.figures.get(cell)
+    if figure is not None or cell not in form.totals:
+        return figure
+    parts = [_sum(subject, part) for part in _parts(form, cell)]
+    return None if None in parts else sum(part for part in parts if part is not None)
+
+
+def _blank_totals(subject: Subject, table: str, totals: list[Cell]) -> list[Finding]:
+    """Blank totals of a paper: each with its sum while they are few, or all in one sentence."""
+    form = subject.content.format
+    if len(totals) > FEW:
+        message = f"{form.table(table).name}有 {len(totals)} 格总计没有填，填各项之和"
+        return [blank_cells.finding(message, table, totals[0].name)]
+    found = []
+    for cell in totals:
+        whole = _sum(subject, cell)
+        amount = "" if whole is None else f" {figure_text(whole)}"
+        message = f"{form.place(cell)}没有填，填各项之和{amount}"
+        found.append(blank_cells.finding(message, table, cell.name))
     return found
 
 
@@ -124,6 +169,12 @@ def fees_in_ten_thousands(subject: Subject) -> Iterator[Finding]:
     for cell, kind, message in _unread(subject):
         if kind == "fee" and not _is_mark(_texts(subject)[cell]):
             yield fees_in_ten_thousands.finding(message, cell.table, cell.name)
+    for cell, text in (subject.printed.cells if subject.printed else {}).items():
+        said = text.strip()
+        is_fee = form.column(cell).kind == "fee" and read(said, "fee").state == "figure"
+        if is_fee and said.endswith(KINDS["fee"].units):
+            message = f"{form.place(cell)}印成“{said}”，只填数字"
+            yield fees_in_ten_thousands.finding(message, cell.table, cell.name, quote=said)
     for cell, value in subject.content.figures.items():
         if value is not None and value >= LIKE_YUAN and form.column(cell).kind == "fee":
             message = f"{form.place(cell)}填了 {value}，本栏单位是万元，核对是不是按元填的"

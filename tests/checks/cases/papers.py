@@ -42,6 +42,17 @@ R13 = (
     ),
 )
 
+TOTAL = cell("disputes-review-total")
+OF_TOTAL = ("disputes", TOTAL.name)
+R13 += (
+    Case(
+        "R13",
+        "wrong",
+        printed("", at=TOTAL, value=None),
+        (Found("error", *OF_TOTAL, "表四·行政复议×总计没有填，填各项之和 0"),),
+    ),
+)
+
 ASK = f"{PLACE}：“{{}}”不是数字：没有发生填 0，尚未统计就留空"
 BLANK = with_figures(disputes__review__upheld=None)
 R14 = (
@@ -54,6 +65,24 @@ R14 = (
         "wrong",
         subject(BLANK, unread={UPHELD: "/"}),
         (Found("error", *AT, ASK.format("/")),),
+    ),
+)
+
+FEE = cell("disclosure-administrative_fees-amount_10k_yuan")
+R17 = (
+    Case("R17", "right", printed("1.28", at=FEE, value=None)),
+    Case(
+        "R17",
+        "wrong",
+        printed("1.28万元", at=FEE, value=None),
+        (
+            Found(
+                "error",
+                "disclosure",
+                FEE.name,
+                "表二·行政事业性收费×本年收费金额印成“1.28万元”，只填数字",
+            ),
+        ),
     ),
 )
 
@@ -132,4 +161,4 @@ R75 = (
     ),
 )
 
-CASES = (*R13, *R14, *R16, *R19, *R73, *R74, *R75)
+CASES = (*R13, *R14, *R16, *R17, *R19, *R73, *R74, *R75)
