@@ -15,6 +15,8 @@ from govreports.documents.raw import RawBlock, RawCell, RawParagraph, RawPicture
 
 from .refusals import Unreadable
 
+STRUCK = "加了删除线的文字按已经删除处理，没有读取"
+UNSEEN = "看不见的文字（白色的字，极小的字）没有读取"
 MOST_PARAGRAPHS = 5_000
 MOST_ROWS = 500
 MOST_COLUMNS = 60

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govreports.documents.raw import RawDocument, RawParagraph, RawPicture
+from govreports.documents.reading.raised import leveled
 from govreports.documents.reading.tables import MOST_COLUMNS, Block, Box, Grid, settled
 
 from .inline import CHANGES, CONTENTS, Inline, opened
@@ -88,9 +89,11 @@ class _Reader:
         text = "".join(piece for piece in pieces if isinstance(piece, str))
         mark = self._numbering.mark(properties)
         level = self._styles.level(properties)
+        if self._inline.left_out and not text.strip():
+            mark = ""  # it went with its words
         for line in (mark + text).split("\n"):
             if line.strip():
-                yield RawParagraph(line, level=level)
+                yield RawParagraph(leveled(line, self.notes), level=level)
         for piece in pieces:
             if isinstance(piece, RawPicture):
                 yield piece

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govreports.documents.raw import RawPicture
+from govreports.documents.reading.raised import marked
+from govreports.documents.reading.tables import STRUCK, UNSEEN
 
+from .ground import on_white
 from .names import DGM, MC, WP, A, C, Element, M, R, V, W
 from .parts import Parts
 from .styles import Styles
@@ -37,10 +40,12 @@ class Inline:
         self._parts, self._styles, self._notes = parts, styles, notes
         self._fields: list[_Field] = []
         self._paragraph: Element | None = None
+        self.left_out = False  # whether text of the last paragraph was struck out or not seen
 
     def pieces(self, paragraph: Element) -> Iterator[Piece]:
         """Texts (a line break is a text of its own), pictures, and the contents of text boxes."""
         self._paragraph = paragraph.find(f"{W}pPr")
+        self.left_out = False
         yield from self._children(paragraph)
 
     def _note(self, sentence: str) -> None:
@@ -60,14 +65,29 @@ class Inline:
                 yield from self._children(inner)
 
     def _run(self, run: Element) -> Iterator[Piece]:
-        hidden = self._styles.hidden(run.find(f"{W}rPr"), self._paragraph)
+        properties = run.find(f"{W}rPr")
+        hidden = self._styles.hidden(properties, self._paragraph)
+        gone = self._gone(run, properties)
+        position = self._styles.position(properties, self._paragraph)
         for piece in self._in_run(run):
             if not self._shows():
                 continue
             if hidden:
                 self._note(HIDDEN)
-                continue
-            yield piece
+            elif not isinstance(piece, str):
+                yield piece
+            elif not gone:
+                yield marked(piece, position) if piece != _BREAK else piece
+            elif piece.strip():
+                self._note(gone)
+                self.left_out = True
+
+    def _gone(self, run: Element, properties: Element | None) -> str:
+        """Why the text of a run is not read though it is not hidden; empty where it is."""
+        if self._styles.struck(properties, self._paragraph):
+            return STRUCK
+        white = self._styles.white(properties, self._paragraph) and on_white(run, self._styles)
+        return UNSEEN if white or self._styles.tiny(properties, self._paragraph) else ""
 
     def _in_run(self, run: Element) -> Iterator[Piece]:
         for child in run:

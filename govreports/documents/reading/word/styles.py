@@ -1,14 +1,15 @@
-"""What Word's styles say of a paragraph: level of the heading, numbering, hidden or not."""
+"""What Word's styles say of a paragraph: level of the heading, numbering, and of a run what is seen of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from .names import Element, W, number, on, value
+from .names import Element, W, number, on, value, whole
 
 _CONTENTS = re.compile(r"^(?:toc|目录) ?\d", re.IGNORECASE)
 _DEEPEST = 9
+_TINY = 2  # half points
 _LONGEST_CHAIN = 12  # of styles based on each other; Word allows eleven
 
 
@@ -54,13 +55,45 @@ class Styles:
 
     def hidden(self, run: Element | None, paragraph: Element | None) -> bool:
         """Whether a run with these properties is hidden text."""
-        if (direct := on(run, "vanish")) is not None:
-            return direct
+        return bool(self._switch("vanish", run, paragraph))
+
+    def struck(self, run: Element | None, paragraph: Element | None) -> bool:
+        """Whether a run with these properties is struck out, once or twice."""
+        return any(self._switch(name, run, paragraph) for name in ("strike", "dstrike"))
+
+    def position(self, run: Element | None, paragraph: Element | None) -> str:
+        """Of a run with these properties superscript, subscript, or something without meaning."""
+        return self._said("vertAlign", run, paragraph)
+
+    def tiny(self, run: Element | None, paragraph: Element | None) -> bool:
+        """Whether a run with these properties is too small for anyone to read."""
+        size = whole(self._said("sz", run, paragraph))
+        return size is not None and size <= _TINY
+
+    def white(self, run: Element | None, paragraph: Element | None) -> bool:
+        """Whether a run with these properties is written in white."""
+        return self._said("color", run, paragraph).upper() == "FFFFFF"
+
+    def _switch(self, name: str, run: Element | None, paragraph: Element | None) -> bool | None:
+        parts = self._of_run(run, paragraph)
+        return next((said for part in parts if (said := on(part, name)) is not None), None)
+
+    def _said(self, name: str, run: Element | None, paragraph: Element | None) -> str:
+        return next(
+            (said for part in self._of_run(run, paragraph) if (said := value(part, name))), ""
+        )
+
+    def _of_run(self, run: Element | None, paragraph: Element | None) -> Iterator[Element | None]:
+        """Its own properties, those of its style, of the style of the paragraph, nearest first."""
+        yield run
         names = (value(run, "rStyle"), value(paragraph, "pStyle") or self._default)
-        for _, style in (pair for name in names if name for pair in self._chain(name)):
-            if (styled := on(style.find(f"{W}rPr"), "vanish")) is not None:
-                return styled
-        return False
+        for name in names:
+            for _, style in self._chain(name) if name else ():
+                yield style.find(f"{W}rPr")
+
+    def based(self, name: str) -> Iterator[Element]:
+        """A style and those it is based on."""
+        return (style for _, style in self._chain(name))
 
     def contents(self, properties: Element | None) -> bool:
         """Whether the paragraph is a line of the table of contents."""
