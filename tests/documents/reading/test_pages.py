@@ -182,3 +182,146 @@ def test_a_caption_stands_before_its_table():
     page = "<p>甲</p><table><caption>表一</caption><tr><td>乙<td>0<tr><td>丙<td>1</table>"
 
     assert told(read_page(page)) == ["甲", "表一", [("乙", "0"), ("丙", "1")]]
+
+
+# What is struck out, raised, or not seen
+
+STRUCK = "加了删除线的文字按已经删除处理，没有读取"
+UNSEEN = "看不见的文字（白色的字，极小的字）没有读取"
+MARKS = "上标、下标写的注释标记（如“注1”）没有读取"
+SHEET = (
+    "<style><!-- .gone{text-decoration:line-through} span.none , .x { display:none }"
+    "@media print { .paper { text-decoration:line-through } } .up{vertical-align:super}"
+    "div.none{color:red} --></style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("inner", "note"),
+    [
+        ("<s>1300</s>1386", STRUCK),
+        ("<del>1300</del><ins>1386</ins>", STRUCK),
+        ('<span style="text-decoration:line-through">1300</span>1386', STRUCK),
+        ('<span style="text-decoration: underline line-through;">1300</span>1386', STRUCK),
+        ('<span style="text-decoration-line:line-through">1300</span>1386', STRUCK),
+        ('<span class="big gone">1300</span>1386', STRUCK),
+        ('<span style="font-size:0">1300</span>1386', UNSEEN),
+        ('<span style="font-size:1px">1300</span>1386', UNSEEN),
+        ('<span style="color:#FFF">1300</span>1386', UNSEEN),
+        ('<b style="background:#fff"><font color="white">1300</font></b>1386', UNSEEN),
+    ],
+)
+def test_what_is_struck_out_or_not_seen_is_no_digit_of_what_is(inner, note):
+    document = read_page(
+        f"<p>共{inner}件</p><table><tr><td>甲</td><td>乙</td></tr>"
+        f"<tr><td>行政许可</td><td>{inner}</td></tr></table>",
+        f'<meta charset="utf-8">{SHEET}',
+    )
+
+    assert told(document) == ["共1386件", [("甲", "乙"), ("行政许可", "1386")]]
+    assert document.notes == (note,)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<span class="none">1300</span>1386',
+        '<span class="paper">1386</span>',
+        '<span style="color:#fff;background:#003366">1386</span>',
+        '<span style="color:white;background:url(x.png)">1386</span>',
+        '<span style="font-size:0"><b style="font-size:14px">1386</b></span>',
+        '<span style="font-size:1em">1386</span>',
+        '<span style="text-decoration:underline">1386</span>',
+        '<span>13</span><span lang="EN-US">86</span>',
+        "13<i>86</i>",
+    ],
+)
+def test_what_is_seen_is_read(inner):
+    document = read_page(f"<p>共{inner}件</p>", f'<meta charset="utf-8">{SHEET}')
+
+    assert (told(document), document.notes) == (["共1386件"], ())
+
+
+def test_white_text_is_read_where_a_sheet_elsewhere_may_darken_its_ground():
+    link = '<meta charset="utf-8"><link rel="stylesheet" href="a.css">'
+
+    assert told(read_page('<p style="color:#fff">甲</p>', link)) == ["甲"]
+
+
+def test_a_struck_cell_is_blank_and_keeps_its_place():
+    strike = 'style="text-decoration:line-through"'
+    document = read_page(
+        "<table><tr><td>甲</td><td>乙</td></tr>"
+        f"<tr><td {strike}>1<b>2</b></td><td>3</td></tr><tr {strike}><td>4</td><td>5</td></tr>"
+        "</table>"
+    )
+
+    assert told(document) == [[("甲", "乙"), ("", "3"), ("", "")]]
+    assert document.notes == (STRUCK,)
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        ("1386<sup>1</sup>", "1386（注1）"),
+        ("1386<sub>注2</sub>", "1386（注2）"),
+        ('1386<sup><a href="#n1">[1]</a></sup>', "1386（注1）"),
+        ("1386<sup>[</sup><sup>3</sup><sup>]</sup>", "1386（注3）"),
+        ('1386<span style="vertical-align:super">1</span>', "1386（注1）"),
+        ('1386<span class="up">1</span>', "1386（注1）"),
+        ("<sup>12</sup>", "12"),
+        ("行政许可<sup>1</sup>", "行政许可"),
+        (
+            "收到17<sup>1</sup>件，300m<sup>2</sup>、CO<sub>2</sub>、PM<sub>2.5</sub>",
+            "收到17件，300m²、CO₂、PM₂.₅",
+        ),
+        ('<span style="vertical-align:middle">13</span>86', "1386"),
+    ],
+)
+def test_raised_digits_are_none_of_the_number(inner, shown):
+    document = read_page(f"<p>{inner}</p>", f'<meta charset="utf-8">{SHEET}')
+
+    assert told(document) == [shown]
+
+
+def test_raised_marks_that_are_left_out_are_said():
+    assert read_page("<p>收到17<sup>1</sup>件。</p>").notes == (MARKS,)
+    assert read_page("<p>面积300m<sup>2</sup>。</p>").notes == ()
+
+
+# What is not closed
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "<svg><path d='M0'>",
+        "<math>",
+        "<template>",
+        "<noscript>",
+        '<iframe src="x">',
+        "<svg><g>",
+        "<div><svg></div>",
+        "<svg/>",
+        "<svg><text>字</text></svg>",
+        "<select>",
+        "<video controls>",
+    ],
+)
+def test_what_is_not_closed_swallows_no_report(opened):
+    assert told(read_page(f"{opened}{ARTICLE}")) == READ
+
+
+def test_a_drawing_that_is_not_closed_before_one_that_is():
+    page = f"<svg><path>{ARTICLE}<p><svg><text>字</text></svg></p>"
+
+    assert told(read_page(page)) == READ
+
+
+# Pictures in a line
+
+
+def test_a_picture_does_not_split_its_sentence():
+    page = '<p>全年公开<img src="a.gif" alt="">89条。<br>附图<img src="b.png" alt="图"><br>完</p>'
+
+    assert told(read_page(page)) == ["全年公开89条。", [""], "附图", ["图"], "完"]

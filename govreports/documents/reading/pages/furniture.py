@@ -37,9 +37,6 @@ _DROPPED = {
     "math",
     "map",
     "dialog",
-    "del",
-    "s",
-    "strike",
     "rp",
     "rt",
 }
@@ -84,13 +81,13 @@ def drop_furniture(root: Element, title: str) -> bool:
     frames = any(True for _ in root.iter("iframe", "frame"))
     for element in list(root.iter(*_VOID)):
         element.drop_tag()
-    _drop_all(root, _out)
+    drop_all(root, _out)
     sizes = _Sizes(root)
     whole = sizes.weight(root)
     kept = {
         above for named in _named(root, title, sizes) for above in (named, *named.iterancestors())
     }
-    _drop_all(root, lambda element: element not in kept and _furniture(element, sizes, whole))
+    drop_all(root, lambda element: element not in kept and _furniture(element, sizes, whole))
     return frames
 
 
@@ -110,7 +107,7 @@ def _named(root: Element, title: str, sizes: _Sizes) -> list[Element]:
     return [element for element in found if sizes.length(element) == longest]
 
 
-def _drop_all(root: Element, judge: Callable[[Element], bool]) -> None:
+def drop_all(root: Element, judge: Callable[[Element], bool]) -> None:
     """Take out the elements that are judged so, and do not look into them."""
     waiting = list(root)
     while waiting:

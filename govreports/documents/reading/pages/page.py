@@ -17,12 +17,15 @@ from lxml import etree, html
 from govreports.documents.raw import RawDocument, RawParagraph, RawPicture
 from govreports.documents.reading.decoding import charset, decoded
 from govreports.documents.reading.guard import broken
+from govreports.documents.reading.raised import leveled, unmarked
 from govreports.documents.reading.refusals import Unreadable
 from govreports.documents.reading.tables import Block, settled
 
 from .furniture import Element, drop_furniture, main_part
 from .lists import item_marks
+from .shown import drop_unseen, position_of, raised
 from .spans import grid_of
+from .unclosed import closed
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {
@@ -79,7 +82,10 @@ def read_html(data: bytes, declared: str = "") -> RawDocument:
     """What stands in a web page. `declared` is the media type. Raises Unreadable."""
     root = _parsed(decoded(data, charset(declared)))
     title = " ".join((root.findtext(".//title") or "").split())
-    notes = {FRAMES: None} if drop_furniture(root, title) else {}
+    notes: dict[str, None] = {}
+    drop_unseen(root, notes)
+    if drop_furniture(root, title):
+        notes[FRAMES] = None
     reader = _Reader(notes)
     blocks = [block for part in main_part(root, title) for block in reader.blocks(part)]
     return RawDocument(
@@ -95,11 +101,15 @@ def _parsed(text: str) -> Element:
         encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True, remove_comments=True
     )
     try:
-        root = html.document_fromstring(text.encode(), parser=parser)
+        root = html.document_fromstring(closed(unmarked(text)).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise broken() from error
     if sum(1 for _ in islice(root.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
-        raise Unreadable("网页太大，不像一份年度报告，没有读取。检查是不是选错了文件", "large")
+        raise Unreadable(
+            f"网页里的标签超过 {MOST_ELEMENTS} 个（年度报告的网页一般几千个），没有读取。"
+            "检查是不是选错了文件；没有选错的，只把报告正文另存为网页或 Word 文件再上传",
+            "large",
+        )
     return root
 
 
@@ -111,18 +121,27 @@ class _Reader:
         """The blocks of an element, in reading order."""
         level = _HEADINGS.get(element.tag, 0)
         line: list[str] = []
+        pictures: list[RawPicture] = []  # of the line; they follow it, a sentence stays whole
         for item in self._items(element, keep=element.tag == "pre"):
-            if isinstance(item, str):
+            if isinstance(item, RawPicture):
+                pictures.append(item)
+                continue
+            if isinstance(item, str) and not (pictures and item == _BREAK):
                 line.append(item)
                 continue
-            yield from _paragraphs(line, level)
-            line = []
-            if item is None:
-                continue
-            yield (
-                replace(item, level=item.level or level) if isinstance(item, RawParagraph) else item
-            )
-        yield from _paragraphs(line, level)
+            yield from self._line(line, pictures, level)
+            line, pictures = [], []
+            if isinstance(item, RawParagraph):
+                yield replace(item, level=item.level or level)
+            elif item is not None and not isinstance(item, str):
+                yield item
+        yield from self._line(line, pictures, level)
+
+    def _line(
+        self, pieces: list[str], pictures: list[RawPicture], level: int
+    ) -> Iterator[RawParagraph | RawPicture]:
+        yield from _paragraphs(pieces, level, self._notes)
+        yield from pictures
 
     def _items(self, element: Element, keep: bool) -> Iterator[str | Block | None]:
         """Inline text as it comes; None where a paragraph begins or ends; whole blocks."""
@@ -151,8 +170,16 @@ class _Reader:
                 inner = _marked(mark, inner)
             yield from inner
             yield None
-        elif "mso-list" in child.get("style", "") and "ignore" in child.get("style", "").lower():
+        else:
+            yield from self._words(child, keep)
+
+    def _words(self, child: Element, keep: bool) -> Iterator[str | Block | None]:
+        """What an element within a line says: the mark of a list of Word's, a note, or more."""
+        style = child.get("style", "").lower()
+        if "mso-list" in style and "ignore" in style:
             yield "".join(child.itertext()).strip(" \t\n\xa0")
+        elif position_of(child):
+            yield raised(child)
         else:
             yield from self._items(child, keep)
 
@@ -194,9 +221,9 @@ def _spaced(text: str | None, keep: bool) -> str:
     return text
 
 
-def _paragraphs(pieces: list[str], level: int) -> Iterator[RawParagraph]:
+def _paragraphs(pieces: list[str], level: int, notes: dict[str, None]) -> Iterator[RawParagraph]:
     text = _SPACES.sub(" ", _WRAPPED.sub("", "".join(pieces)))
     for line in text.split(_BREAK):
         line = line.strip(" ").replace("\xad", "").replace("\u200b", "")
         if line.strip():
-            yield RawParagraph(line, level=level)
+            yield RawParagraph(leveled(line, notes), level=level)
