@@ -39,6 +39,7 @@ KINDS: dict[str, KindOfFigure] = {
 }
 MESSAGES = {
     "ask": "“{found}”不是数字：没有发生填 0，尚未统计就留空",
+    "formula": "“{found}”是公式，没有算出的数：直接填数，或者用 Excel 打开、保存后再上传",
     "unread": "看不懂“{found}”，只填数字，例如 12",
     "negative": "“{found}”小于 0，本格不能是负数",
     "not_whole": "“{found}”不是整数，本格只填整数",
@@ -85,6 +86,8 @@ def read(text: str, kind: str) -> Reading:
     bare = found.translate(_FOLD)
     if not bare:
         return Reading("blank")
+    if bare.startswith("="):
+        return _unread("formula", found, spec)
     if bare in NOT_FIGURES:
         return _unread("ask", found, spec)
     noted = _NOTED.fullmatch(bare)

@@ -39,6 +39,7 @@ export function read(text, kind, reader) {
   }
   const bare = signs.map((sign) => folded(sign, reader)).join("");
   if (bare === "") return { state: "blank", figure: "", message: "" };
+  if (bare.startsWith("=")) return unread("formula");
   if (reader.notFigures.includes(bare)) return unread("ask");
   const [, head, note] = NOTED.exec(bare) ?? ["", bare, ""];
   const number = head.replace(/ +$/, "");

@@ -7,11 +7,16 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from govreports.documents.raw import RawParagraph, RawTable
 from govreports.documents.reading import Unreadable, read_file
 from govreports.documents.reading.sheets.shown import number_shown
 from tests.documents.reading.making import spans, told
+
+STRUCK = "加了删除线的文字按已经删除处理，没有读取"
 
 
 def book(*rows: tuple, merged: tuple[str, ...] = (), formats: dict | None = None, **sheets):
@@ -149,7 +154,7 @@ def test_numbers_of_a_sheet_are_read_under_their_formats():
     assert told(document) == [[("收费金额", "1.10"), ("比例", "50%")]]
 
 
-def test_formulas_give_what_was_calculated_or_nothing():
+def test_formulas_give_what_was_calculated_or_are_asked_about():
     made = Workbook()
     made.active.append(("信息内容", "件数"))
     made.active.append(("总计", "=SUM(1,2)"))
@@ -157,9 +162,9 @@ def test_formulas_give_what_was_calculated_or_nothing():
 
     document = read_file("a.xlsx", data)
 
-    assert told(document) == [[("信息内容", "件数"), ("总计", "")]]
+    assert told(document) == [[("信息内容", "件数"), ("总计", "=SUM(1,2)")]]
     assert document.notes == (
-        "有的公式没有保存计算结果，按空格读取。用 Excel 或 WPS 打开，保存一次再上传就有了",
+        "有的格是公式，没有保存算出的数。用 Excel 或 WPS 打开，保存一次再上传就有了，或者填写数",
     )
 
 
@@ -207,3 +212,35 @@ def test_more_sheets_than_twenty():
 
     assert len([block for block in document.blocks if isinstance(block, RawTable)]) == 20
     assert document.notes == ("工作表超过 20 张，只读取了前 20 张",)
+
+
+@pytest.mark.parametrize(
+    ("runs", "shown", "notes"),
+    [
+        ((InlineFont(strike=True), "1300", "1386"), "1386", (STRUCK,)),
+        ((InlineFont(vertAlign="superscript"), "1", None), "1386（注1）", ()),
+        ((InlineFont(vertAlign="subscript"), "注2", None), "1386（注2）", ()),
+        ((InlineFont(b=True), "00", None), "138600", ()),
+    ],
+)
+def test_parts_of_a_text_that_are_struck_out_or_raised(runs, shown, notes):
+    font, text, behind = runs
+    parts = (TextBlock(font, text), behind) if behind else ("1386", TextBlock(font, text))
+
+    document = book(("行政许可", CellRichText(*parts)), ("行政处罚", 2))
+
+    assert told(document) == [[("行政许可", shown), ("行政处罚", "2")]]
+    assert document.notes == notes
+
+
+def test_cells_struck_out_as_a_whole_are_blank():
+    made = Workbook()
+    for row in (("行政许可", 1386), ("行政处罚", "2"), ("行政强制", 3)):
+        made.active.append(row)
+    made.active["B1"].font = made.active["B2"].font = Font(strike=True)
+    made.active["B3"].font = Font(strike=False)
+
+    document = read_file("a.xlsx", saved(made))
+
+    assert told(document) == [[("行政许可", ""), ("行政处罚", ""), ("行政强制", "3")]]
+    assert document.notes == (STRUCK,)

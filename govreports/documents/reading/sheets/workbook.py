@@ -11,8 +11,9 @@ from openpyxl.utils.cell import range_boundaries
 from govreports.documents.raw import RawBlock, RawCell, RawDocument, RawParagraph, RawTable
 from govreports.documents.reading.guard import parse_xml
 from govreports.documents.reading.own import plausible
+from govreports.documents.reading.raised import NOTE_MARKS
 from govreports.documents.reading.refusals import Unreadable
-from govreports.documents.reading.tables import MOST_COLUMNS, MOST_ROWS
+from govreports.documents.reading.tables import MOST_COLUMNS, MOST_ROWS, STRUCK
 
 from .book import Book, Element, S, SheetPart, text_of
 from .shown import number_shown
@@ -23,7 +24,10 @@ _LARGEST_SHEET = 8 << 20
 _ADDRESS = re.compile(r"^([A-Z]{1,3})([1-9][0-9]{0,6})$")
 HIDDEN = "隐藏的工作表没有读取"
 TOO_MANY = f"工作表超过 {MOST_SHEETS} 张，只读取了前 {MOST_SHEETS} 张"
-NOT_CALCULATED = "有的公式没有保存计算结果，按空格读取。用 Excel 或 WPS 打开，保存一次再上传就有了"
+NOT_CALCULATED = (
+    "有的格是公式，没有保存算出的数。用 Excel 或 WPS 打开，保存一次再上传就有了，或者填写数"
+)
+_FORMULA = 30  # characters of one that are shown
 FAULTS = "有的公式算不出来（如 #REF!），按原样读取"
 
 At = tuple[int, int]  # row and column, from 0
@@ -73,7 +77,8 @@ def read_xlsx(data: bytes) -> RawDocument:
     if own is None or not plausible(own.content):
         return RawDocument("xlsx", blocks, tuple(reader.notes))
     # its totals are worked out anew, so what their formulas say is no matter
-    return RawDocument("xlsx", blocks, own.notes, own.content, own.typed)
+    left_out = tuple(note for note in reader.notes if note in (STRUCK, NOTE_MARKS))
+    return RawDocument("xlsx", blocks, own.notes + left_out, own.content, own.typed)
 
 
 def texts_of(book: Book, part: str) -> dict[At, str]:
@@ -91,7 +96,7 @@ def place_at(address: str) -> At | None:
 
 class _Reader:
     def __init__(self, book: Book) -> None:
-        self.notes: dict[str, None] = {}
+        self.notes: dict[str, None] = dict(book.notes)
         self._book = book
 
     def blocks(self, part: SheetPart) -> Iterator[RawBlock]:
@@ -112,23 +117,28 @@ class _Reader:
             for cell in line.iterchildren(f"{S}c"):
                 address = _ADDRESS.match(cell.get("r", ""))
                 column = _column(address[1]) if address else column + 1
-                text = self._text(cell)
+                text = self._seen(cell)
                 if text:
                     _judge_place(row, column, sheet.name)
                     sheet.texts[row, column] = text
                 if column < MOST_COLUMNS and row < MOST_ROWS:
                     sheet.cells.setdefault(row, set()).add(column)
 
+    def _seen(self, cell: Element) -> str:
+        text = self._text(cell)
+        if text and cell.get("s", "0") in self._book.struck:
+            self.notes[STRUCK] = None
+            return ""
+        return text
+
     def _text(self, cell: Element) -> str:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             inline = cell.find(f"{S}is")
-            return "" if inline is None else text_of(inline)
+            return "" if inline is None else text_of(inline, self.notes)
         value = cell.findtext(f"{S}v")
         if not value:
-            if cell.find(f"{S}f") is not None:
-                self.notes[NOT_CALCULATED] = None
-            return ""
+            return self._formula(cell.find(f"{S}f"))
         match kind:
             case "s":
                 return self._shared(value)
@@ -140,6 +150,13 @@ class _Reader:
             case "n":
                 return number_shown(value.strip(), self._format(cell), mac=self._book.mac)
         return value
+
+    def _formula(self, formula: Element | None) -> str:
+        """A formula without what it came to, as itself: no figure, so that a person is asked."""
+        if formula is None:
+            return ""
+        self.notes[NOT_CALCULATED] = None
+        return f"={(formula.text or '公式')[:_FORMULA]}"
 
     def _shared(self, value: str) -> str:
         texts = self._book.texts
