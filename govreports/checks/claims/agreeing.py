@@ -15,6 +15,7 @@ from .rates import growth, shares
 from .statements import Claim, Stretch
 from .sums import Slip, slips
 from .texts import read
+from .ways import ways
 
 # 已在网上公开, 年度报告…公开: something was made public. Plans and duties are none.
 _MADE_PUBLIC = re.compile(
@@ -37,7 +38,7 @@ def agreeing(subject: Subject) -> Iterator[Finding]:
     figures, last = figures_of(subject), subject.once(LastFigures)
     for paragraph in _paragraphs(subject):
         found = [*slips(paragraph, figures), *shares(paragraph, figures)]
-        found += growth(paragraph, figures, last)
+        found += [*growth(paragraph, figures, last), *ways(paragraph, figures)]
         for slip in found:
             yield agreeing.of(
                 slip.first.sentence,

@@ -109,4 +109,20 @@ LOOSE = (
         heading="",
     ),
 )
-PAIRS = (*TIMES, *IN_TIME, *AMONG, *LISTS, *BODIES, *CAPITALS, *LOOSE)
+# In which way they came: the list is of those received.
+WAYS = (
+    known("申请方式上，网上提交10件、信函5件、当面2件。"),
+    known("申请方式上，网上提交12件、信函5件、当面2件。"),
+    known(
+        "申请方式上，网上提交10件、信函5件、当面3件。",
+        warned("R45", "网上提交10件、信函5件、当面3件"),
+    ),
+    known("从申请渠道看，网上提交10件、信函5件。", warned("R45", "网上提交10件、信函5件")),
+    known("从申请渠道看，网上提交10件、信函5件等。"),
+    known("网上提交10件、信函5件。"),
+    known("其中通过网络平台收到申请10件，信函收到申请5件，当面收到申请2件。"),
+    known("作出行政处罚57件，网上40件、窗口27件。"),
+    known("受理群众诉求90件，网上40件、窗口50件。"),
+    Case("便民服务方面，网上办理40件、窗口办理27件。", TABLE, heading="主动公开情况"),
+)
+PAIRS = (*WAYS, *TIMES, *IN_TIME, *AMONG, *LISTS, *BODIES, *CAPITALS, *LOOSE)
