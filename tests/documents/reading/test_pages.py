@@ -7,7 +7,7 @@ import base64
 import pytest
 
 from govreports.documents.raw import RawPicture
-from govreports.documents.reading import read_file
+from govreports.documents.reading import Unreadable, read_file
 from tests.documents.reading.making import PNG, read_page, spans, told
 
 ARTICLE = """
@@ -325,3 +325,22 @@ def test_a_picture_does_not_split_its_sentence():
     page = '<p>全年公开<img src="a.gif" alt="">89条。<br>附图<img src="b.png" alt="图"><br>完</p>'
 
     assert told(read_page(page)) == ["全年公开89条。", [""], "附图", ["图"], "完"]
+
+
+def test_numbers_that_stand_below_each_other_are_not_one():
+    page = '<p><span style="display:block">11</span><span style="display:block">12</span></p>'
+
+    assert told(read_page(page)) == ["11", "12"]
+    # what touches on the screen is one number: Word cuts them anywhere when it saves a page
+    assert told(read_page("<p><span>11</span><span>12</span></p>")) == ["1112"]
+
+
+def test_a_page_of_too_many_tags_is_told_the_limit():
+    with pytest.raises(Unreadable) as refused:
+        read_page("<i></i>" * 60_001)
+
+    assert (refused.value.code, refused.value.message) == (
+        "large",
+        "网页里的标签超过 60000 个（年度报告的网页一般几千个），没有读取。"
+        "检查是不是选错了文件；没有选错的，只把报告正文另存为网页或 Word 文件再上传",
+    )

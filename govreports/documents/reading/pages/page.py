@@ -23,7 +23,7 @@ from govreports.documents.reading.tables import Block, settled
 
 from .furniture import Element, drop_furniture, main_part
 from .lists import item_marks
-from .shown import drop_unseen, position_of, raised
+from .shown import drop_unseen, on_its_own, position_of, raised
 from .spans import grid_of
 from .unclosed import closed
 
@@ -163,7 +163,7 @@ class _Reader:
             yield from self._picture(child)
         elif tag == "br":
             yield _BREAK
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS or on_its_own(child):
             yield None
             inner = list(self.blocks(child))
             if mark:

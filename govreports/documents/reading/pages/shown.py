@@ -56,6 +56,11 @@ def position_of(element: Element) -> str:
     return _RAISING.get(said) or ("" if said else _TAGS.get(element.tag, ""))
 
 
+def on_its_own(element: Element) -> bool:
+    """Whether an element within a line is made to stand on lines of its own."""
+    return declared(element.get("style", "")).get("display") in ("block", "flex", "grid", "table")
+
+
 def raised(element: Element) -> str:
     """All the text of a raised or lowered element between its marks."""
     return marked("".join(element.itertext()), position_of(element))
