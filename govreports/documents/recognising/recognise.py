@@ -21,6 +21,7 @@ from .outline import Start, contents_lines, divided, sections, starts
 from .own import of_own
 from .passages import SectionText, read_section
 from .recognised import Expected, Recognised
+from .several import one_report
 from .tables import read_tables
 
 COVER = "cover"
@@ -56,10 +57,10 @@ def recognise(raw: RawDocument, *, expected: Expected | None = None) -> Recognis
     if raw.content is not None:
         return of_own(raw, raw.content)
     expected = expected or Expected()
-    items = list(divided(flow(raw)))
+    items, others = one_report(list(divided(flow(raw))), expected.year)
     chosen = starts(items)
     cover = Cover()
-    texts = _Texts()
+    texts = _Texts(notes=others)
     skipped = contents_lines(items, chosen)
     first = chosen[0].index if chosen else len(items)
     head = [each for i, each in enumerate(items[:first]) if i not in skipped]

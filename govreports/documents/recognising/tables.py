@@ -165,12 +165,12 @@ def _again(tables: Tables, cell: Cell, each: Reading) -> None:
 
 def _doubled(tables: Tables, table: str) -> Iterator[PrintedLabel]:
     """Lines that stand twice with other figures; many of them are a second table, told once."""
-    if len(tables.twice) > _FEW_LINES:
+    lines = {line.key: line.label for line, _, _ in tables.form.table(table).body.walk()}
+    if len(tables.twice) > min(_FEW_LINES, len(lines) - 1):
         first = next(iter(tables.twice.values()))[0]
         name = tables.form.table(table).name
         yield PrintedLabel(table, name, name, first.place, "extra")
         return
-    lines = {line.key: line.label for line, _, _ in tables.form.table(table).body.walk()}
     for line, bits in tables.twice.items():
         yield PrintedLabel(table, lines[line], lines[line], bits[0].place, "extra")
 

@@ -675,6 +675,8 @@ def test_a_short_row_of_suits_is_asked_about_for_suits_only():
     [
         ("requests", "法律服务机构", "法律服务组织"),
         ("requests", "自然人", "自燃人"),
+        ("requests", "总计", "合计"),
+        ("disputes", "总计", "合计"),
         ("disputes", "尚未审结", "尚末审结"),
         ("requests", "（一）予以公开", "（一）给予公布"),
         ("disclosure", "行政处罚", "行政处分"),
@@ -698,3 +700,22 @@ def test_a_subtotal_is_not_taken_for_the_total_that_is_missing():
     found = read(paper(tables={"requests": [laid(rows)]}))
 
     assert labels(found, "missing", "extra") == [("", "小计"), ("总计", "")]
+
+
+@pytest.mark.parametrize(("first", "wanted", "taken"), [
+    (2023, None, 2023), (2022, None, 2022), (2023, 2022, 2022), (2022, 2023, 2023), (2023, 2025, 2023),
+])  # fmt: skip
+def test_of_two_whole_reports_one_is_read(first, wanted, taken):
+    again = {cell: value + 1 for cell, value in figures().items()}
+    other = {key: [laid(rows_of(CURRENT, key, again))] for key in TABLES}
+    papers = {2023: paper(year=2023), 2022: paper(year=2022, tables=other)}
+    blocks = [block for year in (first, 4045 - first) for block in papers[year].blocks]
+
+    found = read(
+        replace(papers[2023], blocks=tuple(blocks)), **({"year": wanted} if wanted else {})
+    )
+
+    assert found.content.year == taken
+    assert wrong(found, figures() if taken == 2023 else again) == {}
+    assert f"文件里还有{4045 - taken}年的报告，没有采用" in found.notes
+    assert labels(found, "extra") == []
