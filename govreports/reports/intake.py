@@ -48,6 +48,11 @@ def receive(office: Office, *, by: User, operation: str, name: str, data: bytes)
         )
         if intake.files.count() >= MOST_AT_ONCE:
             raise IntakeRefused(f"一次最多上传 {MOST_AT_ONCE} 个文件，其余的另传一次")
+        digest = hashlib.sha256(data).hexdigest()
+        if checks_only(office) and data:  # checked again: the new result takes the old one's place
+            checked = (IntakeState.WAITING, IntakeState.UNREADABLE)
+            same = {"name": shown_name(name), "sha256": digest, "state__in": checked}
+            IntakeFile.objects.filter(office=office, **same).delete()
         waiting = IntakeFile.objects.filter(office=office, state__in=_UNDECIDED)
         if not checks_only(office) and waiting.count() >= MOST_WAITING:
             raise IntakeRefused(f"待确认的文件已有 {MOST_WAITING} 个，先采用或者放弃一些再上传")
@@ -55,7 +60,7 @@ def receive(office: Office, *, by: User, operation: str, name: str, data: bytes)
             intake=intake,
             office=office,
             name=shown_name(name),
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=digest,
             size=len(data),
             data=data,
             started_at=timezone.now(),
@@ -70,6 +75,8 @@ def keep_reading(file: IntakeFile, reading: Reading) -> None:
     content = reading.recognised.content
     examined = examined_file(file, reading)
     counts = {**examined.counts, "doubts": len(reading.recognised.doubts)}
+    if nothing_in(reading):
+        counts["nothing"] = 1
     only_checked = checks_only(file.office)
     IntakeFile.objects.filter(pk=file.pk, state=IntakeState.READING).update(
         state=IntakeState.WAITING,
@@ -81,6 +88,12 @@ def keep_reading(file: IntakeFile, reading: Reading) -> None:
         **({"data": None} if only_checked else {}),
     )
     file.refresh_from_db()
+
+
+def nothing_in(reading: Reading) -> bool:
+    """Whether nothing of a report was found in the file: no figure, no heading of a section."""
+    figures, printed = reading.recognised.content.figures, reading.recognised.printed
+    return not printed.headings and all(value is None for value in figures.values())
 
 
 def begin_again(file: IntakeFile) -> None:

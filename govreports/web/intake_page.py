@@ -19,9 +19,11 @@ from govreports.formats.figures import is_mark
 from govreports.formats.grid import grid
 from govreports.formats.rules import figure_text
 from govreports.offices.models import Office
-from govreports.reports.intake import SEEN, suggestion
+from govreports.reports.intake import SEEN, nothing_in, suggestion
 
 from .original import original, place_id
+
+NOTHING = "核对是不是选错了文件；扫描件和图片里的文字读不出，换成 Word、Excel 或者网页文件再上传"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ def examined_context(examined: Examined) -> dict[str, object]:
         "totals_count": len(examined.reading.recognised.printed.totals),
         "doubts": doubt_views(examined, {}, {}, spots),
         "unsure": len(examined.doubts),
+        "nothing": NOTHING if nothing_in(examined.reading) else "",
         "cell_spots": cells,
     }
 

@@ -8,7 +8,7 @@ from govreports.offices.models import Office
 from govreports.offices.permissions import may
 from govreports.reports.commenting import may_read
 from govreports.reports.intake import checks_only
-from govreports.reports.models import FINAL, Edition, IntakeFile, Report, State
+from govreports.reports.models import FINAL, Edition, IntakeFile, Report, State, TakenAs
 
 from .watching import deny
 
@@ -104,14 +104,18 @@ def intake_office(request: HttpRequest, pk: int, *, acting: bool = False) -> Off
 
 
 def intake_file(request: HttpRequest, pk: int, *, acting: bool = False) -> IntakeFile:
-    """A file that was handed in; of one that was filed as a report, whoever may read that one."""
+    """A file that was handed in; of one that was filed as a report, whoever may read that one.
+
+    A file that went into a draft stays with its office: the report is what others read.
+    """
     along = ("office", "intake__by", "report__office", "decided_by")
     found = IntakeFile.objects.select_related(*along).defer("data", "content").filter(pk=pk).first()
     if found is not None:
         drafting = acting and not checks_only(found.office)
         if may(request.user, "report.draft" if drafting else "report.read", found.office):
             return found
-        if not acting and found.report and allowed(request, found.report, "report.read"):
+        filed = found.report if found.taken_as == TakenAs.ARCHIVE else None
+        if not acting and filed and allowed(request, filed, "report.read"):
             return found
         deny(request)
     raise Http404("没有找到这个文件")

@@ -51,10 +51,11 @@ function say(row, words, address, bad) {
   row.classList.toggle("intake-bad", Boolean(bad));
 }
 
-/** @param {{name: string, state: string, label: string, message: string, counts: Object<string, number>, url: string}} told */
+/** @param {{name: string, state: string, label: string, message: string, nothing: string, counts: Object<string, number>, url: string}} told */
 function outcome(told) {
   if (told.state === "unreadable") return `读不出：${told.message}`;
   if (told.state !== "waiting") return told.label;
+  if (told.nothing) return told.nothing;
   const { error, warning, doubts } = told.counts;
   const parts = [`必须改正 ${error}`, `需要说明 ${warning}`];
   if (doubts) parts.push(`待确认 ${doubts}`);
@@ -70,7 +71,7 @@ function answered(request, row) {
     told = {};
   }
   if (request.status === 200) {
-    const bad = told.state === "unreadable";
+    const bad = told.state === "unreadable" || Boolean(told.nothing);
     refused += bad ? 1 : 0;
     say(row, outcome(told), told.url, bad);
     return;
@@ -124,11 +125,26 @@ function next() {
 
 function finish() {
   said.textContent = `已完成 ${done} 个${refused ? `，其中 ${refused} 个没有读出` : ""}。`;
-  const again = document.createElement("a");
-  again.href = location.pathname;
-  again.textContent = "在下面的列表中查看";
-  said.append(again);
   input.value = "";
+  refresh();
+}
+
+/** Shows the new files in the list; where that fails, a link leads there. */
+async function refresh() {
+  const shown = /** @type {HTMLElement} */ (document.getElementById("intake-list"));
+  try {
+    const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = /** @type {HTMLElement} */ (page.getElementById("intake-list"));
+    shown.replaceChildren(...fresh.childNodes);
+    said.append("已列在下面。");
+  } catch {
+    const again = document.createElement("a");
+    again.href = location.pathname;
+    again.textContent = "刷新后在列表中查看";
+    said.append(again);
+  }
 }
 
 /** @param {FileList | null} files */

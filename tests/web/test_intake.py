@@ -614,3 +614,60 @@ def test_an_import_with_later_changes_says_why_it_stays():
     assert "又有改动，不能整个撤销" in page.id("take-back").text
     assert post(file, act="take-back").status_code == 409
     assert post(file, supervisor(), act="take-back").status_code == 404
+
+
+def test_a_file_with_nothing_of_a_report_is_told_with_what_to_do():
+    told = send(upload("会议通知，请参加。".encode(), "通知.txt"), **JSON).json()
+
+    assert told["nothing"].startswith("没有读到年度报告的内容。核对是不是选错了文件")
+    listed = Page(client_of(drafter()).get(reverse("intake", args=[office().pk])))
+    assert any(e.text.startswith("没有读到年度报告") for e in listed.all("span"))
+    page = client_of(drafter()).get(told["url"]).content.decode()
+    assert "没有读到年度报告的内容" in page
+    assert send(upload(docx()), **JSON).json()["nothing"] == ""
+
+
+def test_the_same_file_is_told_and_a_district_keeps_only_its_last_check():
+    send(upload(docx()))
+    send(upload(docx(), "又一份.docx"))
+    listed = client_of(drafter()).get(reverse("intake", args=[office().pk])).content.decode()
+    assert listed.count("和“2024年报.docx”内容一样") == 1
+
+    above, user = district(), person("above", district(), Role.SUPERVISOR)
+    for name in ("甲.docx", "甲.docx", "乙.docx"):
+        send(upload(docx(), name), user=user, where=above)
+    names = IntakeFile.objects.filter(office=above).order_by("pk").values_list("name", flat=True)
+    assert list(names) == ["甲.docx", "乙.docx"]
+    page = client_of(user).get(reverse("intake", args=[above.pk])).content.decode()
+    assert "和“甲.docx”内容一样" in page
+
+
+def test_the_list_is_sorted_by_office_or_by_faults():
+    above, user = district(), person("above", district(), Role.SUPERVISOR)
+    few, many = content_of(), content_of(requests__new_received__natural_person=3)
+    few = type(few)(**{**vars(few), "organ": "甲街道"})
+    many = type(many)(**{**vars(many), "organ": "乙街道"})
+    for name, content in (("多.docx", many), ("少.docx", few)):
+        handed_in(reading(content), name=name, office=above, by=user)
+
+    def names(sort: str) -> list[str]:
+        page = Page(client_of(user).get(reverse("intake", args=[above.pk]), {"sort": sort}))
+        return [e.text for e in page.all("a", **{"class": "intake-name"})]
+
+    assert names("") == names("nonsense") == ["少.docx", "多.docx"]
+    assert names("faults") == ["多.docx", "少.docx"]
+    assert names("organ") == ["多.docx", "少.docx"]
+
+
+def test_a_file_that_went_into_a_draft_is_for_its_office_only():
+    above = person("above", district(), Role.SUPERVISOR)
+    filed = handed_in()
+    post(filed, act="archive", year="2024")
+    report = Report.objects.get()
+    page = reverse("intake_file", args=[filed.pk])
+    assert client_of(above).get(page).status_code == 200
+
+    IntakeFile.objects.filter(pk=filed.pk).update(taken_as="draft", report=report)
+
+    assert client_of(above).get(page).status_code == 404
+    assert client_of(drafter()).get(page).status_code == 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,10 +26,21 @@ from govreports.web import loaders, summaries
 from govreports.web.access import access
 from govreports.web.answers import wants_json
 from govreports.web.downloads import download
+from govreports.web.intake_page import NOTHING
 from govreports.web.posting import operation_of
 from govreports.web.reading import read_later, read_now, taken
 
 A_PAGE = 50
+_SORTS = (("", "最近上传"), ("organ", "单位"), ("faults", "问题多少"))
+_ORDERS = {
+    "organ": ("organ", "year", "-pk"),
+    "faults": (
+        F("counts__error").desc(nulls_last=True),
+        F("counts__doubts").desc(nulls_last=True),
+        F("counts__warning").desc(nulls_last=True),
+        "-pk",
+    ),
+}
 LARGE_COLUMNS = ("data", "reading", "content")
 
 
@@ -51,15 +62,21 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("intake", office.pk)
         if wants_json(request):
             return JsonResponse({"message": error}, status=400)
-    pages = Paginator(_listed(office), A_PAGE)
+    sort = request.GET.get("sort", "")
+    pages = Paginator(_listed(office).order_by(*_ORDERS.get(sort, ("-pk",))), A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     for file in page.object_list:
         file.stuck = is_stuck(file)
+        file.doubts_left = file.counts.get("doubts", 0) - len(file.answers)
     context = {
         "office": office,
         "only_checks": checks_only(office),
         "may_hand_in": checks_only(office) or may(request.user, "report.draft", office),
         "page": page,
+        "nothing": NOTHING,
+        "sorts": _SORTS,
+        "sort": sort if sort in _ORDERS else "",
+        "query": f"sort={sort}" if sort in _ORDERS else "",
         "error": error,
         "most": MOST_AT_ONCE,
         "reading": any(file.state == IntakeState.READING for file in page.object_list),
@@ -69,6 +86,10 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _listed(office: Office) -> QuerySet[IntakeFile]:
     files = IntakeFile.objects.filter(office=office).exclude(state=IntakeState.DROPPED)
+    earlier = IntakeFile.objects.filter(
+        office=office, sha256=OuterRef("sha256"), pk__lt=OuterRef("pk"), size__gt=0
+    ).exclude(state=IntakeState.DROPPED)
+    files = files.annotate(same_as=Subquery(earlier.order_by("pk").values("name")[:1]))
     return files.select_related("intake__by", "report").defer(*LARGE_COLUMNS).order_by("-pk")
 
 
@@ -101,6 +122,7 @@ def _told(file: IntakeFile) -> dict[str, object]:
         "label": file.get_state_display(),
         "message": file.message,
         "counts": file.counts,
+        "nothing": f"没有读到年度报告的内容。{NOTHING}" if file.counts.get("nothing") else "",
         "url": reverse("intake_file", args=[file.pk]),
     }
 
