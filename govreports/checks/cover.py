@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from govreports.documents.compose import printed_date
+from govreports.documents.printed import Printed
 
 from .findings import Finding, Subject
 from .rule import rule
@@ -89,10 +90,24 @@ def signed_and_dated(subject: Subject) -> Iterator[Finding]:
     if missing:
         message = f"落款没有{'和'.join(missing)}，补上"
         yield signed_and_dated.finding(message, "cover", "cover-signatory")
+    if printed and _is_turned_round(printed):
+        message = "落款次序颠倒，机关名称在前，日期在后"
+        yield signed_and_dated.finding(message, "cover", "cover-signatory", quote=printed.date)
     if printed and printed.date and not _DATE.fullmatch(_bare(printed.date)):
         like = printed_date(content.signed_on) if content.signed_on else "2026年1月12日"
         message = f"落款日期“{printed.date}”的写法不对，写成“{like}”"
         yield signed_and_dated.finding(message, "cover", "cover-signed_on", quote=printed.date)
+
+
+def _is_turned_round(printed: Printed) -> bool:
+    """Whether the date of the signature stands on a line above the name."""
+    lines = [_bare(text) for text, _ in printed.paragraphs.get("cover", ())]
+    date, name = _bare(printed.date), _bare(printed.signature)
+    if not date or not name:
+        return False
+    dated = [at for at, line in enumerate(lines) if date in line]
+    signed = [at for at, line in enumerate(lines) if line.startswith(name)]
+    return bool(dated and signed) and dated[-1] == signed[-1] - 1
 
 
 @rule(

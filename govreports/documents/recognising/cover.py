@@ -27,6 +27,7 @@ _DATED = re.compile(r"^(.{3,40}?)((?:\d{4}|[〇零○一二三四五六七八九
 _PAGE_NAME = re.compile(r"\s+")
 _SHORT_NAME = 16
 _SENTENCE = re.compile(r"[。；！？]$|^.{60,}")
+_SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[)）]$")
 _TAIL = 8  # lines at the end among which the signature stands
 
 
@@ -85,8 +86,8 @@ def _note_dropped(cover: Cover, dropped: Sequence[Text]) -> None:
 
 
 def _line(text: Text) -> str:
-    """A line of a title, without white space between Chinese signs."""
-    return re.sub(r"\s+", "", clean(without_artefacts(text.text)))
+    """A line of a title or a signature, without white space and without the mark for a seal."""
+    return _SEAL.sub("", re.sub(r"\s+", "", clean(without_artefacts(text.text))))
 
 
 def _title_span(lines: Sequence[Text]) -> tuple[int, int] | None:
@@ -164,10 +165,10 @@ def _unsigned(cover: Cover, texts: Sequence[Text]) -> list[Text]:
             first -= 1
         for text in kept[first:dated]:
             _sign(cover, text, _line(text))
-    behind = [text for text in kept[dated + 1 :] if not _dropped(cover, text)]
+    behind = kept[dated + 1 :]
     if not cover.signatory and behind and is_organ(_line(behind[0])):
         _sign(cover, behind[0], _line(behind.pop(0)))
-    return kept[:first] + behind
+    return kept[:first] + [text for text in behind if not _dropped(cover, text)]
 
 
 def _signs(line: str) -> bool:

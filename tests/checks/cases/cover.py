@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from govreports.checks.local import Local
@@ -90,10 +91,32 @@ R5 = (
     ),
 )
 
+
+def signed_in(*lines: str):
+    """A paper that ends with these lines."""
+    whole = paper(signature=ORGAN, date="2026年1月12日")
+    texts = {**whole.printed.paragraphs, "cover": tuple((line, "") for line in lines)}
+    return replace(whole, printed=replace(whole.printed, paragraphs=texts))
+
+
 R51 = (
     Case("R51", "right", paper()),
     Case("R51", "right", subject(content(signed_on=None))),
     Case("R51", "edge", paper(date="2026年 1月12日")),
+    Case("R51", "edge", signed_in(f"{ORGAN}（盖章）", "2026年1月12日")),
+    Case(
+        "R51",
+        "wrong",
+        signed_in("2026年1月12日", f"{ORGAN}（盖章）"),
+        (
+            Found(
+                "warning",
+                "cover",
+                "cover-signatory",
+                "落款次序颠倒，机关名称在前，日期在后",
+            ),
+        ),
+    ),
     Case(
         "R51",
         "wrong",
