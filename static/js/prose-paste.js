@@ -90,7 +90,7 @@ function stillTrue(area) {
 function cannotCome(html, place) {
   if (!html.includes("<img")) return "";
   const count = picturesIn(new DOMParser().parseFromString(html, "text/html"));
-  const way = place.querySelector("[data-adding]") ? "请用“＋图片”上传" : "请放到文字部分";
+  const way = place.querySelector("[data-adding]") ? "用“＋图片”上传" : "放到文字部分";
   return count ? `有 ${count} 张图片无法直接带入，${way}` : "";
 }
 
