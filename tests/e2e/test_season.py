@@ -80,7 +80,8 @@ def let_pass(page: Page, report: Report, word: str, told: str) -> None:
 
 
 @pytest.mark.scenario(30)
-def test_a_season_from_the_districts_demands_to_a_second_edition(browse):
+def test_a_season_from_the_districts_demands_to_a_second_edition(browse, settings, tmp_path):
+    settings.ANCHOR_FILE = tmp_path / "anchors.jsonl"  # other tests anchor what they throw away
     people, report = everybody(), ready_report()
     put_all(report, "requests", {RECEIVED: "2", CARRIED: "1"})
 
