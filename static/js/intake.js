@@ -1,6 +1,8 @@
 // @ts-check
 /** Hands in files one by one, each with its progress; without this the form posts them together. */
 
+import { onDrop } from "./dropping.js";
+
 const AT_ONCE = 2;
 const form = /** @type {HTMLFormElement} */ (document.getElementById("intake"));
 const input = /** @type {HTMLInputElement} */ (document.getElementById("file"));
@@ -164,14 +166,5 @@ if (form && window.FormData && window.XMLHttpRequest) {
     event.preventDefault();
     take(input.files);
   });
-  document.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    drop.classList.add("intake-over");
-  });
-  document.addEventListener("dragleave", () => drop.classList.remove("intake-over"));
-  document.addEventListener("drop", (event) => {
-    event.preventDefault();
-    drop.classList.remove("intake-over");
-    take(event.dataTransfer && event.dataTransfer.files);
-  });
+  onDrop(drop, take);
 }

@@ -3,6 +3,7 @@
 
 import { insert, rewrite } from "./prose-insert.js";
 import { glued, headings, isTable, picturesIn, tidy, unglued } from "./prose-tidy.js";
+import { button } from "./small-button.js";
 
 const PICTURES = ["image/png", "image/jpeg"];
 
@@ -129,16 +130,6 @@ function asText(notes, area, raw) {
     notes.replaceChildren();
     take(area, raw);
   });
-}
-
-/** @param {string} words @param {() => void} act */
-function button(words, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "btn btn-outline-secondary btn-sm";
-  made.textContent = words;
-  made.addEventListener("click", act);
-  return made;
 }
 
 /** @param {HTMLElement} notes @param {string} words @param {(HTMLElement|null)[]} acts */

@@ -15,6 +15,7 @@
 import { ask, paragraph } from "./dialog.js";
 import { bannerWords, clock, fateOf, undecided } from "./drafts.js";
 import { storedAt, tidied } from "./elsewhere.js";
+import { button } from "./small-button.js";
 
 const AGAIN = [3000, 10000]; // milliseconds: the last save of a closed page may still be on its way
 
@@ -243,14 +244,4 @@ function version(title, text) {
   said.setAttribute("aria-label", title);
   box.append(head, said);
   return box;
-}
-
-/** @param {string} words @param {() => void} act */
-function button(words, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "btn btn-outline-secondary btn-sm";
-  made.textContent = words;
-  made.addEventListener("click", act);
-  return made;
 }
