@@ -14,19 +14,20 @@ from govreports.checks.prose import Sentence
 from govreports.formats import Format
 
 from . import extent
+from .claiming import Claims
 from .context import CUES, Context
 from .lexicon import OWN, Word, words_of
-from .meaning import COUNTERS, keys_of
-from .numbers import LONG, Number
-from .quantities import LINES, Quantity, quantities
-from .statements import Claim, Count, Parts, Stretch, Whole
+from .numbers import LONG
+from .quantities import quantities
+from .statements import Claim, Count, Parts, Stretch
 
 # No sentence of prose is longer, and no list; what is, is not read.
 LONGEST, MOST = 1500, 150
 NEAR = 30  # numbers before and behind one that may have to do with it
 _ENDS = "。！？!?"
-_NAUGHT = CUES - {"answered", "handled", "applicant", "disclosed", "total_disclosed", "in_force"}
-_ALL = ("answered", "handled", "outcome", "result", "applicant")
+_SAYING = frozenset(
+    {"unknown", "foreign", "change", "rate", "withdrawn", "everyone", "part", "channel"}
+)
 
 
 @lru_cache(maxsize=4096)
@@ -39,11 +40,10 @@ class Reader:
 
     def __init__(self, form: Format, context: Context) -> None:
         self.form = form
-        self.quantities = quantities(form)
         self.context = context
+        self.claims = Claims(quantities(form), context)
         self.label: list[Word] = []
         self.before: list[Word] = []  # the clause before, where it had no number
-        self.queue: list[str] = []  # what 分别 has still to give out
         self.kept: list[tuple[list[Word], bool, Parts | None]] = []  # outside the brackets
         self.told: list[Count] = []  # what the sentence before counted
         self.numbered = False
@@ -125,7 +125,7 @@ class Reader:
             if not self.numbered and word.key in "，,":
                 self.context.body = False  # 在区政府领导下，
             self.label, self.numbered = [], False
-            self.queue = [] if word.key not in "，,：:" else self.queue
+            self.claims.queue = [] if word.key not in "，,：:" else self.claims.queue
         self.sign = word.key
 
     def _colon(self) -> None:
@@ -170,7 +170,7 @@ class Reader:
         for behind in used:
             self.context.heed(behind)  # 2件将于下年答复
         self.context.name(label)
-        claims = self._claims(label, number)
+        claims = self.claims.of_number(label, number, self.sentence, self.parts)
         count = Count(
             number,
             self.sentence,
@@ -193,9 +193,9 @@ class Reader:
         """The words that say what is counted, and those of them that stand behind the number."""
         said = [word for word in tail if word.sort not in ("plain", "joint", "own", "title")]
         if not self._says(label):
-            if said and said[0].sort != "all" and not self.queue:
+            if said and said[0].sort != "all" and not self.claims.queue:
                 return [*label, *tail], tail
-            return ([*self.before, *label], []) if not self.queue else (label, [])
+            return ([*self.before, *label], []) if not self.claims.queue else (label, [])
         if said and said[0].sort in (
             "request",
             "bare",
@@ -214,66 +214,6 @@ class Reader:
     def _says(self, words: Sequence[Word]) -> bool:
         return any(word.sort in CUES or word.sort in _SAYING for word in words)
 
-    # Meaning -----------------------------------------------------------------------------------
-
-    def _claims(self, label: list[Word], number: Number) -> list[Claim]:
-        certain = self.context.certainty(label)
-        if certain is None or not number.exact or number.unit == "%":
-            return []
-        keys = self._given_out(label, number)
-        found = [self._claim(self.quantities[key], label, number, certain) for key in keys]
-        return [claim for claim in found if claim is not None]
-
-    def _given_out(self, label: list[Word], number: Number) -> list[str]:
-        """The quantities of one number: each of several, the next of 分别, or their sum."""
-        sorts = {word.sort for word in label}
-        if self.queue and not sorts & CUES:
-            return [self.queue.pop(0)]
-        keys = [key for key in keys_of(label, number.unit, self.context) if key in self.quantities]
-        if "apart" in sorts and len(keys) > 1:
-            self.queue = keys[1:]
-            return keys[:1]
-        if len(keys) < 2 or not number.value or sorts & {"all", "each"}:
-            return keys
-        return self._sum(keys)
-
-    def _sum(self, keys: list[str]) -> list[str]:
-        parts = [self.quantities[key] for key in keys]
-        if any(not part.readings or part.scale != parts[0].scale for part in parts):
-            return []
-        key = "+".join(keys)
-        cells = tuple(dict.fromkeys(cell for part in parts for cell in part.readings[0]))
-        words = "、".join(part.words for part in parts)
-        if key not in self.quantities:
-            self.quantities = {
-                **self.quantities,
-                key: Quantity(key, parts[0].rule, words, (cells,)),
-            }
-        return [key]
-
-    def _claim(
-        self, quantity: Quantity, label: list[Word], number: Number, certain: bool
-    ) -> Claim | None:
-        if quantity.key in _WHOLE_ONLY and not certain:
-            return None
-        if quantity.key == "applications" and self.parts is not None:
-            return None
-        exact = certain and (number.unit in COUNTERS or number.unit == "元")
-        start = min([word.start for word in label] + [number.start])
-        end = max([word.end for word in label] + [number.end])
-        among = self.parts.whole if self.parts and self.parts.opener == "中" else None
-        return Claim(
-            quantity,
-            number.value,
-            exact,
-            self.sentence,
-            start,
-            end,
-            number,
-            inside=self.parts is not None,
-            among=among.claims[0].quantity.key if among else "",
-        )
-
     # Clauses without a number --------------------------------------------------------------------
 
     def _silent(self) -> list[Claim]:
@@ -283,70 +223,15 @@ class Reader:
             return []
         self.context.name(label)
         sorts = [word.sort for word in label]
+        inside = self.parts is not None
         if "neg" in sorts:
-            return self._naught(label, sorts.index("neg"))
+            found = self.claims.of_nothing(label, sorts.index("neg"), self.sentence, inside=inside)
+            self.stretch.claims += found
+            return found
         if "all" in sorts:
-            self._all(label, sorts.index("all"))
-        return []
-
-    def _naught(self, label: list[Word], at: int) -> list[Claim]:
-        said = label[at + 1 :]
-        sorts = {word.sort for word in said}
-        doubtful = any(self.context.strange(word) for word in said) or sorts & {
-            "channel",
-            "part",
-            "all",
-        }
-        if doubtful or self.context.elsewhere or not sorts & _NAUGHT:
-            return []
-        keys = [key for key in keys_of(said, "", self.context) if key in self.quantities]
-        if keys in (["received_answered"], ["applications"]) or (
-            not keys and sorts & {"request", "bare"} and self.context.topic == "requests"
-        ):
-            keys = ["received"]
-        keys = [key for key in keys if key not in ("answered", "handled")]
-        exact = not any(self.context.strange(word) for word in label[:at])
-        start, end = label[0].start, label[-1].end
-        claims = [
-            Claim(
-                self.quantities[key],
-                0,
-                exact,
-                self.sentence,
-                start,
-                end,
-                inside=self.parts is not None,
+            counted = self.last if self.numbered else None
+            whole = self.claims.of_all(
+                label, sorts.index("all"), self.sentence, self.stretch, counted
             )
-            for key in keys
-        ]
-        self.stretch.claims += claims
-        return claims
-
-    def _all(self, label: list[Word], at: int) -> None:
-        said = label[at + 1 :]
-        if self.context.period == "other" or any(self.context.strange(word) for word in said):
-            return
-        if any(word.sort == "carried_out" for word in said):
-            return  # 均已答复或者正在办理
-        for word in said:
-            if word.sort in _ALL:
-                claims = [claim for claim in self.stretch.claims if claim.value]
-                near = [claim for claim in claims if claim.sentence is self.sentence] or claims
-                if self.numbered and self.last:
-                    near = list(self.last.claims)  # 结转的2件全部办结
-                subject = tuple(claim.quantity.key for claim in near)
-                subject += tuple(word.sort for word in label[:at] if word.sort in LINES)
-                start, end, after = label[at].start, word.end, len(self.stretch.counts)
-                finished = word.sort != "handled" and extent.finished(
-                    self.sentence.text, start, end
-                )
-                self.stretch.wholes.append(
-                    Whole(word.sort, word.key, subject, self.sentence, start, end, after, finished)
-                )
-                return
-
-
-_WHOLE_ONLY = ("published", "applications")  # an unknown word may mean a part of these
-_SAYING = frozenset(
-    {"unknown", "foreign", "change", "rate", "withdrawn", "everyone", "part", "channel"}
-)
+            self.stretch.wholes += [whole] if whole else []
+        return []

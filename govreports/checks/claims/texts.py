@@ -38,7 +38,7 @@ def read(subject: Subject) -> tuple[Stretch, ...]:
             area = content.organ_kind == "district"
             reader = Reader(content.format, Context(content.year, content.organ, area))
             stretches = of_information(reader.paragraph(sentences))
-            found += _with_carried(stretches, reader.quantities)
+            found += _with_carried(stretches, reader.claims.quantities)
     return tuple(found)
 
 
