@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from govreports.documents.canonical import loads
-from govreports.documents.comparing import Comparison, Places, compare
+from govreports.documents.comparing import Places, compare
+from govreports.documents.comparison import Comparison
 from govreports.documents.content import Content
 from govreports.formats import Cell
 from govreports.formats.rules import Figure

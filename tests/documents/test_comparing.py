@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govreports.documents.comparing import Comparison, PassageChange, compare
+from govreports.documents.comparing import compare
+from govreports.documents.comparison import Comparison, PassageChange
 from govreports.documents.content import Chart, Content, Passage, Picture
 from govreports.documents.pairing import passage_pairs
 from govreports.formats import Cell
