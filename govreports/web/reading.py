@@ -7,11 +7,10 @@ from django.core.files.uploadedfile import UploadedFile
 from govreports.documents.reading import Unreadable
 from govreports.documents.reading.child import understand_apart
 from govreports.documents.recognising import Expected
-from govreports.reports.intake import begin_again, checks_only, keep_reading, keep_refusal
+from govreports.reports.intake import checks_only, keep_reading, keep_refusal
 from govreports.reports.models import IntakeFile
 
 from .scanning import trouble_with
-from .tasks import read_intake
 from .uploads import LARGEST
 
 
@@ -47,9 +46,3 @@ def read_now(file: IntakeFile, declared: str = "") -> None:
         keep_refusal(file, refusal.message)
     else:
         keep_reading(file, found)
-
-
-def read_later(file: IntakeFile, declared: str = "") -> None:
-    """Have a file read by the worker; its row says how far it is."""
-    begin_again(file)
-    read_intake.enqueue(file.pk, declared)

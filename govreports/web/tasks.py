@@ -9,8 +9,11 @@ from django_tasks import task
 from govreports.documents.pdf import CannotRender, MissingGlyphs
 from govreports.reports.assemble import standing_of
 from govreports.reports.editions import print_ahead
+from govreports.reports.intake import begin_again
 from govreports.reports.models import IntakeFile, IntakeState, Reminder, Report
 from govreports.reports.reminder_mail import mail
+
+from .reading import read_now
 
 log = logging.getLogger(__name__)
 
@@ -35,13 +38,17 @@ def prepare_paper(pk: int) -> bool:
 @task()
 def read_intake(pk: int, declared: str) -> bool:
     """Read a file that was handed in with others; returns whether it could be read."""
-    from .reading import read_now  # which enqueues this task
-
     file = IntakeFile.objects.select_related("office").filter(pk=pk).first()
     if file is None or file.state != IntakeState.READING:
         return False
     read_now(file, declared)
     return file.state == IntakeState.WAITING
+
+
+def read_later(file: IntakeFile, declared: str = "") -> None:
+    """Have a file read by the worker; its row says how far it is."""
+    begin_again(file)
+    read_intake.enqueue(file.pk, declared)
 
 
 @task()

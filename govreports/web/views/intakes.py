@@ -28,7 +28,8 @@ from govreports.web.answers import wants_json
 from govreports.web.downloads import download
 from govreports.web.intake_page import NOTHING
 from govreports.web.posting import operation_of
-from govreports.web.reading import read_later, read_now, taken
+from govreports.web.reading import read_now, taken
+from govreports.web.tasks import read_later
 
 A_PAGE = 50
 _SORTS = (("", "最近上传"), ("organ", "单位"), ("faults", "问题多少"))

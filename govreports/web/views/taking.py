@@ -34,7 +34,7 @@ from govreports.web import loaders
 from govreports.web.access import access
 from govreports.web.answers import refuse
 from govreports.web.intake_page import doubt_views, examined_context, worries
-from govreports.web.reading import read_later
+from govreports.web.tasks import read_later
 
 UNSURE = "下面列出的不一致，核对无误后勾选“已核对”再办理"
 
