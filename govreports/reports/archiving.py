@@ -24,6 +24,7 @@ from govreports.offices.permissions import may
 from . import writing
 from .acts import ARCHIVED
 from .assemble import standing_of
+from .cell_slots import ROWS
 from .chain import SAVED_WITH_EVENT, record
 from .earlier import hand_on
 from .file_pictures import hang, with_clean_pictures
@@ -31,7 +32,7 @@ from .intake import IntakeRefused, answered_content, checks_only, open_doubts
 from .listing import reporting_year
 from .models import Blob, IntakeFile, IntakeState, Passage, Report, State, TakenAs
 from .models.report import default_title
-from .slots import ROWS, SECTIONS
+from .slots import SECTIONS
 from .writing import Unfit, fit
 
 NO_PICTURES: Mapping[str, CleanPicture] = MappingProxyType({})

@@ -21,10 +21,10 @@ from govreports.formats.rules import Evaluation, Figure
 from govreports.offices.seasons import SeasonFacts, season_for
 
 from .carrying import CARRY_RULE
+from .cell_slots import ROWS, value_of
 from .charting import with_charts
 from .earlier import last_of
 from .models import Chart, Passage, Picture, Publication, Report, Row, State
-from .slots import ROWS, value_of
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from govreports.offices.seasons import season_for
 
 from . import writing
 from .carrying import carried
+from .cell_slots import ROWS
 from .chain import SAVED_WITH_EVENT, acting, record
 from .earlier import figures_of, last_report
 from .models import (
@@ -32,7 +33,7 @@ from .models import (
 from .models import Section as StoredSection
 from .models.report import State, default_title
 from .saving import Forged, must_be_editable
-from .slots import ROWS, SECTIONS
+from .slots import SECTIONS
 from .takeover import carry_over
 from .wholes import passage_whole, picture_whole
 from .writing import Unfit, fit

@@ -24,7 +24,8 @@ from .file_pictures import hang, with_clean_pictures
 from .intake import IntakeRefused, answered_content
 from .models import IntakeFile, Passage, Report, TakenAs
 from .saving import must_be_editable, store
-from .slots import COVER, Slot, Slots, slots_of
+from .slot import Slot
+from .slots import COVER, Slots, slots_of
 from .wholes import passage_whole
 from .writing import Unfit
 

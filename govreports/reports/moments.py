@@ -19,10 +19,11 @@ from govreports.formats import Cell
 from govreports.formats.figures import read
 
 from .assemble import Standing, standing_from, standing_of
+from .cell_slots import ROWS, cell_text
 from .dates import read_date
 from .models import Chart, Event, Passage, Picture, Report, Row
 from .saving import before
-from .slots import COVER, ROWS, cell_text
+from .slots import COVER
 from .wholes import Told, chart_again, passage_again, picture_again
 
 LATELY = 50  # events

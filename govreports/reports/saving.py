@@ -15,7 +15,8 @@ from .chain import SAVED_WITH_EVENT, acting, record
 from .deltas import delta, undo
 from .models import Chart, Event, Passage, Picture, Report, Row, State, TableSection
 from .removed import Removed
-from .slots import COVER, Slot, Slots, slots_of
+from .slot import Slot
+from .slots import COVER, Slots, slots_of
 from .writing import Unfit
 
 

@@ -11,8 +11,9 @@ from govreports.offices.models import Office
 from govreports.offices.seasons import seasons_for
 
 from .assemble import Standing, standing_from
+from .cell_slots import ROWS
 from .models import Chart, Passage, Picture, Report, Row, State
-from .slots import ROWS, SECTIONS
+from .slots import SECTIONS
 
 _WITH_SECTIONS = ("office", *(key.replace("_", "") for key in SECTIONS))
 

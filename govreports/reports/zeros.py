@@ -11,7 +11,8 @@ from govreports.offices.models import User
 from .chain import acting
 from .models import Event, Report
 from .saving import Forged, Saved, must_be_editable, store, stored_names
-from .slots import Slot, Slots, slots_of
+from .slot import Slot
+from .slots import Slots, slots_of
 
 
 def zero_fill(

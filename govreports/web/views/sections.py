@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from govreports.formats import Section
 from govreports.reports.assemble import standing_of
+from govreports.reports.cell_slots import ROWS
 from govreports.reports.models import Report
 from govreports.reports.removed import removed_since, typed_into
 from govreports.reports.saving import (
@@ -23,23 +24,20 @@ from govreports.reports.saving import (
     save,
     save_form,
 )
-from govreports.reports.slots import COVER, ROWS, slots_of
+from govreports.reports.slots import COVER, slots_of
 from govreports.reports.zeros import blank_cells, zero_fill
 from govreports.web import choices, loaders, modes
 from govreports.web.access import access
 from govreports.web.answers import refuse
 from govreports.web.links import linked, section_url
+from govreports.web.performing import UNDOABLE, Notice, must_be_as_shown, perform
 from govreports.web.posting import (
     ADDING,
     REPLY,
-    UNDOABLE,
     Malformed,
-    Notice,
     acts_of,
     changes_of,
-    must_be_as_shown,
     operation_of,
-    perform,
     revision_of,
     values_of,
     zeros_of,
