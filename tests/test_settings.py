@@ -50,6 +50,8 @@ def settings_of(tmp_path, **variables: str) -> dict:
         ({"SECRET_KEY": KEY, "LOG_LEVEL": "LOUD"}, "LOG_LEVEL must be one of"),
         ({"SECRET_KEY": KEY, "FONT_FOLDER": "absent"}, "FONT_FOLDER must name a folder"),
         ({"SECRET_KEY": KEY, "CLAMD": "3310"}, "CLAMD must be like"),
+        ({"SECRET_KEY": KEY, "SITE_ADDRESS": "reports.example"}, "SITE_ADDRESS must be like"),
+        ({"SECRET_KEY": KEY, "SITE_ADDRESS": "https://a b"}, "SITE_ADDRESS must be like"),
         ({"SECRET_KEY": KEY, "TASKS": "later"}, "TASKS must be one of"),
         ({"SECRET_KEY": KEY, "DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL must begin with"),
         ({"SECRET_KEY": KEY, "DATABASE_URL": "postgres://a@b/c", "DB_POOL": "-1"}, "DB_POOL must"),
@@ -66,6 +68,12 @@ def test_key_is_read_from_its_file(tmp_path):
     (tmp_path / "secret-key").write_text(f"{KEY}\n")
 
     assert settings_of(tmp_path)["SECRET_KEY"] == KEY
+
+
+def test_the_address_of_the_site_ends_without_a_stroke(tmp_path):
+    found = settings_of(tmp_path, SECRET_KEY=KEY, SITE_ADDRESS="https://reports.example/")
+
+    assert found["SITE_ADDRESS"] == "https://reports.example"
 
 
 def test_debug_starts_on_this_machine_without_a_key(tmp_path):

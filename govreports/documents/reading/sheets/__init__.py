@@ -1,5 +1,5 @@
-"""Excel workbooks (.xlsx): `read_xlsx` in `workbook` says what stands in one."""
+"""Excel workbooks (.xlsx): `read_xlsx` says what stands in one."""
 
-from .workbook import read_xlsx
+from .whole import read_xlsx
 
 __all__ = ["read_xlsx"]

@@ -1,4 +1,4 @@
-"""A workbook as blocks: each sheet's tables, and lone texts between them as paragraphs."""
+"""The sheets of a workbook as blocks: tables, and lone texts between them as paragraphs."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils.cell import range_boundaries
 
-from govreports.documents.raw import RawBlock, RawCell, RawDocument, RawParagraph, RawTable
+from govreports.documents.raw import RawBlock, RawCell, RawParagraph, RawTable
 from govreports.documents.reading.guard import parse_xml
-from govreports.documents.reading.own import plausible
-from govreports.documents.reading.raised import NOTE_MARKS
 from govreports.documents.reading.refusals import Unreadable
 from govreports.documents.reading.tables import MOST_COLUMNS, MOST_ROWS, STRUCK
 
@@ -61,30 +59,10 @@ class _Sheet:
         ]
 
 
-def read_xlsx(data: bytes) -> RawDocument:
-    """What stands in a workbook; one of our own also carries its report. Raises Unreadable."""
-    from .ours import filled  # which reads by this module
-
-    book = Book(data)
-    reader = _Reader(book)
-    visible = [sheet for sheet in book.sheets if sheet.state == "visible"]
-    if any(sheet.state == "hidden" for sheet in book.sheets):
-        reader.notes[HIDDEN] = None
-    if len(visible) > MOST_SHEETS:
-        reader.notes[TOO_MANY] = None
-    blocks = tuple(block for sheet in visible[:MOST_SHEETS] for block in reader.blocks(sheet))
-    own = filled(book)
-    if own is None or not plausible(own.content):
-        return RawDocument("xlsx", blocks, tuple(reader.notes))
-    # its totals are worked out anew, so what their formulas say is no matter
-    left_out = tuple(note for note in reader.notes if note in (STRUCK, NOTE_MARKS))
-    return RawDocument("xlsx", blocks, own.notes + left_out, own.content, own.typed)
-
-
 def texts_of(book: Book, part: str) -> dict[At, str]:
     """What the cells of one sheet show, by their places. Raises Unreadable."""
     sheet = _Sheet(part)
-    _Reader(book).fill(sheet, parse_xml(book.package.read(part, _LARGEST_SHEET)))
+    Reader(book).fill(sheet, parse_xml(book.package.read(part, _LARGEST_SHEET)))
     return sheet.texts
 
 
@@ -94,7 +72,9 @@ def place_at(address: str) -> At | None:
     return (int(found[2]) - 1, _column(found[1])) if found else None
 
 
-class _Reader:
+class Reader:
+    """Reads one sheet after another; what a person should know of them is in `notes`."""
+
     def __init__(self, book: Book) -> None:
         self.notes: dict[str, None] = dict(book.notes)
         self._book = book
