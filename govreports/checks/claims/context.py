@@ -36,6 +36,8 @@ _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(\d{1,2})月")
 _MARK = re.compile(r"\d{0,3}[.．、]?")  # what numbers a paragraph
 _FIRM = frozenset(OBJECTS) | {"outcome"}
+_ATTRIBUTES = frozenset({"request", "published"})
+_CAUSE = frozenset({"因", "由于", "对", "涉及的", "关于"})
 _PARTLY = ("channel", "category", "part", "change", "rate", "neg", "about")
 
 
@@ -44,7 +46,8 @@ class Context:
     """What is spoken of. `whole_area`: 全区 is this report's own. `period` is the year at hand: this, or other.
 
     `loose`: only 申请 was named, and nobody said what is applied for. `vague`: 累计 and the like, with
-    no word of this year. `other`: papers and the like are counted, whatever is said of them.
+    no word of this year. `other`: papers and the like are counted, whatever is said of them; `issued`: documents of all
+    sorts are, of which 依申请公开 and 不予公开 are attributes.
     """
 
     year: int
@@ -59,6 +62,7 @@ class Context:
     vague: bool = False
     body: bool = False
     other: bool = False
+    issued: bool = False
 
     def begin(self, section: str, heading: str) -> None:
         """Take the topic from where the paragraph stands."""
@@ -72,7 +76,7 @@ class Context:
     def full_stop(self) -> None:
         """Year and body last no longer than the sentence."""
         self.period, self.dated = "this", False
-        self.vague = self.body = self.other = False
+        self.vague = self.body = self.other = self.issued = False
 
     def heed(self, word: Word) -> None:
         """Let a word of time or of a body change what is spoken of."""
@@ -82,6 +86,8 @@ class Context:
             self.dated = self.period == "this"
         elif sort == "papers":
             self.other = True
+        elif sort == "issued":
+            self.issued = True
         elif sort == "body":
             ours = (self.whole_area and word.key[0] in "全各") or _short_for(word.key, self.organ)
             self.body = not ours
@@ -92,10 +98,8 @@ class Context:
 
     def name(self, label: Sequence[Word]) -> None:
         """Let what the words name be what is spoken of from here on."""
-        if self.other:
-            return
-        if _over_decisions(label):
-            self.other = True
+        self._name_matter(label)
+        if self.other or self._only_attributes(label):
             return
         firm = [word for word in label if word.sort in OBJECTS]
         for word in firm:
@@ -110,6 +114,21 @@ class Context:
         elif any(word.sort == "bare" for word in label) and self._applied_for(label):
             self.topic, self.loose = "requests", True
 
+    def _name_matter(self, label: Sequence[Word]) -> None:
+        """Let a dispute be over information, or over what else it is said to be over."""
+        disputed = any(OBJECTS.get(word.sort) == "disputes" for word in label)
+        if disputed and any("信息公开" in word.key for word in label if word.sort == "plain"):
+            self.other = False  # 因征地引发的行政复议15件；因政府信息公开引发的行政复议3件
+        elif _over_decisions(label) or (disputed and _over_a_matter(label)):
+            self.other = True
+
+    def _only_attributes(self, label: Sequence[Word]) -> bool:
+        """制发文件126件，依申请公开12件: whether words say of documents how open they are."""
+        sorts = {word.sort for word in label}
+        if "received" in sorts and sorts & {"request", "bare"}:
+            self.issued = False
+        return self.issued and not sorts & (OBJECTS.keys() - _ATTRIBUTES)
+
     def _applied_for(self, label: Sequence[Word]) -> bool:
         """Whether 收到申请 may be read as said of information, where no matter was named yet."""
         received = any(word.sort == "received" for word in label)
@@ -118,7 +137,7 @@ class Context:
 
     def certainty(self, label: Sequence[Word]) -> bool | None:
         """Whether every word is understood; None where the number is no figure of this report."""
-        if self.elsewhere:
+        if self.elsewhere or self._only_attributes(label):
             return None
         if any(word.sort in _PARTLY for word in label):
             return None
@@ -163,6 +182,16 @@ def _over_decisions(label: Sequence[Word]) -> bool:
         elif OBJECTS.get(word.sort) == "disputes" and decided:
             return True
     return False
+
+
+def _over_a_matter(label: Sequence[Word]) -> bool:
+    """因征地拆迁引发的行政复议: over a matter that is named, and that is not information."""
+    if any(word.sort in CUES and OBJECTS.get(word.sort) != "disputes" for word in label):
+        return False
+    sorts = [word.sort if word.key not in _CAUSE else "cause" for word in label]
+    at = sorts.index("cause") if "cause" in sorts else len(sorts)
+    informed = any("信息" in word.key for word in label if word.sort == "plain")
+    return not informed and bool({"unknown", "foreign"} & set(sorts[at:]))
 
 
 def told_of(word: Word, year: int) -> str:

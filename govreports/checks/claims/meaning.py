@@ -58,8 +58,10 @@ def _pieces(words: Sequence[Word]) -> list[list[Word]]:
     for word in words:
         if word.sort == "joint":
             pieces.append([])
-        else:
-            pieces[-1].append(word)
+            continue
+        if word.sort == "suit" and any(one.sort == "review" for one in pieces[-1]):
+            pieces.append([])  # 复议诉讼案件: of both
+        pieces[-1].append(word)
     return [piece for piece in pieces if any(word.sort in CUES for word in piece)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -17,6 +18,7 @@ _WHOLE = frozenset({"plain", "all", "each", "joint", "this_time"})
 _LOOSE = ("其中", "含", "含有", "（")  # such a list need not be complete, and ends at a ；
 _HINTED = (*_LOOSE, "其中：")
 _ALIKE = frozenset(["", *"条件份篇个项次部"])
+_AGAIN = re.compile("同步|多渠道|多个渠道|多平台|重复|交叉|兼")  # then some are counted twice
 _QUARTERS, _HALVES = 4, 2
 
 
@@ -117,12 +119,14 @@ def _listed(
         return
     said, amount = figure_text(target), figure_text(runs)
     quote = whole.quote
+    if runs > target and _AGAIN.search(items[-1].sentence.text, items[-1].number.end):
+        return
     if runs > target:
         message = (
             f"“{quote}”后面各项相加是 {amount}，多 {figure_text(runs - target)}，核对各项和总数"
         )
         yield Slip(whole, items[-1], message, "warning")
-    elif len(items) > 1 and not _goes_on(items[-1]):
+    elif len(items) > 1 and runs and not _goes_on(items[-1]):
         gap = figure_text(target - runs)
         loose = opener in _HINTED
         message = (
