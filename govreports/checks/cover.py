@@ -149,7 +149,7 @@ def signed_by_statute(subject: Subject) -> Iterator[Finding]:
 
 def _past_statute(subject: Subject) -> bool:
     content, signed = subject.content, subject.content.signed_on
-    if signed is None or content.organ_kind != "department":
+    if signed is None or content.organ_kind != "department" or subject.kind_guessed:
         return False
     return (signed.year, signed.month) > (content.year + 1, 1)
 

@@ -75,9 +75,10 @@ def examine(
     `office_kind` goes before what the file's own words say of the office.
     """
     recognised = reading.recognised
-    content = recognised.content
+    content, printed = recognised.content, recognised.printed
     if office_kind:
         content = replace(content, organ_kind=office_kind)
+        printed = replace(printed, kind_guessed=False)
     figures = (
         {cell: value for cell, value in last.figures.items() if value is not None} if last else {}
     )
@@ -85,7 +86,7 @@ def examine(
         content,
         last=figures,
         local=local or Local(),
-        printed=recognised.printed,
+        printed=printed,
         last_content=last,
         last_imported=True,
     )

@@ -104,6 +104,11 @@ class Subject:
         """The texts in lines, sub-headings among them, in the order of the report."""
         return tuple(paragraphs_of(self.content, self.names))
 
+    @property
+    def kind_guessed(self) -> bool:
+        """Whether nothing tells what kind of office this paper is of."""
+        return self.printed is not None and self.printed.kind_guessed
+
     @cached_property
     def judged(self) -> Evaluation:
         """Every arithmetic rule that concerns the report judged, totals worked out."""

@@ -30,6 +30,21 @@ _MOBILE = re.compile(r"(?<![\d.\-〔])1[3-9]\d(?:[ -]?\d{4}){2}(?![\d-])")
 _ACCOUNT = re.compile(
     r"(?:[账帐]号|[账帐]户|卡号|银行卡|储蓄卡|开户行?)[^，。；\d]{0,16}((?:\d[ -]?){15,18}\d)(?!\d)"
 )
+_HOME = re.compile(
+    r"(?:家庭住址|家庭地址|户籍地址|居住地址|现?住址)[是为在：:]{0,2}[^，。；、]{2,30}?\d+(?:号|室|栋|幢|单元|组)[^，。；、]{0,12}"
+)
+# Whose an account or a telephone is: somebody's own, or one that an office gives to everybody.
+_SOMEBODY = re.compile(
+    r"申请人|当事人|原告|投诉人|举报人|信访人|联系人|本人|个人|居民|村民|群众|先生|女士|同志|[其他她]的?(?:银行|手机|电话)|退[回还]"
+)
+_OFFICE = r"(?:政府|办事处|办公室|党政办|信息公开办|服务中心|服务窗口|受理点|委员会|财政局|财政所)"
+_OF_AN_OFFICE = re.compile(
+    rf"(?:户名|账户名称?|帐户名称?|开户名称?|收款(?:单位|人|方)|缴款单位)[是为：:]{{0,2}}[^，。；]{{0,24}}(?:{_OFFICE}|财政|专户|国库)"
+    r"|非税收入|财政专户|国库|对公账户|本机关账[号户]|本单位账[号户]"
+)
+_PUBLIC_PHONE = re.compile(
+    rf"(?:监督|投诉|举报|咨询|值班|办公|服务|热线|受理|公开|{_OFFICE})[^。；]{{0,12}}(?:电话|手机|热线|号码)[^，。；\d]{{0,6}}$"
+)
 
 
 @rule(
@@ -37,27 +52,54 @@ _ACCOUNT = re.compile(
     "不写身份证号码、银行账号、手机号码和申请人姓名",
     severity="error",
     source="《政府信息公开条例》第十四条、第十五条",
-    note="办公电话、办公地址、邮政编码和文号可以写",
+    note="办公电话、办公地址、收费账户、邮政编码和文号可以写",
 )
 def no_personal_data(subject: Subject) -> Iterator[Finding]:
     """R64: numbers of identity cards and accounts, mobile numbers, names; shown in part only."""
     for line in subject.paragraphs:
-        text = line.text.translate(_NARROW)
-        for start, end in _identities(text, subject.content.year):
-            quote = line.text[start:end]
-            message = f"写了身份证号码“{_masked(quote, 6)}”，删去"
-            yield no_personal_data.of(line, message, quote=quote)
-        for found in _ACCOUNT.finditer(text):
-            quote = line.text[found.start(1) : found.end(1)]
-            message = f"写了银行账号“{_masked(quote, 4)}”，删去"
-            yield no_personal_data.of(line, message, quote=quote)
-        for found in _MOBILE.finditer(text):
-            quote = line.text[found.start() : found.end()]
-            message = f"写了手机号码“{_masked(quote, 3)}”，改写办公电话"
-            yield no_personal_data.of(line, message, quote=quote)
-        for role, name in applicants(line.text):
-            message = f"写了{role}姓名“{name[0]}某”，删去"
-            yield no_personal_data.of(line, message, quote=name)
+        for start, end, message in (
+            *_numbers(line.text, subject.content.year),
+            *_others(line.text),
+        ):
+            yield no_personal_data.of(line, message, quote=line.text[start:end])
+
+
+Slip = tuple[int, int, str]
+
+
+def _numbers(line: str, year: int) -> Iterator[Slip]:
+    """Numbers of cards, accounts and mobile telephones that are somebody's own."""
+    text = line.translate(_NARROW)
+    for start, end in _identities(text, year):
+        yield start, end, f"写了身份证号码“{_masked(line[start:end], 6)}”，删去"
+    for found in _ACCOUNT.finditer(text):
+        start, end = found.span(1)
+        if not _is_public(text, start, _OF_AN_OFFICE):
+            yield start, end, f"写了银行账号“{_masked(line[start:end], 4)}”，删去"
+    for found in _MOBILE.finditer(text):
+        start, end = found.span()
+        if not _is_public(text, start, _PUBLIC_PHONE):
+            yield start, end, f"写了手机号码“{_masked(line[start:end], 3)}”，改写办公电话"
+
+
+def _others(line: str) -> Iterator[Slip]:
+    """Where somebody lives, and names of people in a case."""
+    for found in _HOME.finditer(line.translate(_NARROW)):
+        yield *found.span(), "写了家庭住址，删去"
+    at = 0
+    for role, name in applicants(line):
+        at = line.index(name, at)
+        yield at, at + len(name), f"写了{role}姓名“{name[0]}某”，删去"
+
+
+def _is_public(text: str, at: int, given: re.Pattern[str]) -> bool:
+    """Whether the number at `at` is one that an office gives to everybody; telephones stand behind
+    the words that say so, accounts anywhere in the sentence with them.
+    """
+    start, end = text.rfind("。", 0, at) + 1, text.find("。", at)
+    sentence = text[start : end if end >= 0 else len(text)]
+    said = text[start:at] if given is _PUBLIC_PHONE else sentence
+    return given.search(said) is not None and _SOMEBODY.search(sentence) is None
 
 
 def _identities(text: str, year: int) -> list[tuple[int, int]]:

@@ -44,6 +44,8 @@ _KINDS: dict[OfficeKind, str] = {
 )
 def words_of_this_organ(subject: Subject) -> Iterator[Finding]:
     """R65: words that belong to another kind of organ; each word once in a passage."""
+    if subject.kind_guessed:
+        return
     kind = subject.content.organ_kind
     seen: set[tuple[str, int, str]] = set()
     for line, text in _untitled(subject):

@@ -103,6 +103,7 @@ class Printed:
     `paragraphs` are the texts of each section (and of "cover": title, preface, signature, date) as
     they stand, each with its place; the line of the section's heading is the first of them.
     `asked` are the cells that have no figure because it is asked which of the printed ones is theirs.
+    `kind_guessed`: no name tells what kind of office reports, so that no rule may rest on it.
     """
 
     title: str = ""
@@ -117,3 +118,4 @@ class Printed:
     date: str = ""
     paragraphs: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     asked: tuple[Cell, ...] = ()
+    kind_guessed: bool = False

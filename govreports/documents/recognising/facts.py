@@ -70,8 +70,13 @@ def _mentioned(cover: Cover, texts: Sequence[str]) -> int | None:
     return first[0][0] if first and first[0][1] > years.total() - years[first[0][0]] else None
 
 
-def organ_of(cover: Cover, texts: Sequence[str], expected: Expected) -> tuple[str, OfficeKind]:
-    """The office and its kind: who signs, else whom the title names, else whom the caller knows."""
+def organ_of(
+    cover: Cover, texts: Sequence[str], expected: Expected
+) -> tuple[str, OfficeKind | None]:
+    """The office and its kind: who signs, else whom the title names, else whom the caller knows.
+
+    The kind is None where neither the name nor the caller tells it.
+    """
     title = organ_in(cover.title) if cover.title else ""
     names = [name for name in (cover.signatory, title) if name]
     full = [name for name in names if is_full(name)]
@@ -92,7 +97,7 @@ def organ_of(cover: Cover, texts: Sequence[str], expected: Expected) -> tuple[st
     organ = found or expected.organ
     if not organ:
         cover.doubts.append(Doubt("机关名称", "", "标题和落款都没有机关名称，这是哪个机关的报告"))
-    return organ, kind_of(organ) or expected.kind or "department"
+    return organ, kind_of(organ) or expected.kind
 
 
 def _spelt_out(short: str, texts: Sequence[str], expected: Expected) -> str:

@@ -11,6 +11,7 @@ from govreports.documents.content import Content, Passage
 from govreports.documents.printed import Doubt, Printed, PrintedHeading, PrintedMark
 from govreports.documents.raw import RawDocument
 from govreports.formats import Format, Section
+from govreports.formats.schema import OfficeKind
 
 from .captions import tables_of
 from .cover import Cover, read_end, read_top, signed_below_title, title_of_page
@@ -25,6 +26,7 @@ from .several import one_report
 from .tables import read_tables
 
 COVER = "cover"
+GUESSED: OfficeKind = "department"  # where no name tells; `Printed.kind_guessed` says so
 
 
 @dataclass
@@ -155,7 +157,7 @@ def _answer(
         variant=tables.form.variant,
         year=year,
         organ=organ,
-        organ_kind=kind,
+        organ_kind=kind or GUESSED,
         title=cover.title,
         preface=preface,
         passages={section.key: texts.passages.get(section.key, ()) for section in sections()},
@@ -180,6 +182,7 @@ def _answer(
         signature=cover.signatory,
         date=cover.date_text,
         paragraphs={key: tuple(lines) for key, lines in paragraphs.items()},
+        kind_guessed=kind is None,
         asked=tuple(cell for cell in tables.form.cells if cell in tables.asked),
     )
     return Recognised(

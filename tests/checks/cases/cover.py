@@ -172,6 +172,12 @@ R53 = (
     Case("R53", "right", signed(date(2026, 1, 12), "department")),
     Case("R53", "edge", subject(content(signed_on=date(2026, 1, 31), organ_kind="department"))),
     Case("R53", "edge", subject(content(signed_on=date(2026, 2, 1)))),
+    # The name of the office does not say what it is: no rule may rest on a guess.
+    Case(
+        "R53",
+        "edge",
+        paper(content(signed_on=date(2026, 2, 1), organ_kind="department"), kind_guessed=True),
+    ),
     Case(
         "R53",
         "wrong",

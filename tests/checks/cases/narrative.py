@@ -165,6 +165,24 @@ R69 = (
         pictured(replace(shown(), body=f"{shown().body}\n图2 窗口")),
         (Found("warning", "overview", "", f"{ONE}里有图名“图2”，没有对应的图，补图或删去图名"),),
     ),
+    Case(
+        "R69",
+        "wrong",
+        pictured(replace(shown(), body=f"{shown().body}\n公开渠道如下图所示。")),
+        (
+            Found(
+                "warning",
+                "overview",
+                "",
+                f"{ONE}：“如下图所示”，这一部分没有图，补图或删去这句话",
+            ),
+        ),
+    ),
+    Case(
+        "R69",
+        "edge",
+        pictured(replace(shown(pictures=(PHOTO,)), body=f"{shown().body}\n如下图所示。")),
+    ),
 )
 
 CO_DEFENDANT = with_passages("disputes", Passage("", "有一件案件作为共同被告应诉。"))
