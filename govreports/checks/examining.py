@@ -91,7 +91,7 @@ def examine(
         last_imported=True,
     )
     places = Places(reading.raw, recognised)
-    doubtful = {doubt.cell.name for doubt in recognised.doubts if doubt.cell}
+    doubtful = {cell.name for doubt in recognised.doubts for cell in doubt.asked}
     told, asked = [], []
     for finding in check(subject, lambda text: []):
         again = finding.rule in NO_FIGURE and finding.name in doubtful

@@ -60,7 +60,7 @@ class Places:
 
     def of_doubt(self, doubt: Doubt) -> Spot | None:
         """Where a doubt is."""
-        if doubt.cell and (spot := self.of_name(doubt.cell.name)):
+        if doubt.asked and (spot := self.of_name(doubt.asked[0].name)):
             return spot
         if spot := self._by_place.get(doubt.where):
             return spot

@@ -20,12 +20,21 @@ class Doubt:
 
     `where` is the place in words, `found` the words as printed, `question` what is asked; `cell`
     is set where the answer is a figure. Nothing is guessed for it meanwhile: the cell is blank.
+    Of a row whose figures cannot be told apart all is asked at once: `cells` are those that want a
+    figure each, `texts` is what stands in the row, from its first cell to its last.
     """
 
     where: str
     found: str
     question: str
     cell: Cell | None = None
+    cells: tuple[Cell, ...] = ()
+    texts: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Cell, ...]:
+        """The cells that the answer gives figures for; none where it gives no figure."""
+        return self.cells or ((self.cell,) if self.cell else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from .models import Intake, IntakeFile, IntakeState
 MOST_AT_ONCE = 1000  # files handed in together
 MOST_WAITING = 100  # files of an office that nobody has decided on
 STUCK = timedelta(minutes=2)  # a file that is read for so long has lost its reader
+BETWEEN = "\t"  # between the figures of an answer to a row
 SEEN = "seen"  # the answer to a doubt that is not about a figure
 
 
@@ -146,7 +147,8 @@ def open_doubts(file: IntakeFile, reading: Reading) -> list[int]:
 def answer(file: IntakeFile, reading: Reading, answers: Mapping[int, str]) -> dict[int, str]:
     """Keep what was said to doubts; returns by number why an answer cannot be kept.
 
-    To a figure the answer is its text, empty for a blank cell; to anything else it is SEEN.
+    To a figure the answer is its text, empty for a blank cell; to a row the texts of its cells with
+    BETWEEN between them; to anything else it is SEEN.
     """
     doubts, faults = reading.recognised.doubts, {}
     kept = dict(file.answers)
@@ -154,7 +156,7 @@ def answer(file: IntakeFile, reading: Reading, answers: Mapping[int, str]) -> di
         if fault := _fault(reading, doubts[number], text):
             faults[number] = fault
         else:
-            kept[str(number)] = text.strip()
+            kept[str(number)] = text if doubts[number].cells else text.strip()
     if kept != file.answers:
         IntakeFile.objects.filter(pk=file.pk, state=IntakeState.WAITING).update(answers=kept)
         file.answers = kept
@@ -178,12 +180,27 @@ def suggestion(reading: Reading, doubt: Doubt) -> str:
     return "" if number is None else str(number)
 
 
+def figures_in(doubt: Doubt, text: str) -> list[str]:
+    """The answer to a doubt cut into the texts of its cells, in their order."""
+    texts = text.split(BETWEEN) if doubt.cells else [text]
+    return [*texts, *[""] * len(doubt.asked)][: len(doubt.asked)]
+
+
+def faults_in(reading: Reading, doubt: Doubt, text: str) -> list[str]:
+    """Why the text given for each cell of a doubt is no figure; empty where it is one, or blank."""
+    form = reading.recognised.content.format
+    answers = zip(doubt.asked, figures_in(doubt, text), strict=True)
+    found = [read_figure(given, form.column(cell).kind) for cell, given in answers]
+    return [each.message if each.state == "unread" else "" for each in found]
+
+
 def _fault(reading: Reading, doubt: Doubt, text: str) -> str:
-    if doubt.cell is None:
-        return ""
-    kind = reading.recognised.content.format.column(doubt.cell).kind
-    found = read_figure(text, kind)
-    return found.message if found.state == "unread" else ""
+    form = reading.recognised.content.format
+    faults = faults_in(reading, doubt, text)
+    if not doubt.cells:
+        return "".join(faults)
+    told = zip(doubt.cells, faults, strict=True)
+    return "；".join(f"{form.place(cell)}：{fault}" for cell, fault in told if fault)
 
 
 def answered_content(file: IntakeFile, reading: Reading) -> Content:
@@ -191,9 +208,10 @@ def answered_content(file: IntakeFile, reading: Reading) -> Content:
     content = reading.recognised.content
     figures = dict(content.figures)
     for number, doubt in enumerate(reading.recognised.doubts):
-        if doubt.cell and str(number) in file.answers:
-            kind = content.format.column(doubt.cell).kind
-            figures[doubt.cell] = read_figure(file.answers[str(number)], kind).value
+        if str(number) in file.answers:
+            texts = figures_in(doubt, file.answers[str(number)])
+            for cell, text in zip(doubt.asked, texts, strict=True):
+                figures[cell] = read_figure(text, content.format.column(cell).kind).value
     return replace(content, figures=figures)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,16 +14,26 @@ from govreports.documents.content import Content
 from govreports.documents.judging import judged
 from govreports.documents.linking import plain
 from govreports.documents.numerals import chinese_number
+from govreports.documents.printed import Doubt
 from govreports.documents.sheet import Entry, Sheet, lay_out
+from govreports.documents.understanding import Reading
 from govreports.formats import Cell, Section
 from govreports.formats.figures import is_mark
 from govreports.formats.grid import grid
 from govreports.formats.rules import figure_text
 from govreports.offices.models import Office
-from govreports.reports.intake import SEEN, nothing_in, suggestion
+from govreports.reports.intake import (
+    BETWEEN,
+    SEEN,
+    faults_in,
+    figures_in,
+    nothing_in,
+    suggestion,
+)
 
 from .original import original, place_id
 
+ROW = "row"  # that a row was gone through cell by cell
 NOTHING = "核对是不是选错了文件；扫描件和图片里的文字读不出，换成 Word、Excel 或者网页文件再上传"
 
 
@@ -46,8 +57,22 @@ class ReadSection:
 
 
 @dataclass(frozen=True, slots=True)
+class SquareView:
+    """A cell of a row that is asked about: its head, and what stands in its field."""
+
+    name: str
+    label: str
+    place: str
+    value: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DoubtView:
-    """A doubt with the answer that was given, and where it is told and found."""
+    """A doubt with the answer that was given, and where it is told and found.
+
+    Of a row `squares` are its fields; until it is answered they show `texts` in turn.
+    """
 
     number: int
     where: str
@@ -60,11 +85,18 @@ class DoubtView:
     fault: str = ""
     suggested: str = ""
     may_be_zero: bool = False
+    squares: tuple[SquareView, ...] = ()
+    texts: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """What its fields are named by."""
         return str(self.number)
+
+    @property
+    def texts_json(self) -> str:
+        """The texts of the row for the script that moves them."""
+        return json.dumps(self.texts, ensure_ascii=False)
 
     @property
     def choice(self) -> str:
@@ -226,6 +258,7 @@ def doubt_views(
     typed: Mapping[int, str] | None = None,
 ) -> list[DoubtView]:
     """The doubts with the answers; `typed` are those of a post that could not be kept."""
+    given = {int(number): text for number, text in answers.items()} | dict(typed or {})
     return [
         DoubtView(
             number,
@@ -239,9 +272,34 @@ def doubt_views(
             faults.get(number, ""),
             suggestion(examined.reading, placed.doubt),
             placed.doubt.cell is not None and is_mark(placed.doubt.found),
+            _squares(examined.reading, number, placed.doubt, given.get(number)),
+            placed.doubt.texts,
         )
         for number, placed in enumerate(examined.doubts)
     ]
+
+
+def _squares(
+    reading: Reading, number: int, doubt: Doubt, answer: str | None
+) -> tuple[SquareView, ...]:
+    """The fields of a row: as answered, else with the printed texts from the first on."""
+    if not doubt.cells:
+        return ()
+    form = reading.recognised.content.format
+    faults = faults_in(reading, doubt, answer) if answer is not None else [""] * len(doubt.cells)
+    printed = doubt.texts if len(doubt.texts) > 1 else ()  # one text is of any of the cells
+    texts = figures_in(doubt, answer if answer is not None else BETWEEN.join(printed))
+    one_line = len({cell.line for cell in doubt.cells}) == 1
+    return tuple(
+        SquareView(
+            f"doubt-{number}-{at}",
+            form.column(cell).label if one_line else form.place(cell).partition("·")[2],
+            form.place(cell),
+            text,
+            fault,
+        )
+        for at, (cell, text, fault) in enumerate(zip(doubt.cells, texts, faults, strict=True))
+    )
 
 
 def cell_spots(examined: Examined) -> dict[str, str]:

@@ -12,7 +12,7 @@ from govreports.documents.content import Content
 from govreports.documents.writing import dumps
 from govreports.reports.slots import slots_of
 from tests.reports.building import drafter, new_report, office, put
-from tests.reports.intakes import GRANTED, RECEIVED, content_of, doubtful, handed_in
+from tests.reports.intakes import GRANTED, RECEIVED, content_of, doubtful, handed_in, of_a_row
 
 from .test_editor import violations
 
@@ -113,6 +113,34 @@ def test_a_doubt_is_answered_by_keyboard_beside_its_place(page: Page, sign_in, l
     expect(page.get_by_text("已保存答复")).to_be_visible()
     file.refresh_from_db()
     assert file.answers == {"0": "0", "1": "seen"}
+    assert violations(page) == []
+
+
+def test_a_row_is_put_right_by_keyboard(page: Page, sign_in, live_server):
+    """The sixth figure is the total: from the fourth on they move by one."""
+    new_report(2025)
+    file = handed_in(of_a_row())
+    sign_in(drafter())
+    page.goto(f"{live_server.url}/intake/{file.pk}/")
+    fields = page.locator("#d-1 input[type=text]")
+    right = page.get_by_role("button", name="从当前格起右移一格")
+    assert violations(page) == []
+
+    fields.nth(3).focus()
+    right.press("Enter")
+    assert [field.input_value() for field in fields.all()] == ["3", "1", "0", "", "0", "0", "4"]
+    expect(fields.nth(3)).to_be_focused()
+    right.press("Enter")
+    expect(page.locator("#d-1 [role=status]")).to_have_text("右侧还有 4 没有填入")
+    page.get_by_role("button", name="删去当前格，后面左移").press("Enter")
+    expect(page.locator("#d-1 [role=status]")).to_have_text("")
+    fields.nth(3).press("0")
+    page.locator("#d-1").get_by_label("已逐格核对").press("Space")
+    page.get_by_role("button", name="保存答复").press("Enter")
+
+    expect(page.get_by_text("已保存答复")).to_be_visible()
+    file.refresh_from_db()
+    assert file.answers == {"0": "3\t1\t0\t0\t0\t0\t4"}
     assert violations(page) == []
 
 

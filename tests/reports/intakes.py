@@ -133,6 +133,19 @@ def doubtful() -> Reading:
     )
 
 
+def of_a_row() -> Reading:
+    """A report with a row of six figures instead of seven."""
+    cells = tuple(cell for cell in content_of().format.cells if cell.line == "granted")
+    content = content_of()
+    content = replace(content, figures={**content.figures, **dict.fromkeys(cells)})
+    texts = ("3", "1", "0", "0", "0", "4")
+    question = "本行应有7格，印了6格，对不上位置。对照原文填写，没有发生填 0"
+    return reading(
+        content,
+        Doubt("表三·（一）予以公开（表三第6行）", "　".join(texts), question, None, cells, texts),
+    )
+
+
 def with_figures(content: Content, **figures: Figure | None) -> Content:
     """The same with other figures (- written as __)."""
     changed = {Cell.parse(name.replace("__", "-")): value for name, value in figures.items()}

@@ -30,6 +30,7 @@ from govreports.reports.intake import (
     answered_content,
     drop,
     keep_refusal,
+    open_doubts,
     reading_of,
     receive,
 )
@@ -60,6 +61,7 @@ from .intakes import (
     content_of,
     doubtful,
     handed_in,
+    of_a_row,
     reading,
     with_figures,
 )
@@ -116,6 +118,21 @@ def test_what_was_read_is_kept_whole():
         2024,
     )
     assert file.counts["doubts"] == 2
+
+
+def test_a_row_is_answered_in_one_place():
+    file = handed_in(of_a_row())
+    found = reading_of(file)
+
+    faults = answer(file, found, {0: "3\t约1\t0\t0\t0\t\t4"})
+    assert faults == {0: "表三·（一）予以公开×商业企业：看不懂“约1”，只填数字，例如 12"}
+    assert open_doubts(file, found) == [0]
+
+    assert answer(file, found, {0: "3\t1\t0\t0\t0\t\t4"}) == {}
+    assert open_doubts(file, found) == []
+    figures = answered_content(file, found).figures
+    row = [figures[cell] for cell in figures if cell.line == "granted"]
+    assert row == [3, 1, 0, 0, 0, None, 4]
 
 
 def test_a_file_that_cannot_be_read_says_why_and_leaves_no_bytes():

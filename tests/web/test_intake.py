@@ -26,7 +26,16 @@ from tests.reports.building import (
     put,
     supervisor,
 )
-from tests.reports.intakes import BODY, GRANTED, RECEIVED, content_of, doubtful, handed_in, reading
+from tests.reports.intakes import (
+    BODY,
+    GRANTED,
+    RECEIVED,
+    content_of,
+    doubtful,
+    handed_in,
+    of_a_row,
+    reading,
+)
 
 from .pages import Page, client_of, notices
 
@@ -276,6 +285,33 @@ def test_answers_are_kept_and_what_is_no_figure_is_told():
     response = post(file, act="answer", doubt__0="zero", follow=True)
     assert notices(Page(response)) == ["已保存答复"]
     assert IntakeFile.objects.get(pk=file.pk).answers == {"0": "0", "1": "seen"}
+
+
+def test_a_row_is_filled_in_cell_by_cell():
+    """The printed figures stand in the fields in turn; nothing is kept before somebody says so."""
+    file = handed_in(of_a_row())
+    fields = [f"doubt-0-{at}" for at in range(7)]
+
+    page = page_of(file)
+    assert [page.all("input", name=name)[0]["value"] for name in fields] == [
+        *("3", "1", "0", "0", "0", "4", "")
+    ]
+    post(file, act="answer", **{name.replace("-", "__"): "1" for name in fields})
+    assert IntakeFile.objects.get(pk=file.pk).answers == {}
+
+    moved = dict(zip(fields, ["3", "1", "x", "0", "0", " 0 ", "4"], strict=True))
+    given = {name.replace("-", "__"): text for name, text in moved.items()}
+    response = post(file, act="answer", doubt__0="row", **given)
+    page = Page(response)
+    assert response.status_code == 400
+    assert "aria-invalid" in page.all("input", name="doubt-0-2")[0]
+    assert page.all("input", name="doubt-0-2")[0]["value"] == "x"
+
+    response = post(
+        file, act="answer", doubt__0="row", **{**given, "doubt__0__2": "０"}, follow=True
+    )
+    assert notices(Page(response)) == ["已保存答复"]
+    assert IntakeFile.objects.get(pk=file.pk).answers == {"0": "3\t1\t０\t0\t0\t0\t4"}
 
 
 def test_a_file_is_filed_as_last_years_report_and_is_no_approved_one():

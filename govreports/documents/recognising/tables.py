@@ -207,20 +207,27 @@ def _divided(form: Format, table: str, line: str, column: str) -> Iterator[Cell]
 
 
 def _open(tables: Tables, table: str, each: Open) -> Iterator[Doubt]:
-    texts = [bit.text.strip() for bit in each.bits if bit.look != "blank"]
-    if not texts:
+    """One question for a row, or for a cell that reaches over several columns."""
+    texts = tuple(bit.text.strip() for bit in each.bits)
+    cells = [Cell(table, line, column) for line, column in each.columns]
+    cells = [cell for cell in cells if cell in tables.figures and tables.figures[cell] is None]
+    if not any(texts) or not cells:
         return
-    found = "　".join(texts)
     question = ASK_OPEN.format(expected=len(each.columns), found=len(each.bits))
     if len(each.bits) == 1:
         question = ASK_MERGED
-    for line, column in each.columns:
-        cell = Cell(table, line, column)
-        if cell in tables.figures and tables.figures[cell] is None:
-            tables.asked.add(cell)
-            tables.sources.setdefault(cell.name, each.place)
-            where = f"{tables.form.place(cell)}（{each.place}）"
-            yield Doubt(where, found, question, cell)
+    tables.asked.update(cells)
+    for cell in cells:
+        tables.sources.setdefault(cell.name, each.place)
+    found = "　".join(filter(None, texts))
+    if len(cells) == 1:
+        where = f"{tables.form.place(cells[0])}（{each.place}）"
+        yield Doubt(where, found, question, cells[0])
+        return
+    name, label = tables.form.table(table).name, tables.form.line_label(cells[0])
+    one_line = len({cell.line for cell in cells}) == 1 and label
+    where = f"{name}·{label}（{each.place}）" if one_line else f"{name}（{each.place}）"
+    yield Doubt(where, found, question, cells=tuple(cells), texts=texts)
 
 
 def _total(tables: Tables) -> None:

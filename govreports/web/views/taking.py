@@ -11,11 +11,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 
+from govreports.documents.printed import Doubt
 from govreports.documents.understanding import Reading
 from govreports.offices.permissions import may
 from govreports.reports.archiving import archive, why_not_archive
 from govreports.reports.filling import Plan, PlanChanged, fill, plan
 from govreports.reports.intake import (
+    BETWEEN,
     SEEN,
     IntakeRefused,
     answer,
@@ -33,7 +35,7 @@ from govreports.reports.unfilling import take_back_fill, why_not_back
 from govreports.web import loaders
 from govreports.web.access import access
 from govreports.web.answers import refuse
-from govreports.web.intake_page import doubt_views, examined_context, worries
+from govreports.web.intake_page import ROW, doubt_views, examined_context, worries
 from govreports.web.tasks import read_later
 
 UNSURE = "下面列出的不一致，核对无误后勾选“已核对”再办理"
@@ -134,7 +136,9 @@ class _Desk:
         found: dict[int, str | None] = {}
         for number, doubt in enumerate(self.reading.recognised.doubts):
             chosen = self.request.POST.get(f"doubt-{number}", "")
-            if doubt.cell is None:
+            if doubt.cells:
+                found[number] = self._row(number, doubt) if chosen == ROW else None
+            elif doubt.cell is None:
                 found[number] = SEEN if chosen == SEEN else None
             else:
                 given = self.request.POST.get(f"doubt-{number}-value", "")
@@ -142,6 +146,12 @@ class _Desk:
                 offered = {"suggested": meant, "zero": "0", "blank": "", "other": given}
                 found[number] = offered.get(chosen)
         return {number: text for number, text in found.items() if text is not None}
+
+    def _row(self, number: int, doubt: Doubt) -> str:
+        """The texts typed for the cells of a row."""
+        names = (f"doubt-{number}-{place}" for place in range(len(doubt.cells)))
+        given = (self.request.POST.get(name, "") for name in names)
+        return BETWEEN.join(" ".join(text.split()) for text in given)
 
     def page(
         self,

@@ -106,9 +106,10 @@ def test_blank_cells_that_left_no_line_are_asked_about(lay):
 
     values = {cell: value for cell, value in figures(TRIAL).items() if cell.table != "requests"}
     assert wrong(found, values) == {}
-    assert {doubt.cell for doubt in found.doubts} == {
+    assert {cell for doubt in found.doubts for cell in doubt.cells} == {
         c for c in TRIAL.cells if c.table == "requests"
     }
+    assert len(found.doubts) == 23  # one for a row
     assert {(row.expected, row.found) for row in found.printed.rows} == {(7, 1)}
 
 

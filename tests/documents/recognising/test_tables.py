@@ -456,8 +456,11 @@ def test_a_short_row_is_asked_about_and_not_guessed(lay):
 
     row = [cell for cell in CURRENT.cells if cell.line == "not_processed_repeat"]
     assert wrong(found, figures()) == {cell.name: (figures()[cell], None) for cell in row}
-    assert [doubt.cell for doubt in found.doubts] == row
-    assert {doubt.found for doubt in found.doubts} == {"　".join([texts[0] + texts[1], *texts[2:]])}
+    (doubt,) = found.doubts
+    printed = (texts[0] + texts[1], *texts[2:])
+    assert (doubt.cell, doubt.cells, doubt.texts) == (None, tuple(row), printed)
+    assert doubt.found == "　".join(printed)
+    assert doubt.where.startswith("表三·（五）不予处理·2.重复申请（")
     (length,) = found.printed.rows
     assert (length.table, length.line, length.expected, length.found) == (
         "requests", "not_processed_repeat", 7, 6,
@@ -472,7 +475,9 @@ def test_a_long_row_is_asked_about_and_not_guessed(lay):
     found = read(paper(tables={"disputes": [lay(rows)]}))
 
     row = [cell for cell in CURRENT.cells if cell.table == "disputes"]
-    assert [doubt.cell for doubt in found.doubts] == row
+    (doubt,) = found.doubts
+    assert doubt.cells == tuple(row)
+    assert doubt.texts == tuple(square.text for square in rows[-1])
     place = found.printed.rows[0].place
     assert found.printed.rows == (PrintedRow("disputes", "", 15, 16, place),)
 
@@ -497,7 +502,8 @@ def test_a_figure_over_two_columns_is_asked_about():
         Cell("requests", "new_received", key) for key in ("natural_person", "business_enterprise")
     ]
     assert wrong(found, figures()) == {cell.name: (figures()[cell], None) for cell in cells}
-    assert [(doubt.cell, doubt.found) for doubt in found.doubts] == [(cell, "8") for cell in cells]
+    asked = [(doubt.cells, doubt.texts) for doubt in found.doubts]
+    assert asked == [(tuple(cells), ("8",))]
     assert found.printed.rows[0].found == 6
 
 
@@ -666,7 +672,7 @@ def test_a_short_row_of_suits_is_asked_about_for_suits_only():
     found = read(paper(tables={"disputes": [laid(reviews), laid(suits, "第4个表格")]}))
 
     asked = [cell for cell in CURRENT.cells if cell.table == "disputes"][5:]
-    assert [doubt.cell for doubt in found.doubts] == asked
+    assert [doubt.cells for doubt in found.doubts] == [tuple(asked)]
     assert found.printed.asked == tuple(asked)
 
 
