@@ -245,6 +245,22 @@ class _Past:
         again = chart_again(told, told["passage"])
         self.charts.setdefault(again.passage_id, []).insert(told["at"], again)
 
+    def move_picture(self, section: str, told: Told) -> None:
+        """Hang it where it hung before."""
+        self._move_back(self.pictures, told["picture"], told)
+
+    def move_chart(self, section: str, told: Told) -> None:
+        """Put it where it stood before."""
+        self._move_back(self.charts, told["chart"], told)
+
+    def _move_back(self, every: dict[int, list], number: int, told: Told) -> None:
+        (was_in, was_at), (now_in, now_at) = told["from"], told["to"]
+        item = every[now_in].pop(now_at)
+        if item.pk != number:
+            raise ValueError("another one stands there")
+        item.passage_id = was_in
+        every.setdefault(was_in, []).insert(was_at, item)
+
     def _any_passage(self, section: str) -> Passage:
         return Passage(
             report_id=self.report.pk, office_id=self.report.office_id, section=section, position=0
@@ -264,6 +280,8 @@ ARRANGING: dict[str, Callable[[_Past, str, Any], None]] = {
     "remove_picture": _Past.remove_picture,
     "add_chart": _Past.add_chart,
     "remove_chart": _Past.remove_chart,
+    "move_picture": _Past.move_picture,
+    "move_chart": _Past.move_chart,
 }
 
 

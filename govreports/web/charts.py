@@ -41,6 +41,8 @@ class ChartView:
     rows: list[tuple[str, str]]
     error: str = ""
     data_error: str = ""
+    first: bool = False
+    last: bool = False
 
 
 def chart_views(
@@ -53,9 +55,10 @@ def chart_views(
     errors: Mapping[str, str],
 ) -> list[ChartView]:
     """The charts of one passage, drawn as they stand."""
-    drawn = standing.content.passages[section][index].charts
+    around = standing.content.passages[section]
+    drawn = around[index].charts
     views = []
-    for stored, chart in zip(standing.charts.get(passage, ()), drawn, strict=True):
+    for at, (stored, chart) in enumerate(zip(standing.charts.get(passage, ()), drawn, strict=True)):
         name = f"chart-{stored.pk}"
         views.append(
             ChartView(
@@ -75,6 +78,8 @@ def chart_views(
                 rows=charts.values_of(chart),
                 error=errors.get(f"{name}-caption", ""),
                 data_error=errors.get(f"{name}-data", ""),
+                first=at == 0 and index == 0,
+                last=at == len(drawn) - 1 and index == len(around) - 1,
             )
         )
     return views

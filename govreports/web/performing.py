@@ -11,6 +11,7 @@ from govreports.reports import charted, commenting, drafting, splitting
 from govreports.reports.commenting import ANSWER, Step
 from govreports.reports.commenting import REPLY as REPLIED
 from govreports.reports.comments import CannotComment
+from govreports.reports.item_order import Kind, move_item
 from govreports.reports.models import Report
 from govreports.reports.narrating import ACTS
 from govreports.reports.saving import Forged, Saved
@@ -183,6 +184,14 @@ def _remove_picture(request: HttpRequest, report: Report, key: str, rest: str) -
     return "已删除图片"
 
 
+def _move(kind: Kind, words: str, *, up: bool) -> Callable[[HttpRequest, Report, str, str], str]:
+    def act(request: HttpRequest, report: Report, key: str, rest: str) -> str:
+        move_item(report, key, kind, _number(rest), by=request.user, up=up)
+        return f"已移动{words}"
+
+    return act
+
+
 def _take(step: Step) -> Callable[[HttpRequest, Report, str, str], str]:
     def act(request: HttpRequest, report: Report, key: str, rest: str) -> str:
         typed = request.POST.get(REPLY + rest, "")
@@ -222,6 +231,10 @@ _ACTS: dict[str, Callable[[HttpRequest, Report, str, str], str]] = {
     "remove-picture": _remove_picture,
     "add-chart": _add_chart,
     "remove-chart": _remove_chart,
+    "up-picture": _move("picture", "图片", up=True),
+    "down-picture": _move("picture", "图片", up=False),
+    "up-chart": _move("chart", "图表", up=True),
+    "down-chart": _move("chart", "图表", up=False),
     "answer": _take(ANSWER),
     "reply": _take(REPLIED),
     "adopt": _adopt,

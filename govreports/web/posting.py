@@ -106,9 +106,10 @@ def _acts_of_section(slots: Slots) -> frozenset[str]:
     adding = {"add-passage", *(f"add-passage:{heading}" for heading in offered)}
     verbs = ("up", "down", "remove", "split", "add-picture", "add-chart")
     arranging = {f"{verb}:{passage.pk}" for verb in verbs for passage in slots.passages}
-    removing = {f"remove-picture:{picture.pk}" for picture in slots.pictures}
-    removing |= {f"remove-chart:{chart.pk}" for chart in slots.charts}
-    return frozenset({"save", "redraw", "take-back", *adding, *arranging, *removing})
+    item_verbs = ("remove", "up", "down")
+    hanging = {f"{verb}-picture:{one.pk}" for verb in item_verbs for one in slots.pictures}
+    hanging |= {f"{verb}-chart:{one.pk}" for verb in item_verbs for one in slots.charts}
+    return frozenset({"save", "redraw", "take-back", *adding, *arranging, *hanging})
 
 
 def values_of(request: HttpRequest, slots: Slots, removed: Collection[int] = ()) -> dict[str, str]:

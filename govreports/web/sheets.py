@@ -206,6 +206,8 @@ class PictureView:
     width: int
     height: int
     error: str = ""
+    first: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,7 @@ def passages_of(
         name = f"passage-{passage.pk}"
         heading = texts.get(f"{name}-heading", passage.heading)
         headed += bool(heading)
+        hung = standing.pictures.get(passage.pk, ())
         pictures = [
             PictureView(
                 picture.pk,
@@ -257,8 +260,10 @@ def passages_of(
                 picture.width,
                 picture.height,
                 errors.get(f"picture-{picture.pk}-caption", ""),
+                first=at == 0 and index == 0,
+                last=at == len(hung) - 1 and index == len(stored) - 1,
             )
-            for picture in standing.pictures.get(passage.pk, ())
+            for at, picture in enumerate(hung)
         ]
         shown.append(
             PassageView(

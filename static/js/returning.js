@@ -4,6 +4,7 @@
 const KEY = "govreports.place";
 /** Stands for the sub-heading that was added last. */
 export const NEWEST = ":newest";
+const BARS = 100; // pixels at the top that bars may cover
 
 /** Remember the place before the page goes. @param {string} focus the id of the element to go back to */
 export function remember(focus) {
@@ -27,7 +28,11 @@ export function comeBack() {
   if (!place || place.path !== location.pathname || location.hash) return;
   window.scrollTo(0, place.top);
   const target = targetOf(place.focus);
-  if (target) target.focus({ preventScroll: place.focus !== NEWEST });
+  if (!target) return;
+  target.focus({ preventScroll: place.focus !== NEWEST });
+  // what was moved stands elsewhere now: the eye goes along
+  const { top, bottom } = target.getBoundingClientRect();
+  if (top < BARS || bottom > window.innerHeight) target.scrollIntoView({ block: "center" });
 }
 
 /** @param {string} focus @returns {HTMLElement|null} */

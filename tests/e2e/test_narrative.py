@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from govreports.reports.models import Report
-from tests.reports.building import drafter, new_report, put
+from tests.reports.building import drafter, hang, new_report, put
 
 from .test_editor import address, saved, violations
 
@@ -240,3 +240,16 @@ def test_a_chart_of_typed_numbers_shows_their_sum_and_is_drawn(text, report):
     chart.get_by_role("button", name="重画图表").click()
     expect(chart.locator("svg")).to_contain_text("占31.0%")
     assert violations(text) == []
+
+
+def test_a_picture_that_is_moved_stays_in_sight_with_its_button(text, report):
+    hang(report)
+    text.reload()
+
+    text.get_by_role("button", name="图1 下移").click()
+
+    expect(text.get_by_text("已移动图片")).to_be_visible()
+    button = text.get_by_role("button", name="图1 下移")
+    expect(button).to_be_focused()
+    expect(button).to_be_in_viewport()
+    assert report.passages.filter(section="overview")[1].pictures.count() == 1

@@ -30,6 +30,7 @@ from govreports.reports.drafting import (
 from govreports.reports.filling import fill as fill_in
 from govreports.reports.filling import plan
 from govreports.reports.intake import reading_of
+from govreports.reports.item_order import move_item
 from govreports.reports.models import Answer, Chart, Event, IntakeFile, Picture, Report, Round
 from govreports.reports.moments import ARRANGING, Unrecorded, moment_of
 from govreports.reports.narrating import ACTS
@@ -196,6 +197,14 @@ def removes_picture(report, chance):
         remove_picture(report, chosen.passage.section, chosen.pk, by=drafter())
 
 
+def moves_hangings(report, chance):
+    kind, model = chance.choice((("picture", Picture), ("chart", Chart)))
+    if every := list(model.objects.filter(passage__report=report)):
+        chosen = chance.choice(every)
+        up = chance.random() < 0.5
+        move_item(report, chosen.passage.section, kind, chosen.pk, by=drafter(), up=up)
+
+
 def adds_chart(report, chance):
     if chosen := _passage(report, chance):
         source = chance.choice(("results", "applicants", "years", "typed"))
@@ -254,6 +263,7 @@ DONE = (
     takes_file_back,
     adds_picture,
     removes_picture,
+    moves_hangings,
     adds_chart,
     removes_chart,
     releases,

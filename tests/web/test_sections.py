@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from govreports.reports import drafting
 from govreports.reports.models import Picture, Report
+from govreports.reports.narrating import narrate
 from govreports.reports.slots import slots_of
 from tests.reports.building import (
     approved_report,
@@ -331,6 +332,9 @@ def test_acts_on_another_reports_passages_and_pictures_are_refused_whole():
     acts = [f"{verb}:{foreign.pk}" for verb in ("up", "down", "remove", "add-picture")]
     acts += [
         f"remove-picture:{picture.pk}",
+        f"up-picture:{picture.pk}",
+        f"down-picture:{picture.pk}",
+        f"up-chart:{picture.pk}",
         "add-passage:别处的小标题",
         "up:",
         "up:1e3",
@@ -536,6 +540,24 @@ def test_a_picture_is_taken_out_by_its_button():
 
     assert notices(Page(response)) == ["已删除图片"]
     assert not Picture.objects.filter(pk=picture.pk).exists()
+
+
+def test_a_picture_is_moved_by_its_buttons_through_the_passages():
+    report = new_report()
+    picture = hang(report)
+    first, second = passages(report)[:2]
+    page = Page(client_of(drafter()).get(address(report, "overview")))
+    up, down = page.id(f"up-picture-{picture.pk}"), page.id(f"down-picture-{picture.pk}")
+
+    form = {**form_of(report, "overview"), "act": f"down-picture:{picture.pk}"}
+    response = post(report, "overview", form)
+
+    assert [button.get("disabled") is not None for button in (up, down)] == [True, False]
+    assert up.get("aria-label") == "图1 上移"
+    assert notices(Page(response)) == ["已移动图片"]
+    assert [one.pictures.count() for one in (first, second)] == [0, 1]
+    told = narrate(report, report.events.select_related("by").order_by("-number")[:1])[0]
+    assert (told.act_label, told.summary) == ("移动图片", "一、总体情况“政务公开宣传”")
 
 
 # The cover
