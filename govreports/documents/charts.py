@@ -7,6 +7,7 @@ are quarters of a millimetre: a chart is as wide as a picture may be.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from math import ceil
 
@@ -51,6 +52,12 @@ def description(chart: Chart) -> str:
     said = "，".join(f"{label}{value}" for label, value in values_of(chart))
     whole = "" if chart.kind == "line" else f"，合计{figure_text(total_of(chart))}{chart.unit}"
     return f"{KINDS[chart.kind]}：{chart.caption}。{said or '没有数据'}{whole}。"
+
+
+def is_description(chart: Chart, said: str) -> bool:
+    """Whether a text is what `description` makes of the chart, whatever its caption was."""
+    before, _, behind = description(replace(chart, caption="\0")).partition("\0")
+    return said.startswith(before) and said.endswith(behind)
 
 
 def svg(chart: Chart, alternative: str = "") -> str:

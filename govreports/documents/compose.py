@@ -84,6 +84,11 @@ def clean(line: str) -> str:
     return _BLANKS.sub(" ", without_invisible(line)).strip()
 
 
+def unnumbered(heading: str) -> str:
+    """A sub-heading without the number that somebody typed before it: paper counts itself."""
+    return _TYPED_NUMBER.sub("", heading)
+
+
 def lines(text: str) -> list[str]:
     """The paragraphs of a text: its lines, without the empty ones."""
     cleaned = (clean(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
@@ -95,7 +100,7 @@ def _blocks(content: Content) -> Iterator[Block]:
     for number, line in enumerate(lines(content.preface)):
         yield Paragraph(line, source=Source(COVER, part="preface", number=number))
     for section in content.format.sections:
-        yield Heading(1, section.heading, Source(section.key))
+        yield Heading(1, section.heading, source=Source(section.key))
         yield from _passages(section.key, content.passages.get(section.key, ()), pictures)
         if section.table:
             yield _table(content, section)
@@ -131,21 +136,29 @@ class _PictureNumbers:
 def _passages(
     section: str, passages: tuple[Passage, ...], pictures: _PictureNumbers
 ) -> Iterator[Block]:
-    number = 0
+    number, before = 0, False
     for index, passage in enumerate(passages):
-        heading = _TYPED_NUMBER.sub("", clean(passage.heading))
+        heading = unnumbered(clean(passage.heading))
         if heading:
             number += 1
             heading = f"（{chinese_number(number)}）{heading}"
-        yield from _text(heading, passage, Source(section, index))
-        for place, picture in enumerate(passage.pictures):
-            caption = pictures.caption(picture)
-            alternative = clean(picture.alternative) or caption
-            source = Source(section, index, "picture", place)
-            yield Image(picture.sha256, picture.media_type, caption, alternative, source)
-        for chart in passage.charts:
-            caption = pictures.caption(chart)
-            yield Drawing(charts.svg(chart), caption, tuple(charts.values_of(chart)))
+        blocks = [*_text(heading, passage, Source(section, index))]
+        blocks += _graphics(passage, Source(section, index, "picture"), pictures)
+        if blocks and before and not heading:
+            blocks[0] = replace(blocks[0], begins=True)
+        yield from blocks
+        before = before or bool(blocks)
+
+
+def _graphics(passage: Passage, source: Source, pictures: _PictureNumbers) -> Iterator[Block]:
+    for place, picture in enumerate(passage.pictures):
+        caption = pictures.caption(picture)
+        alternative = clean(picture.alternative) or caption
+        there = replace(source, number=place)
+        yield Image(picture.sha256, picture.media_type, caption, alternative, there)
+    for chart in passage.charts:
+        caption = pictures.caption(chart)
+        yield Drawing(charts.svg(chart), caption, tuple(charts.values_of(chart)), chart=chart)
 
 
 def _placed(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -167,7 +180,7 @@ def _text(heading: str, passage: Passage, source: Source) -> Iterator[Block]:
         yield from blocks[1:]
         return
     if heading:
-        yield Heading(2, heading, replace(source, part="heading"))
+        yield Heading(2, heading, source=replace(source, part="heading"))
     yield from blocks
 
 

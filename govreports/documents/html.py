@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from govreports.formats import Cell
 
 from .breaking import divide
+from .imprint import Imprint, pairs
 from .paper import (
     Block,
     Document,
@@ -74,15 +75,18 @@ def render_html(
     stylesheets: Sequence[str] | None = None,
     breaks: Breaks = MappingProxyType({}),
     fields: Fields | None = None,
+    imprint: Imprint | None = None,
 ) -> str:
     """The whole page. `images` gives the address of each picture by its sha256.
 
     With `stylesheets` the page links to them; without, it carries its style in itself and
     forbids itself to load anything, as a file that is sent around should. `breaks` says before
     which rows the tables that are too long for a page are divided. With `fields` the page is one
-    beside the editor: its blocks say where they are written. Files never have that.
+    beside the editor: its blocks say where they are written. Files never have that. With an
+    `imprint` the page is one that can be read back: its elements say what is not seen.
     """
     context = {**paper_context(document, images, breaks, fields), "stylesheets": stylesheets}
+    context["imprint"] = pairs(imprint) if imprint else {}
     if stylesheets is None:
         # a file is to be read, here and elsewhere, and has no pages to list
         context |= {"front": None, "listed": ()}

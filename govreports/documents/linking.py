@@ -17,7 +17,7 @@ from govreports.formats.rules import Figure, figure_text
 from govreports.formats.schema import Line
 
 from .content import Content
-from .paper import Block, Heading, Paragraph
+from .paper import Block, Heading, Linked, Paragraph
 
 BLANK = "未填"
 _LINK = re.compile(r"｛([^｛｝＝=\n]{1,60})(?:[＝=]([^｛｝\n]{0,24}))?｝")
@@ -117,19 +117,17 @@ def resolved(content: Content) -> Content:
 
 
 def unmarked(block: Block) -> Block:
-    """A block of the layout without the marks; a paragraph keeps where its linked figures are."""
+    """A block of the layout without the marks; it keeps where its linked figures are."""
     if not isinstance(block, Heading | Paragraph) or _OPEN not in block.text:
         return block
     text, figures, at = "", [], 0
     for found in _MARKED.finditer(block.text):
-        figure, _, place = found[1].partition("|")
+        figure, place, cell = found[1].split("|")
         text += block.text[at : found.start()]
-        figures.append((len(text), len(text) + len(figure), place))
+        figures.append(Linked(len(text), len(text) + len(figure), place, cell))
         text += figure
         at = found.end()
     text += block.text[at:]
-    if isinstance(block, Heading):
-        return replace(block, text=text)
     return replace(block, text=text, figures=tuple(figures))
 
 
@@ -150,7 +148,7 @@ def _marked(content: Content, text: str) -> str:
             return found[0]
         value = content.figures.get(cell)
         said = f"〔{BLANK}〕" if value is None else figure_text(value)
-        return f"{_OPEN}{said}|{form.place(cell)}{_CLOSE}"
+        return f"{_OPEN}{said}|{form.place(cell)}|{cell.name}{_CLOSE}"
 
     return _LINK.sub(figure, text) if _has_links(text) else text
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from govreports.formats import Cell
 from govreports.formats.grid import Grid
 
+from .content import Chart
 from .proof import Proof
 
 LISTED = 2  # levels of headings that the contents list
@@ -27,35 +29,68 @@ class Source:
     number: int = 0
 
 
+class Linked(NamedTuple):
+    """A figure of a table in a text: from, to, where it stands in words, and the cell's name."""
+
+    start: int
+    end: int
+    place: str
+    cell: str
+
+
+class Piece(NamedTuple):
+    """A piece of a text; `place` and `cell` say of which figure of a table it is, if of one."""
+
+    text: str
+    place: str = ""
+    cell: str = ""
+
+
+def _pieces(text: str, figures: tuple[Linked, ...]) -> list[Piece]:
+    found, at = [], 0
+    for start, end, place, cell in figures:
+        found += [Piece(text[at:start]), Piece(text[start:end], place, cell)]
+        at = end
+    return [piece for piece in (*found, Piece(text[at:])) if piece.text]
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading on a line of its own; level 1 is 一、, 2 is （一）, 3 is 1., 4 is （1）."""
+    """A heading on a line of its own; level 1 is 一、, 2 is （一）, 3 is 1., 4 is （1）.
+
+    `begins` says, as on every block, that a passage begins here which nothing on paper tells from
+    the one before it.
+    """
 
     level: int
     text: str
+    figures: tuple[Linked, ...] = ()
     source: Source | None = field(default=None, compare=False)
+    begins: bool = field(default=False, compare=False)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The text in pieces, the figures of tables in it by themselves."""
+        return _pieces(self.text, self.figures)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph; `lead` is a level-two heading that runs into its text.
 
-    `figures` are the figures of tables in it: from, to, and where each one stands.
+    `figures` are the figures of tables in it.
     """
 
     text: str
     lead: str = ""
-    figures: tuple[tuple[int, int, str], ...] = ()
+    figures: tuple[Linked, ...] = ()
     source: Source | None = field(default=None, compare=False)
+    begins: bool = field(default=False, compare=False)
 
     @property
-    def pieces(self) -> list[tuple[str, str]]:
-        """The text in pieces, each with where its figure stands, or nothing for plain text."""
-        found, at = [], 0
-        for start, end, place in self.figures:
-            found += [(self.text[at:start], ""), (self.text[start:end], place)]
-            at = end
-        return [piece for piece in (*found, (self.text[at:], "")) if piece[0]]
+    def pieces(self) -> list[Piece]:
+        """The text in pieces, the figures of tables in it by themselves."""
+        return _pieces(self.text, self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +111,19 @@ class Image:
     caption: str
     alternative: str
     source: Source | None = field(default=None, compare=False)
+    begins: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart with its numbered caption: the SVG, and the same as a table of words."""
+    """A chart with its numbered caption: the SVG, the same as a table of words, and as data."""
 
     svg: str
     caption: str
     rows: tuple[tuple[str, str], ...]
     source: object = field(default=None, compare=False)
+    chart: Chart | None = field(default=None, compare=False)
+    begins: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

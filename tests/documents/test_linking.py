@@ -101,11 +101,13 @@ def test_the_paper_prints_the_cell_whatever_the_text_says():
     found = paragraph(linked(4))
 
     assert found.text == "收到申请4件。"
-    assert found.figures == ((4, 5, "表三·一、本年新收政府信息公开申请数量×总计"),)
+    assert found.figures == (
+        (4, 5, "表三·一、本年新收政府信息公开申请数量×总计", "requests-new_received-total"),
+    )
     assert found.pieces == [
-        ("收到申请", ""),
-        ("4", "表三·一、本年新收政府信息公开申请数量×总计"),
-        ("件。", ""),
+        ("收到申请", "", ""),
+        ("4", "表三·一、本年新收政府信息公开申请数量×总计", "requests-new_received-total"),
+        ("件。", "", ""),
     ]
     assert paragraph(linked(None)).text == "收到申请〔未填〕件。"
 

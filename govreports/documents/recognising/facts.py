@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from govreports.documents.printed import Doubt
 from govreports.formats.schema import OfficeKind
@@ -49,6 +49,16 @@ def year_of(cover: Cover, texts: Sequence[str], expected: Expected) -> int | Non
         question = f"需要的是{expected.year}年度的报告，是不是选错了文件"
         cover.doubts.append(Doubt("年度", f"{year}年度", question))
     return year
+
+
+def asked_for(expected: Expected, year: int, organ: str) -> Iterator[Doubt]:
+    """What is asked where a file of our own is on another year or office than is expected."""
+    if expected.year and year != expected.year:
+        question = f"需要的是{expected.year}年度的报告，是不是选错了文件"
+        yield Doubt("年度", f"{year}年度", question)
+    if expected.organ and organ and not related(organ, expected.organ):
+        question = f"需要的是{expected.organ}的报告，是不是选错了文件"
+        yield Doubt("机关名称", organ, question)
 
 
 def _signed_for(cover: Cover) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from govreports.documents.raw import RawDocument, RawParagraph, RawPicture, RawTable
+from govreports.documents.raw import RawDocument, RawMark, RawParagraph, RawPicture, RawTable
 
 from .folding import fold
 from .loose import tables_in
@@ -14,11 +14,15 @@ from .rows import Part, Row, bits_of, cut
 
 @dataclass(slots=True)
 class Text:
-    """A line of text. `level` is that of the heading that the file makes of it, else 0."""
+    """A line of text. `level` is that of the heading that the file makes of it, else 0.
+
+    `mark` is there where a file of ours says what the line is.
+    """
 
     text: str
     place: str = ""
     level: int = 0
+    mark: RawMark | None = None
 
 
 @dataclass(slots=True)
@@ -36,12 +40,14 @@ def flow(raw: RawDocument) -> list[Item]:
     items: list[Item] = []
     for block in _with_tables(raw.blocks):
         match block:
+            case RawParagraph(mark=RawMark(role="front" | "contents")):
+                continue
             case RawParagraph():
                 items += _texts(block.text, block.place, block.level)
             case RawPicture():
                 items.append(block)
             case RawTable():
-                items += _table(block, raw.kind, items)
+                items += table_items(block, raw.kind, items)
     return _with_bands(items)
 
 
@@ -80,7 +86,8 @@ def _texts(text: str, place: str, level: int = 0) -> Iterator[Text]:
             yield Text(line, place, level)
 
 
-def _table(table: RawTable, kind: str, before: list[Item]) -> Iterator[Item]:
+def table_items(table: RawTable, kind: str, before: list[Item]) -> Iterator[Item]:
+    """The parts of statutory tables in a table, and what else stands in it."""
     last = before[-1] if before else None
     table_before = last.table if isinstance(last, Part) else ""
     done = cut(table, certain=kind == "xlsx", before=table_before)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from govreports.documents.compose import HEADING_LENGTH, SENTENCE_END, clean
+from govreports.documents.compose import HEADING_LENGTH, SENTENCE_END, clean, unnumbered
 from govreports.documents.content import Passage
 from govreports.documents.printed import PrintedMark
 from govreports.documents.raw import RawPicture
@@ -15,13 +15,14 @@ from govreports.formats import Section
 from .flow import Item, Strange, Text
 from .folding import key, without_artefacts
 from .numbering import Mark, inside, opening
-from .pictures import picture_of
+from .pictures import chart_of, picture_of
 
 _LONGEST_HEADING = 40
 _LONGEST_LEAD = 30
 _CAPTION = re.compile(
     r"^图\s*(?:[0-9０-９一二三四五六七八九十]{1,3}[\s\u3000:：.、．]*|[\u3000:：])(.*)$"
 )
+_OWN_CAPTION = re.compile(r"图[0-9]{1,3}(?:\u3000(.*))?")  # as compose.py writes it
 _LEAD = re.compile(r"[。：:！？\u3000]|\s{2,}")
 _GLUED = re.compile(
     r"(?<=[。；;！？])\s*[（(][一二三四五六七八九十]{1,3}[)）]\s*[^。，；：,;:]{2,25}$"
@@ -39,6 +40,7 @@ class SectionText:
     places: list[str] = field(default_factory=list)
     marks: list[PrintedMark] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    awaiting: str = ""  # what a caption that follows belongs to
 
 
 def read_section(section: Section, items: Sequence[Item]) -> SectionText:
@@ -46,8 +48,10 @@ def read_section(section: Section, items: Sequence[Item]) -> SectionText:
     done = SectionText()
     for item in _cut(items):
         match item:
-            case Text():
+            case Text(mark=None):
                 _text(done, section, item)
+            case Text():
+                _marked_text(done, section, item)
             case RawPicture():
                 _picture(done, item)
             case Strange():
@@ -58,7 +62,8 @@ def read_section(section: Section, items: Sequence[Item]) -> SectionText:
 def _cut(items: Sequence[Item]) -> Iterator[Item | tuple[Text, Text]]:
     """The items; a sub-heading glued to the end of a paragraph stands by itself."""
     for item in items:
-        found = _GLUED.search(item.text) if isinstance(item, Text) else None
+        free = isinstance(item, Text) and item.mark is None
+        found = _GLUED.search(item.text) if free else None
         if found and isinstance(item, Text) and found.start():
             yield replace(item, text=item.text[: found.start()])
             yield _Glued(item.text[found.start() :], item.place)
@@ -75,20 +80,61 @@ def _text(done: SectionText, section: Section, item: Text) -> None:
     if not text or (section.table and _heads_table(section, text)):
         return
     caption = _CAPTION.match(text)
-    if caption and done.passages and _awaits_caption(done.passages[-1]):
-        *others, last = done.passages[-1].pictures
-        pictures = (*others, replace(last, caption=caption[1]))
-        done.passages[-1] = replace(done.passages[-1], pictures=pictures)
+    if caption and done.awaiting:
+        _caption(done, caption[1])
         return
+    _line(done, section, item, text)
+
+
+def _line(done: SectionText, section: Section, item: Text, text: str) -> None:
+    """A line of text: a sub-heading, or a paragraph."""
     mark = opening(text)
     heading, body, run_in = _heading(section, item, text, mark)
     alone = not run_in if heading else bool(mark and mark.level > 2 and _is_short(text))
     _mark(done, section, item, text, mark, alone)
     if heading:
-        done.passages.append(Passage(heading, body, run_in))
-        done.places.append(item.place)
+        _open(done, Passage(heading, body, run_in), item.place)
         return
     _paragraph(done, text, item.place)
+
+
+def _marked_text(done: SectionText, section: Section, item: Text) -> None:
+    """A line of a file of ours that says what it is; only plain text may still be a heading."""
+    said, text = item.mark, clean(item.text)
+    if said is None or not text:
+        return
+    mark = opening(text)
+    if said.role == "caption" and done.awaiting:
+        found = _OWN_CAPTION.fullmatch(text) or _CAPTION.match(text)
+        _caption(done, clean(found[1] or "") if found else text)
+    elif said.role == "heading":
+        _mark(done, section, item, text, mark, heading=True)
+        _open(done, Passage(unnumbered(text)), item.place)
+    elif said.lead:
+        lead = unnumbered(clean(item.text[: said.lead]))
+        body = clean(item.text[said.lead :])
+        _mark(done, section, item, text, mark, heading=not body)
+        _open(done, Passage(lead.removesuffix("。"), body, bool(body)), item.place)
+    elif said.role == "text" and mark and mark.level < 3:
+        _line(done, section, item, text)
+    else:
+        heading = bool(mark and mark.level > 2 and _is_short(text))
+        _mark(done, section, item, text, mark, heading)
+        _paragraph(done, text, item.place, begins=said.begins)
+
+
+def _open(done: SectionText, passage: Passage, place: str) -> None:
+    done.passages.append(passage)
+    done.places.append(place)
+    done.awaiting = ""
+
+
+def _caption(done: SectionText, caption: str) -> None:
+    """Give the last picture or chart its caption."""
+    last = done.passages[-1]
+    *others, hung = getattr(last, done.awaiting)
+    done.passages[-1] = replace(last, **{done.awaiting: (*others, replace(hung, caption=caption))})
+    done.awaiting = ""
 
 
 def _heads_table(section: Section, text: str) -> bool:
@@ -97,10 +143,10 @@ def _heads_table(section: Section, text: str) -> bool:
     return bool(_UNIT_LINE.fullmatch(text)) or key(_TABLE_NAME.sub("", text)) in titles
 
 
-def _paragraph(done: SectionText, text: str, place: str) -> None:
-    if not done.passages or done.passages[-1].pictures:
-        done.passages.append(Passage("", text))
-        done.places.append(place)
+def _paragraph(done: SectionText, text: str, place: str, *, begins: bool = False) -> None:
+    before = done.passages[-1] if done.passages else None
+    if before is None or before.pictures or before.charts or begins:
+        _open(done, Passage("", text), place)
         return
     last = done.passages[-1]
     done.passages[-1] = replace(last, body=f"{last.body}\n{text}" if last.body else text)
@@ -154,16 +200,16 @@ def _printed(section: Section, mark: Mark, alone: bool, heading: bool, place: st
 
 
 def _picture(done: SectionText, item: RawPicture) -> None:
-    picture, note = picture_of(item)
-    if picture is None:
+    chart = chart_of(item)
+    picture, note = (None, "") if chart else picture_of(item)
+    if chart is None and picture is None:
         done.notes.append(note)
         return
-    if not done.passages:
-        done.passages.append(Passage())
-        done.places.append(item.place)
+    if not done.passages or item.begins:
+        _open(done, Passage(), item.place)
     last = done.passages[-1]
-    done.passages[-1] = replace(last, pictures=(*last.pictures, picture))
-
-
-def _awaits_caption(passage: Passage) -> bool:
-    return bool(passage.pictures) and not passage.pictures[-1].caption
+    if chart:
+        done.passages[-1] = replace(last, charts=(*last.charts, chart))
+    elif picture:
+        done.passages[-1] = replace(last, pictures=(*last.pictures, picture))
+    done.awaiting = "charts" if chart else "pictures"

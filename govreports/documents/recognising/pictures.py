@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import warnings
+from dataclasses import replace
 
-from govreports.documents.content import Picture
-from govreports.documents.glyphs import without_invisible
+from govreports.documents.charts import is_description
+from govreports.documents.compose import clean
+from govreports.documents.content import Chart, Picture
 from govreports.documents.pictures import LONGEST_SIDE, MOST_PIXELS
 from govreports.documents.raw import RawPicture
+
+_NUMBERED = re.compile(r"图[0-9]{1,3}(?:\u3000|$)")
 
 
 def picture_of(raw: RawPicture) -> tuple[Picture | None, str]:
@@ -21,8 +26,20 @@ def picture_of(raw: RawPicture) -> tuple[Picture | None, str]:
     if size is None:
         return None, f"{where}有一张图片打不开，要另外插入"
     name = hashlib.sha256(raw.data).hexdigest()
-    alternative = without_invisible(raw.alternative).strip()
+    alternative = clean(raw.alternative)
+    if _NUMBERED.match(alternative):
+        alternative = ""  # a file of ours repeats the caption where there is none
     return Picture(name, size[0], size[1], size[2], "", alternative), ""
+
+
+def chart_of(raw: RawPicture) -> Chart | None:
+    """The chart that a picture was drawn from, where it says so."""
+    if raw.chart is None:
+        return None
+    labels = tuple(map(clean, raw.chart.labels))
+    said = clean(raw.alternative)
+    alternative = "" if is_description(replace(raw.chart, labels=labels), said) else said
+    return replace(raw.chart, labels=labels, alternative=alternative)
 
 
 def _size(data: bytes) -> tuple[str, int, int] | None:

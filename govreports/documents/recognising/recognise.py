@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from govreports import formats
 from govreports.documents.compose import clean
-from govreports.documents.content import Content, Passage
-from govreports.documents.printed import Doubt, Printed, PrintedHeading, PrintedMark
+from govreports.documents.content import Passage
+from govreports.documents.printed import Doubt
 from govreports.documents.raw import RawDocument
 from govreports.formats import Format, Section
-from govreports.formats.schema import OfficeKind
 
 from .captions import tables_of
 from .cover import Cover, read_end, read_top, signed_below_title, title_of_page
 from .facts import organ_of, year_of
 from .flow import Item, Text, flow
 from .folding import without_artefacts
+from .gathered import Facts, Texts, answered, headings
+from .imprinted import of_imprinted
 from .outline import Start, contents_lines, divided, sections, starts
 from .own import of_own
 from .passages import SectionText, read_section
@@ -25,44 +26,23 @@ from .recognised import Expected, Recognised
 from .several import one_report
 from .tables import read_tables
 
-COVER = "cover"
-GUESSED: OfficeKind = "department"  # where no name tells; `Printed.kind_guessed` says so
-
-
-@dataclass
-class _Texts:
-    """The texts of all sections as they are gathered."""
-
-    passages: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
-    marks: list[PrintedMark] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    sources: dict[str, str] = field(default_factory=dict)
-    paragraphs: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-
-    def add(self, section: str, done: SectionText) -> None:
-        """What was read of a section, behind what was read of it before."""
-        before = self.passages.get(section, ())
-        if done.passages:
-            self.passages[section] = (*before, *done.passages)
-        for index, place in enumerate(done.places, len(before)):
-            self.sources[f"passage-{section}-{index}"] = place
-        self.marks += done.marks
-        self.notes += done.notes
-
 
 def recognise(raw: RawDocument, *, expected: Expected | None = None) -> Recognised:
     """The report in a file. Never raises: what is not understood is asked as a doubt.
 
-    A file of our own that carries the report itself is believed. `expected` is what the caller
+    A file of our own that carries the report itself is believed; one that says by its styles what
+    its paragraphs are is taken at its word. `expected` is what the caller
     knows; it settles what the file leaves open and never replaces what is printed.
     """
     if raw.content is not None:
         return of_own(raw, raw.content)
     expected = expected or Expected()
+    if found := of_imprinted(raw, expected):
+        return found
     items, others = one_report(list(divided(flow(raw))), expected.year)
     chosen = starts(items)
     cover = Cover()
-    texts = _Texts(notes=others)
+    texts = Texts(notes=others)
     skipped = contents_lines(items, chosen)
     first = chosen[0].index if chosen else len(items)
     head = [each for i, each in enumerate(items[:first]) if i not in skipped]
@@ -77,7 +57,7 @@ def recognise(raw: RawDocument, *, expected: Expected | None = None) -> Recognis
     return _answer(raw, items, chosen, cover, texts, expected)
 
 
-def _sections(texts: _Texts, cover: Cover, items: Sequence[Item], chosen: Sequence[Start]) -> None:
+def _sections(texts: Texts, cover: Cover, items: Sequence[Item], chosen: Sequence[Start]) -> None:
     """Everything from the first heading on; the signature goes off the last section."""
     ends = [*(start.index for start in chosen[1:]), len(items)]
     current = ""
@@ -122,7 +102,7 @@ def _section(key: str) -> Section:
     return next(section for section in sections() if section.key == key)
 
 
-def _without_headings(texts: _Texts, cover: Cover, items: Sequence[Item]) -> None:
+def _without_headings(texts: Texts, cover: Cover, items: Sequence[Item]) -> None:
     """A file without any heading of a section: all its text is that of the first one."""
     lines = [item for item in items if isinstance(item, Text)]
     read_top(cover, lines)
@@ -140,7 +120,7 @@ def _answer(
     items: Sequence[Item],
     chosen: Sequence[Start],
     cover: Cover,
-    texts: _Texts,
+    texts: Texts,
     expected: Expected,
 ) -> Recognised:
     words = [item.text for item in items if isinstance(item, Text)]
@@ -152,46 +132,9 @@ def _answer(
         year = tables.form.years[1] or tables.form.years[0]
         cover.doubts.append(Doubt("年度", "", "没有找到年度，这是哪一年的报告"))
     preface = "\n".join(filter(None, (clean(without_artefacts(t.text)) for t in cover.preface)))
-    content = Content(
-        format_key=tables.form.key,
-        variant=tables.form.variant,
-        year=year,
-        organ=organ,
-        organ_kind=kind or GUESSED,
-        title=cover.title,
-        preface=preface,
-        passages={section.key: texts.passages.get(section.key, ()) for section in sections()},
-        figures=tables.figures,
-        signatory=cover.signatory,
-        signed_on=cover.signed_on,
-    )
-    around = (*cover.title_lines, *cover.preface, *cover.signature_lines)
-    paragraphs = {COVER: [(text.text, text.place) for text in around], **texts.paragraphs}
-    printed = Printed(
-        title=cover.title,
-        headings=tuple(
-            PrintedHeading(s.section, s.numeral, s.title, getattr(items[s.index], "place", ""))
-            for s in chosen
-        ),
-        marks=tuple(texts.marks),
-        labels=tuple(tables.labels),
-        rows=tuple(tables.rows),
-        table_formats=tables.formats,
-        cells=tables.printed,
-        totals=tables.totals,
-        signature=cover.signatory,
-        date=cover.date_text,
-        paragraphs={key: tuple(lines) for key, lines in paragraphs.items()},
-        kind_guessed=kind is None,
-        asked=tuple(cell for cell in tables.form.cells if cell in tables.asked),
-    )
-    return Recognised(
-        content,
-        printed,
-        (*cover.doubts, *tables.doubts),
-        (*raw.notes, *cover.notes, *texts.notes, *of_other_years),
-        {**cover.sources, **texts.sources, **tables.sources},
-    )
+    facts = Facts(year, organ, kind, preface)
+    found = answered(raw, cover, texts, tables, facts, headings(items, chosen))
+    return replace(found, notes=(*found.notes, *of_other_years))
 
 
 def _wanted(year: int | None) -> tuple[Format, ...]:

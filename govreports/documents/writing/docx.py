@@ -1,7 +1,9 @@
 """The paper as a Word file that people go on writing in: true styles, true tables, real fields.
 
-Nothing is hidden in it: a file that was edited is read again from what it shows, so headings bear
-their numbers as text and no copy of the data lies beside it.
+A file that was edited is read again from what it shows, so headings bear their numbers as text and
+no copy of the data lies beside it. Styles say what a paragraph is, a link from a figure in a text
+leads to its cell, and a chart has its data in its picture; what no paper shows is among the
+properties of the file.
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
+from govreports.documents.chart_data import with_data
+from govreports.documents.content import Content
+from govreports.documents.imprint import imprint_of
 from govreports.documents.paper import (
     Block,
     Document,
@@ -31,11 +36,14 @@ from govreports.documents.paper import (
     Signature,
 )
 from govreports.documents.title import width
+from govreports.formats import Cell
 
 from .drawn import alternative_of, png_of
 from .packing import pack, unpack
 from .signs import writable
 from .word_front import add_front, mark_headings
+from .word_links import LINE, add_pieces, is_mistakable, linked_cells, mark_passage
+from .word_properties import PART, properties
 from .word_tables import word_table
 from .word_template import empty_document
 
@@ -67,18 +75,19 @@ _PIXEL = 9525  # EMU in 1/96 inch
 _LONGEST_FACT = 255  # characters that a property may have
 
 
-def docx_bytes(document: Document, pictures: Mapping[str, bytes]) -> bytes:
+def docx_bytes(content: Content, document: Document, pictures: Mapping[str, bytes]) -> bytes:
     """The Word file. `pictures` holds the bytes of each picture by its sha256; KeyError without.
 
     The same paper makes the same bytes.
     """
-    return pack(unpack(_saved(_written(document, pictures))))
+    parts = unpack(_saved(_written(document, pictures)))
+    return pack({**parts, PART: properties(imprint_of(content))})
 
 
 def _written(document: Document, pictures: Mapping[str, bytes]) -> WordDocument:
     word = empty_document()
     add_front(word, document)
-    writer = _Writer(word, pictures)
+    writer = _Writer(word, pictures, linked_cells(document))
     writer.title(document.title_lines)
     before: Block | None = None
     for block, after in zip_longest(document.blocks, document.blocks[1:]):
@@ -95,9 +104,12 @@ def _written(document: Document, pictures: Mapping[str, bytes]) -> WordDocument:
 class _Writer:
     """Puts one block after the other at the end of the file."""
 
-    def __init__(self, word: WordDocument, pictures: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, word: WordDocument, pictures: Mapping[str, bytes], linked: frozenset[Cell]
+    ) -> None:
         self.word = word
         self.pictures = pictures
+        self.linked = linked
 
     def title(self, lines: tuple[str, ...]) -> None:
         if not lines:
@@ -110,34 +122,42 @@ class _Writer:
 
     def block(self, block: Block, before: Block | None, after: Block | None) -> None:
         if isinstance(block, FigureTable):
-            self.word.element.body.insert_element_before(word_table(block), "w:sectPr")
+            table = word_table(block, self.linked)
+            self.word.element.body.insert_element_before(table, "w:sectPr")
         elif isinstance(block, Signature):
             self._signature(block)
         else:
-            _arrange(self._words(block), block, before, after)
+            at = len(self.word.element.body)
+            last = self._words(block)
+            if not isinstance(block, Heading) or block.level > 2:
+                mark_passage(self.word.element.body[at - 1], begins=block.begins)
+            _arrange(last, block, before, after)
 
     def _words(self, block: Heading | Paragraph | Image | Drawing) -> WordParagraph:
         """Write the block; the answer is its last paragraph."""
         match block:
             case Heading():
-                return self._paragraph(f"Heading {block.level}", block.text)
+                return add_pieces(self._paragraph(f"Heading {block.level}"), block.pieces)
             case Paragraph():
                 return self._text(block)
             case Image():
                 return self._picture(self.pictures[block.asset], block.caption, block.alternative)
             case Drawing():
                 alternative = alternative_of(block.svg)
-                return self._picture(png_of(block.svg), block.caption, alternative)
+                drawn = (
+                    with_data(png_of(block.svg), block.chart) if block.chart else png_of(block.svg)
+                )
+                return self._picture(drawn, block.caption, alternative)
 
     def _paragraph(self, style: str, text: str = "") -> WordParagraph:
         return self.word.add_paragraph(writable(text), style)
 
     def _text(self, block: Paragraph) -> WordParagraph:
-        paragraph = self._paragraph("Normal")
+        exact = not block.lead and is_mistakable(block.text)
+        paragraph = self._paragraph(LINE if exact else "Normal")
         if block.lead:
             paragraph.add_run(writable(block.lead), "段首标题")
-        paragraph.add_run(writable(block.text))
-        return paragraph
+        return add_pieces(paragraph, block.pieces)
 
     def _picture(self, data: bytes, caption: str, alternative: str) -> WordParagraph:
         wide, high = _size(data)

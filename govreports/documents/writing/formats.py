@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from govreports.documents import canonical
 from govreports.documents.compose import compose
 from govreports.documents.content import Content
 from govreports.documents.contents import page_numbers
 from govreports.documents.html import render_html
+from govreports.documents.imprint import imprint_of
 from govreports.documents.paper import Document, Image
+from govreports.documents.printed import Doubt
+from govreports.documents.raw import RawPicture
 
 from .signs import writable
 from .txt import txt_bytes
@@ -29,6 +33,35 @@ class FileFormat:
     extension: str
     media_type: str
     write: Callable[[Content, Document, Mapping[str, bytes]], bytes]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A report read from a file: what it says, the bytes of its pictures by their SHA-256, what a
+    person has to answer and what could not be read.
+    """
+
+    content: Content
+    pictures: Mapping[str, bytes]
+    doubts: tuple[Doubt, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def loads(key: str, data: bytes) -> Loaded:
+    """The report in a file of that kind (a key of FORMATS), as it stands in the file now.
+
+    What `dumps` wrote comes back as it was, but for what the kind of file cannot show (decision
+    36); what somebody changed comes back changed. For files of our own and for tests: what comes
+    from outside is read by `reading.child`. Raises Unreadable.
+    """
+    from govreports.documents.reading import read_file
+    from govreports.documents.recognising import recognise
+
+    raw = read_file(f"report{FORMATS[key].extension}", data)
+    found = recognise(raw)
+    there = (block for block in raw.blocks if isinstance(block, RawPicture) and block.data)
+    pictures = {canonical.digest(block.data): block.data for block in there if not block.chart}
+    return Loaded(found.content, pictures, found.doubts, found.notes)
 
 
 def dumps(
@@ -58,7 +91,7 @@ def dumps(
 def _docx(content: Content, document: Document, pictures: Mapping[str, bytes]) -> bytes:
     from .docx import docx_bytes
 
-    return docx_bytes(document, pictures)
+    return docx_bytes(content, document, pictures)
 
 
 def _xlsx(content: Content, document: Document, pictures: Mapping[str, bytes]) -> bytes:
@@ -75,7 +108,11 @@ def _html(content: Content, document: Document, pictures: Mapping[str, bytes]) -
         for block in document.blocks
         if isinstance(block, Image)
     }
-    return writable(render_html(document, images)).encode()
+    return writable(render_html(document, images, imprint=imprint_of(content))).encode()
+
+
+def _json(content: Content, document: Document, pictures: Mapping[str, bytes]) -> bytes:
+    return canonical.dumps(content)
 
 
 def _txt(content: Content, document: Document, pictures: Mapping[str, bytes]) -> bytes:
@@ -87,6 +124,7 @@ _ALL = (
     FileFormat("docx", "Word", ".docx", f"{_OFFICE}.wordprocessingml.document", _docx),
     FileFormat("xlsx", "Excel", ".xlsx", f"{_OFFICE}.spreadsheetml.sheet", _xlsx),
     FileFormat("html", "网页", ".html", "text/html; charset=utf-8", _html),
+    FileFormat("json", "数据", ".json", "application/json", _json),
     FileFormat("txt", "纯文本", ".txt", "text/plain; charset=utf-8", _txt),
 )
 FORMATS: Mapping[str, FileFormat] = MappingProxyType({kind.key: kind for kind in _ALL})

@@ -12,6 +12,7 @@ import base64
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
+from govreports.documents.chart_data import with_data
 from govreports.documents.paper import (
     Block,
     Document,
@@ -66,7 +67,8 @@ def drawn_in(drawing: Drawing) -> str:
     """A chart as a picture: publishing systems drop drawings, but keep pictures."""
     from .drawn import alternative_of, png_of  # here: most reports have no charts
 
-    address = data_address("image/png", png_of(drawing.svg))
+    drawn = png_of(drawing.svg)
+    address = data_address("image/png", with_data(drawn, drawing.chart) if drawing.chart else drawn)
     return f'<img src="{address}" alt="{_text(alternative_of(drawing.svg))}">'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import accumulate, pairwise
 
 from docx.oxml import OxmlElement
@@ -9,10 +10,12 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from govreports.documents.paper import FigureTable
+from govreports.formats import Cell
 from govreports.formats.grid import Grid
 
 from .signs import writable
 from .squares import Placed, Row, rows_of, words
+from .word_links import mark_cell
 
 WIDTH = 8845  # of the type area, in twentieths of a point
 # Shares of the width by table and kind of column, as in static/css/paper.css; the others share
@@ -29,8 +32,8 @@ _ROOMY, _ONE_SIGN = 700, 300  # no column of single figures is wider; room for o
 _LONG, _LONGEST = 4, 6  # characters of a figure that are set smaller
 
 
-def word_table(table: FigureTable) -> Element:
-    """The <w:tbl> of the table."""
+def word_table(table: FigureTable, linked: Collection[Cell] = ()) -> Element:
+    """The <w:tbl> of the table; cells that are `linked` can be led to."""
     grid = table.grid
     rows = rows_of(grid)
     edges = _edges(grid, rows)
@@ -44,7 +47,7 @@ def word_table(table: FigureTable) -> Element:
             _new(
                 "w:tr",
                 _row_properties(number < len(grid.head)),
-                *(_cell(place, table, edges, together=together) for place in row),
+                *(_cell(place, table, edges, linked, together=together) for place in row),
             )
         )
     return element
@@ -92,7 +95,14 @@ def _row_properties(is_head: bool) -> Element:
     return _new("w:trPr", _new("w:cantSplit"), *([_new("w:tblHeader")] if is_head else []))
 
 
-def _cell(place: Placed, table: FigureTable, edges: dict[int, int], *, together: bool) -> Element:
+def _cell(
+    place: Placed,
+    table: FigureTable,
+    edges: dict[int, int],
+    linked: Collection[Cell],
+    *,
+    together: bool,
+) -> Element:
     at, grid = place.at, table.grid
     end = place.column + at.colspan
     width = edges[end] - edges[place.column]
@@ -107,6 +117,8 @@ def _cell(place: Placed, table: FigureTable, edges: dict[int, int], *, together:
     text = "" if place.continued else words(at, table.texts)
     label, _, note = writable(text).partition("\n")
     paragraphs = [_paragraph(_style(place, grid), label, together, _size(place, grid, label))]
+    if at.cell in linked:
+        mark_cell(paragraphs[0], at.cell)
     if note:
         paragraphs.append(_paragraph("TableNote", note, together, left=at.role == "row"))
     return _new("w:tc", _new("w:tcPr", *properties), *paragraphs)

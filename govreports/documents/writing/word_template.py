@@ -17,6 +17,7 @@ _PARTS = {
     "[Content_Types].xml": "content_types.xml",
     "_rels/.rels": "package.rels.xml",
     "docProps/core.xml": "core.xml",
+    "docProps/custom.xml": "custom.xml",
     "word/_rels/document.xml.rels": "document.rels.xml",
     "word/document.xml": "document.xml",
     "word/fontTable.xml": "fontTable.xml",

@@ -1,5 +1,6 @@
 """Cover and contents in Word: what they say, and where the numbers of pages begin."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -101,4 +102,4 @@ def test_neither_disturbs_what_is_read():
         recognise(read_file("报告.docx", dumps("docx", report(**choices)))).content
         for choices in ({}, {"with_cover": True, "with_contents": True})
     )
-    assert fronted == plain
+    assert replace(fronted, with_cover=False, with_contents=False) == plain

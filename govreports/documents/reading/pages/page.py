@@ -14,6 +14,7 @@ from itertools import islice
 
 from lxml import etree, html
 
+from govreports.documents.chart_data import data_in
 from govreports.documents.raw import RawDocument, RawParagraph, RawPicture
 from govreports.documents.reading.decoding import charset, decoded
 from govreports.documents.reading.guard import broken
@@ -23,6 +24,7 @@ from govreports.documents.reading.tables import Block, settled
 
 from .furniture import Element, drop_furniture, main_part
 from .lists import item_marks
+from .ours import marked_blocks, ours
 from .shown import drop_unseen, on_its_own, position_of, raised
 from .spans import grid_of
 from .unclosed import closed
@@ -84,15 +86,20 @@ def read_html(data: bytes, declared: str = "") -> RawDocument:
     title = " ".join((root.findtext(".//title") or "").split())
     notes: dict[str, None] = {}
     drop_unseen(root, notes)
-    if drop_furniture(root, title):
+    imprint, paper = ours(root)
+    if paper is None and drop_furniture(root, title):
         notes[FRAMES] = None
     reader = _Reader(notes)
-    blocks = [block for part in main_part(root, title) for block in reader.blocks(part)]
+    if imprint is None or paper is None:
+        blocks = [block for part in main_part(root, title) for block in reader.blocks(part)]
+    else:
+        blocks = list(marked_blocks(paper, imprint.format, reader.blocks, notes))
     return RawDocument(
         "html",
         tuple(settled(blocks)),
         tuple(notes),
         properties={"title": title} if title else {},
+        imprint=imprint,
     )
 
 
@@ -191,7 +198,7 @@ class _Reader:
             yield RawPicture(alternative=alternative)
         else:
             media_type, data = found
-            yield RawPicture(data, media_type, alternative)
+            yield RawPicture(data, media_type, alternative, chart=data_in(data))
 
 
 def _marked(mark: str, blocks: list[Block]) -> list[Block]:

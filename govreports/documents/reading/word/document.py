@@ -7,12 +7,15 @@ the headings; see decision 28.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from govreports.documents.imprint import Imprint
 from govreports.documents.raw import RawDocument, RawParagraph, RawPicture
 from govreports.documents.reading.raised import leveled
 from govreports.documents.reading.tables import MOST_COLUMNS, Block, Box, Grid, settled
 
 from .inline import CHANGES, CONTENTS, Inline, opened
+from .marking import Marking, begins_passage, lines_of
 from .names import Element, W, number, on, value
 from .numbering import Numbering
 from .parts import Parts
@@ -25,17 +28,23 @@ _HIDDEN_ROWS = "隐藏的表格行没有读取"
 def read_docx(data: bytes) -> RawDocument:
     """What stands in a Word file. Raises Unreadable."""
     parts = Parts(data)
-    reader = _Reader(parts)
+    imprint = parts.imprint()
+    reader = _Reader(parts, imprint)
     body = parts.document.find(f"{W}body")
     blocks = tuple(settled(reader.blocks(body))) if body is not None else ()
     title = parts.title()
     return RawDocument(
-        "docx", blocks, tuple(reader.notes), properties={"title": title} if title else {}
+        "docx",
+        blocks,
+        tuple(reader.notes),
+        properties={"title": title} if title else {},
+        imprint=imprint,
     )
 
 
 class _Reader:
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, imprint: Imprint | None) -> None:
+        self._marking = Marking(imprint.format) if imprint else None
         self.notes: dict[str, None] = {}
         self._styles = Styles(parts.part("styles"))
         self._numbering = Numbering(parts.part("numbering"), self._styles)
@@ -48,9 +57,9 @@ class _Reader:
             if child.tag == f"{W}tbl":
                 yield from self._grid(child)
                 continue
-            lines = list(self._paragraph(child))
+            lines = list(self._marked(child) if self._marking else self._paragraph(child))
             if carried and lines and isinstance(lines[0], RawParagraph):
-                lines[0] = RawParagraph(carried + lines[0].text, level=lines[0].level)
+                lines[0] = replace(lines[0], text=carried + lines[0].text, mark=None)
                 carried = ""
             if lines and isinstance(lines[-1], RawParagraph) and self._runs_on(child):
                 carried = lines.pop().text
@@ -65,7 +74,7 @@ class _Reader:
                 yield child
             elif child.tag == f"{W}altChunk":
                 self.notes[_FOREIGN] = None
-            elif child.tag == f"{W}sdt" and _table_of_contents(child):
+            elif child.tag == f"{W}sdt" and _table_of_contents(child) and not self._marking:
                 self.notes[CONTENTS] = None
             elif (inner := opened(child)) is not None:
                 yield from self._flow(inner)
@@ -97,6 +106,28 @@ class _Reader:
         for piece in pieces:
             if isinstance(piece, RawPicture):
                 yield piece
+            elif not isinstance(piece, str):
+                yield from self.blocks(piece)
+
+    def _marked(self, paragraph: Element) -> Iterator[Block]:
+        """A paragraph of a file of ours, with what its style says that it is."""
+        pieces = list(self._inline.pieces(paragraph))
+        properties = paragraph.find(f"{W}pPr")
+        name = "toc" if self._styles.contents(properties) else self._styles.name(properties)
+        number = self._numbering.mark(properties)
+        if self._inline.left_out and not any(isinstance(p, str) and p.strip() for p in pieces):
+            number = ""
+        level, begins = self._styles.level(properties), begins_passage(paragraph)
+        for line in lines_of(pieces):
+            text = number + "".join(line)
+            if text.strip():
+                mark = self._marking.mark(name, line, len(number), begins=begins)
+                yield RawParagraph(leveled(text, self.notes), level=level, mark=mark)
+                number, begins = "", False
+        for piece in pieces:
+            if isinstance(piece, RawPicture):
+                yield replace(piece, begins=begins)
+                begins = False
             elif not isinstance(piece, str):
                 yield from self.blocks(piece)
 

@@ -23,6 +23,14 @@ CHARTS = "图表和智能图形里的文字没有读取"
 HIDDEN = "隐藏的文字没有读取"
 DATA_LINKS = "指向别的程序的链接（DDE）没有执行，只读取了显示的文字"
 
+
+class Said(str):
+    """A text with the name of its own style, or with the bookmark that it leads to."""
+
+    style: str = ""
+    anchor: str = ""
+
+
 Piece = str | RawPicture | Element
 _BREAK = "\n"
 _SILENT = {"TOC": CONTENTS, "TC": "", "XE": "", "RD": ""}
@@ -61,14 +69,27 @@ class Inline:
                 yield from (text.text or "" for text in child.iter(f"{M}t"))
             elif child.tag == f"{W}fldSimple" and self._silent(child.get(f"{W}instr", "")):
                 continue
-            if (inner := opened(child)) is not None:
+            if (inner := opened(child)) is None:
+                continue
+            if anchor := child.get(f"{W}anchor", ""):
+                yield from self._linked(inner, anchor)
+            else:
                 yield from self._children(inner)
+
+    def _linked(self, link: Element, anchor: str) -> Iterator[Piece]:
+        """What stands in a link within the file; its texts know where it leads."""
+        for piece in self._children(link):
+            if isinstance(piece, str):
+                piece = Said(piece)
+                piece.anchor = anchor
+            yield piece
 
     def _run(self, run: Element) -> Iterator[Piece]:
         properties = run.find(f"{W}rPr")
         hidden = self._styles.hidden(properties, self._paragraph)
         gone = self._gone(run, properties)
         position = self._styles.position(properties, self._paragraph)
+        style = self._styles.name(properties, "rStyle")
         for piece in self._in_run(run):
             if not self._shows():
                 continue
@@ -77,7 +98,9 @@ class Inline:
             elif not isinstance(piece, str):
                 yield piece
             elif not gone:
-                yield marked(piece, position) if piece != _BREAK else piece
+                said = Said(marked(piece, position) if piece != _BREAK else piece)
+                said.style = style
+                yield said
             elif piece.strip():
                 self._note(gone)
                 self.left_out = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from govreports.documents.chart_data import data_in
+from govreports.documents.imprint import Imprint, imprint_in
 from govreports.documents.raw import RawPicture
 from govreports.documents.reading.office import OfficeFile, Program
 from govreports.documents.reading.refusals import Unreadable
@@ -14,6 +16,8 @@ _WORD = Program(
     "Word 文档",
     "Word 文档（*.docx）",
 )
+_CUSTOM = "docProps/custom.xml"
+_PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 _LARGEST_PICTURE = 5 << 20
 _LARGEST_PICTURES = 20 << 20  # of a file; one picture may stand in a thousand places
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
@@ -48,6 +52,13 @@ class Parts(OfficeFile):
         root = self.package.xml("docProps/core.xml")
         return (root.findtext("{http://purl.org/dc/elements/1.1/}title") or "").strip()
 
+    def imprint(self) -> Imprint | None:
+        """What a file of ours says among the properties that users may define."""
+        if _CUSTOM not in self.package:
+            return None
+        found = self.package.xml(_CUSTOM).iter(f"{_PROPERTIES}property")
+        return imprint_in({each.get("name", ""): "".join(each.itertext()) for each in found})
+
     def picture(self, relation: str | None, alternative: str) -> RawPicture:
         """The picture behind a relation: its bytes where it is PNG or JPEG, else only its type."""
         name = self.related.get(relation or "", ("", ""))[1]
@@ -57,7 +68,7 @@ class Parts(OfficeFile):
             return RawPicture(alternative=alternative)
         for magic, media_type in _PICTURES.items():
             if data.startswith(magic):
-                return RawPicture(data, media_type, alternative)
+                return RawPicture(data, media_type, alternative, chart=data_in(data))
         extension = name.rpartition(".")[2].casefold()
         return RawPicture(b"", _OTHER.get(extension, ""), alternative)
 

@@ -95,6 +95,12 @@ class Styles:
         """A style and those it is based on."""
         return (style for _, style in self._chain(name))
 
+    def name(self, properties: Element | None, kind: str = "pStyle") -> str:
+        """The name of the style of a paragraph or (`rStyle`) of a run, in lower case."""
+        said = value(properties, kind) or (self._default if kind == "pStyle" else "")
+        style = self._styles.get(said)
+        return (value(style, "name") or "").casefold()
+
     def contents(self, properties: Element | None) -> bool:
         """Whether the paragraph is a line of the table of contents."""
         style = self._styles.get(value(properties, "pStyle") or "")
