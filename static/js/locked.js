@@ -1,12 +1,10 @@
 // @ts-check
 /** The report may no longer be changed: the page becomes read-only, unsaved text stays to be copied. */
 
-import { nameOf } from "./fields.js";
-
 /**
  * @param {HTMLFormElement} form
  * @param {string} message
- * @param {[import("./fields.js").FieldElement, string][]} unsaved
+ * @param {[string, string][]} unsaved what each place is called, and its text
  */
 export function lock(form, message, unsaved) {
   if (form.classList.contains("locked")) return;
@@ -22,7 +20,7 @@ export function lock(form, message, unsaved) {
   form.prepend(notice(message, unsaved));
 }
 
-/** @param {string} message @param {[import("./fields.js").FieldElement, string][]} unsaved */
+/** @param {string} message @param {[string, string][]} unsaved */
 function notice(message, unsaved) {
   const box = document.createElement("div");
   box.className = "notice notice-warning editor-locked";
@@ -40,7 +38,7 @@ function notice(message, unsaved) {
     text.readOnly = true;
     text.rows = Math.min(8, unsaved.length + 1);
     text.className = "form-control";
-    text.value = unsaved.map(([field, value]) => `${nameOf(field)}：${value}`).join("\n");
+    text.value = unsaved.map(([place, value]) => `${place}：${value}`).join("\n");
     box.append(label, text);
   }
   return box;

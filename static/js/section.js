@@ -184,7 +184,7 @@ class Page {
     if (queue.trouble === "locked") {
       const unsaved = queue.unsaved().map((name) => {
         const field = /** @type {import("./fields.js").FieldElement} */ (this.fields.get(name));
-        return /** @type {[typeof field, string]} */ ([field, textOf(field)]);
+        return /** @type {[string, string]} */ ([this.keeping?.place(name) || name, textOf(field)]);
       });
       lock(this.form, queue.message || "报告不能再改", unsaved);
     }

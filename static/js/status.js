@@ -71,6 +71,7 @@ export class StatusLine {
       this.calm.textContent = said.words;
     }
     this.calm.classList.toggle("busy", said.busy);
+    document.body.classList.toggle("alarm-open", said.alert);
     document.title = (said.alert ? "● " : "") + this.title;
   }
 

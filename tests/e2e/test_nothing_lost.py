@@ -710,3 +710,16 @@ def test_every_open_window_turns_read_only(
         expect(locked).to_contain_text(f"报告已由{drafter()}提交审核", timeout=5_000)
     expect(cell(page, RECEIVED)).not_to_be_editable()
     assert violations(page) == []
+
+
+def test_what_a_locked_page_keeps_is_called_by_its_place(page, report, sign_in, live_server):
+    fill(report)
+    sign_in(drafter())
+    page.goto(address(live_server, report, "requests"))
+    submit(report, by=drafter(), shown=digest_of(report), signed_on=date(2026, 1, 12))
+
+    cell(page, RECEIVED).fill("9")
+
+    kept = page.locator(".editor-locked textarea")
+    expect(kept).to_have_value("一、本年新收政府信息公开申请数量 × 自然人：9")
+    expect(page.locator(".off-mark")).to_have_text("不平")

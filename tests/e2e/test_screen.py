@@ -118,3 +118,41 @@ def test_tables_fit_the_office_screen(page, report, sign_in, live_server, key):
     assert box["x"] + box["width"] <= checks["x"]
     assert min(widths) >= 64
     assert 0 < stuck <= 150
+
+
+# What of the bar hangs out of it, or off the page; [] when nothing does.
+OUT_OF_THE_BAR = """() => {
+  const bar = document.getElementById("editor-bar"), edge = bar.getBoundingClientRect();
+  return [...bar.querySelectorAll("button, #save-alert")].filter(e => e.offsetWidth).filter(e => {
+    const box = e.getBoundingClientRect();
+    return box.bottom > edge.bottom || box.right > innerWidth;
+  }).map(e => e.textContent.trim());
+}"""
+ALARMS = (
+    "未保存：登录已过期，已存在本机",
+    "报告已由王敏提交审核，不能再改；需要修改的，撤回或退回以后再改",
+)
+
+
+@pytest.mark.parametrize("size", ["standard", "large"])
+@pytest.mark.parametrize("width", [1366, 1024, 683, 390])
+def test_nothing_hangs_out_of_the_bar(page, report, sign_in, live_server, width, size):
+    """Not even when what is wrong takes many words: the tools would lie on the table."""
+    sign_in(drafter())
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(address(live_server, report, "requests"))
+    page.evaluate(
+        "large => document.documentElement.classList.toggle('large-type', large)", size == "large"
+    )
+    found = {}
+    for words in ("", *ALARMS):
+        page.evaluate(
+            """words => { const said = document.getElementById("save-alert");
+              said.replaceChildren();
+              document.body.classList.toggle("alarm-open", words !== "");
+              if (words) said.innerHTML = words + "<button>重新登录</button><button>立即重试</button>"; }""",
+            words,
+        )
+        found[words] = page.evaluate(OUT_OF_THE_BAR)
+    assert not any(found.values()), found
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
