@@ -38,6 +38,12 @@ class Group:
     years: list[int] = field(default_factory=list)
     discarded: list[Report] = field(default_factory=list)
 
+    @property
+    def other_year(self) -> int | None:
+        """The newest year before the one reported on now that has no report, else any other."""
+        others = [year for year in self.years if year != self.year]
+        return next((year for year in others if year < self.year), next(iter(others), None))
+
 
 @dataclass(frozen=True)
 class Overseen:

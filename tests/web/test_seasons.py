@@ -326,6 +326,24 @@ def test_a_report_that_was_not_begun_is_asked_for():
     assert f"{reporting_year()} 年度报告还没有开始，{words(9)}。" in [
         e.text.strip() for e in page.all("p")
     ]
+    begin = {e.text.strip(): e["href"] for e in page.all("a") if "新建" in e.text}
+    assert begin == {
+        f"新建 {reporting_year()} 年度报告": f"/reports/new/?office={office().pk}&year={reporting_year()}",
+        "新建其他年度报告": f"/reports/new/?office={office().pk}&year={reporting_year() - 2}",
+    }
+
+
+def test_another_year_is_offered_when_this_one_was_begun():
+    new_report(reporting_year())
+
+    page = shown(client_of(drafter()), "/")
+    [begin] = [e["href"] for e in page.all("a") if "新建" in e.text]
+    form = shown(client_of(drafter()), begin)
+
+    assert begin == f"/reports/new/?office={office().pk}&year={reporting_year() - 1}"
+    assert [e["value"] for e in form.all("option") if e.get("selected") is not None][1] == str(
+        reporting_year() - 1
+    )
 
 
 def test_what_waits_for_a_supervisor_has_its_deadline():
