@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from govreports.formats import Section
 from govreports.offices.models import User
 from govreports.offices.seasons import season_for
 
@@ -23,6 +24,7 @@ from .models import Passage, Report
 from .wholes import passage_whole
 
 _NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]")
+_SECTION_NUMBER = re.compile(r"^(?:[一二三四五六]|[1-6１-６])[、.．]")
 
 
 class Piece(NamedTuple):
@@ -70,7 +72,9 @@ def _heading(line: str) -> Piece | None:
 def split_passage(report: Report, key: str, passage: int, *, by: User) -> int:
     """Split a passage at its typed sub-headings, in one act; answers into how many passages.
 
-    The first piece stays in the passage with its pictures. Empty passages of the section make
+    The first piece stays in the passage with its pictures. The title of the section itself, pasted
+    along, is left out; and a text before the first heading has none of its own where the heading
+    of the passage comes later in the text, else it would stand there twice. Empty passages of the section make
     room when they bear a heading of one of the pieces, or one the section started with under which
     nobody ever wrote and which the area does not require. Raises NotPossible when there is
     nothing to split or too much, Locked, Forged.
@@ -80,7 +84,7 @@ def split_passage(report: Report, key: str, passage: int, *, by: User) -> int:
         order = list(held.passages.filter(section=key).prefetch_related("pictures", "charts"))
         here = index_of(order, passage)
         old = order[here]
-        pieces = split(old.body)
+        pieces = _without_title(split(old.body), held.format.section(key))
         if sum(bool(piece.heading) for piece in pieces) < 2:
             raise NotPossible("没有找到两个以上带编号的小标题，没有拆分")
         room = {piece.heading for piece in pieces}
@@ -94,7 +98,8 @@ def split_passage(report: Report, key: str, passage: int, *, by: User) -> int:
         kept = [p for p in order if p not in empty]
         if len(kept) - 1 + len(pieces) > MOST_PASSAGES:
             raise NotPossible(f"拆分后超过 {MOST_PASSAGES} 个小标题，没有拆分")
-        changed = _first(old, pieces[0])
+        was = old.heading
+        changed = _first(old, pieces[0], again=was in room)
         made = [_made(old, piece) for piece in pieces[1:]]
         at = kept.index(old) + 1
         for position, item in enumerate([*kept[:at], *made, *kept[at:]]):
@@ -102,7 +107,7 @@ def split_passage(report: Report, key: str, passage: int, *, by: User) -> int:
             item.save()
         told_of = {
             "passage": old.pk,
-            "heading": old.heading,
+            "heading": was,
             "into": [item.pk for item in made],
             "removed": [passage_whole(item) for item in empty],
             "order": [item.pk for item in order],
@@ -111,6 +116,17 @@ def split_passage(report: Report, key: str, passage: int, *, by: User) -> int:
             item.delete()
         tell(held, section, "split_passage", by, told_of, changed)
         return len(pieces)
+
+
+def _without_title(pieces: list[Piece], section: Section) -> list[Piece]:
+    """The pieces without a first line that says what the section is called anyway."""
+    if not pieces or pieces[0].heading:
+        return pieces
+    line, _, rest = pieces[0].body.partition("\n")
+    title = _SECTION_NUMBER.sub("", "".join(line.split()))
+    if title not in {section.title, *section.also_titled}:
+        return pieces
+    return [Piece("", rest), *pieces[1:]] if rest else pieces[1:]
 
 
 def _spare_headings(report: Report, key: str) -> set[str]:
@@ -129,11 +145,14 @@ def _is_empty(passage: Passage) -> bool:
     return not passage.body.strip() and not hung
 
 
-def _first(passage: Passage, piece: Piece) -> dict[str, object]:
-    """Put a piece into the passage; answers the changes as a save would record them."""
+def _first(passage: Passage, piece: Piece, *, again: bool) -> dict[str, object]:
+    """Put a piece into the passage; answers the changes as a save would record them.
+
+    A piece without a heading leaves the passage its own, unless that comes `again` further down.
+    """
     changes: dict[str, object] = {}
     name = f"passage-{passage.pk}"
-    if piece.heading:
+    if piece.heading or again:
         if piece.heading != passage.heading:
             changes[f"{name}-heading"] = {"from": passage.heading, "to": piece.heading}
         if piece.run_in != passage.run_in:

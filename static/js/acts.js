@@ -68,12 +68,13 @@ export async function mayRemove(button) {
   const heading = passage?.querySelector(".passage-heading");
   const body = passage?.querySelector("textarea");
   const pictures = passage?.querySelectorAll(".picture").length || 0;
+  const charts = passage?.querySelectorAll("[data-chart]").length || 0;
   if (!(heading instanceof HTMLInputElement) || !body) return true;
-  if (!heading.value.trim() && !body.value.trim() && !pictures) return true;
+  if (!heading.value.trim() && !body.value.trim() && !pictures && !charts) return true;
   const size = [...body.value.replace(/\s/g, "")].length;
   const name = heading.value.trim() ? `“${heading.value.trim()}”` : "这一段";
-  const also = pictures ? `、${pictures} 张图片` : "";
-  words.textContent = `${name}和其中的 ${size} 字正文${also}一起删除。`;
+  const also = [`${size} 字正文`, pictures && `${pictures} 张图片`, charts && `${charts} 个图表`];
+  words.textContent = `${name}和其中的 ${also.filter(Boolean).join("、")}一起删除。`;
   return (await ask("删除这一段", [words], removal())) === "yes";
 }
 

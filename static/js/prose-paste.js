@@ -59,8 +59,10 @@ function offerSplit(area, ask) {
   const found = headings(tidy(area.value));
   const words = place.querySelector("[data-words]");
   if (words) words.textContent = `检测到 ${found} 个小标题，拆分为 ${found} 段？`;
-  if (ask) place.hidden = found < 2;
-  else if (found < 2) place.hidden = true;
+  if (ask) {
+    place.hidden = found < 2;
+    if (!place.hidden) show(place);
+  } else if (found < 2) place.hidden = true;
   const stuck = ask ? glued(area.value) : [];
   const notes = area.closest(".passage")?.querySelector("[data-paste]");
   if (stuck.length && notes instanceof HTMLElement) {
@@ -138,6 +140,12 @@ function say(notes, words, ...acts) {
   const line = document.createElement("p");
   line.append(words, ...acts.flatMap((act) => (act ? [" ", act] : [])));
   notes.append(line);
+  show(line);
+}
+
+/** A question under a long text is no use below the edge of the window. @param {HTMLElement} said */
+function show(said) {
+  said.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {Element} place */

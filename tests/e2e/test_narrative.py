@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from govreports.reports.charted import add_chart
 from govreports.reports.models import Report
 from tests.reports.building import drafter, hang, new_report, put
 
@@ -108,6 +109,37 @@ def test_a_table_is_shown_to_its_place_and_still_can_be_text(text):
     note(text).get_by_role("button", name="仍作文字粘贴").click()
     expect(area(text)).to_have_value("自然人 3\n商业企业 0")
     saved(text)
+
+
+def test_a_question_under_a_long_text_is_brought_into_view(text):
+    area(text).fill("长文。\n" * 60)
+    text.evaluate("scrollTo(0, 0)")
+
+    paste(text, "项目\t数量\n甲\t1\n乙\t2")
+    expect(text.get_by_role("button", name="仍作文字粘贴")).to_be_in_viewport(ratio=1)
+    text.evaluate("scrollTo(0, 0)")
+    paste(text, "（一）甲\n正文。\n（二）乙\n正文。")
+    expect(text.get_by_role("button", name="不拆")).to_be_in_viewport(ratio=1)
+
+
+def test_deleting_a_passage_names_all_that_hangs_on_it(text, report):
+    first = report.passages.filter(section="overview").first()
+    hang(report)
+    add_chart(
+        report,
+        "overview",
+        first.pk,
+        by=drafter(),
+        source="results",
+        kind="bars",
+        caption="办理结果",
+    )
+    text.reload()
+
+    text.get_by_role("button", name="删除这一段").first.click()
+
+    said = "“主动公开情况”和其中的 0 字正文、1 张图片、1 个图表一起删除。"
+    expect(text.get_by_role("dialog")).to_contain_text(said)
 
 
 def test_pictures_that_cannot_come_along_are_told(text):

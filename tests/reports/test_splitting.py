@@ -14,6 +14,7 @@ from govreports.reports.models import Passage, Report
 from govreports.reports.saving import Forged, Locked, save_form
 from govreports.reports.slots import slots_of
 from govreports.reports.splitting import headings, split, split_passage
+from govreports.reports.taking_back import take_back
 from tests.reports.building import (
     drafter,
     form_of,
@@ -155,3 +156,41 @@ def test_a_submitted_report_is_not_split():
 
     with pytest.raises(Locked):
         split_passage(report, "overview", first.pk, by=drafter())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("title", ["一、总体情况", "总体情况", "1．总 体 情 况"])
+def test_a_section_pasted_whole_has_nothing_twice(title):
+    """Its own title goes; what stands before （一） does not keep the heading that comes after."""
+    before = f"{title}\n全年工作有序推进。\n{WHOLE}"
+    report, first = pasted(before)
+
+    assert split_passage(report, "overview", first.pk, by=drafter()) == 4
+
+    whole = texts(report)
+    assert whole == [
+        ("", "全年工作有序推进。", False),
+        ("主动公开情况", "公开 89 条。", False),
+        ("加强管理，明确责任", "每件有人负责。", True),
+        ("监督保障情况", "无。", False),
+    ]
+    take_back(report, "overview", by=drafter())
+    assert texts(report)[0] == ("主动公开情况", before, False)
+    assert first_broken(Report.objects.get(pk=report.pk)) is None
+
+
+@pytest.mark.django_db
+def test_the_title_alone_leaves_no_passage():
+    report, first = pasted(f"一、总体情况\n{WHOLE}")
+
+    assert split_passage(report, "overview", first.pk, by=drafter()) == 3
+    assert texts(report)[0] == ("主动公开情况", "公开 89 条。", False)
+
+
+@pytest.mark.django_db
+def test_what_stands_before_keeps_a_heading_that_comes_once():
+    report, first = pasted("全年工作有序推进。\n（一）甲\n正文。\n（二）乙\n正文。")
+
+    split_passage(report, "overview", first.pk, by=drafter())
+
+    assert texts(report)[0] == ("主动公开情况", "全年工作有序推进。", False)
