@@ -10,9 +10,9 @@
  *   textOf: (name: string) => string}} Table
  * @typedef {{writes: [string, string][], rows: number, columns: number, asked: string[],
  *   tidied: [string, string, string][], cleared: string[], totals: [string, string][],
- *   held: string[], right: number, below: number, strangers: string[]}} Plan
+ *   held: [string, string, string][], right: number, below: number, strangers: string[]}} Plan
  *   `asked` hold text that is no figure; `tidied` are [name, as pasted, as kept]; `totals` are
- *   pasted totals, to be compared; `held` may not be changed
+ *   pasted totals, to be compared; `held` are [name, as pasted, as it stays], since it may not be changed
  */
 
 import { tidy } from "./blocks.js";
@@ -70,7 +70,7 @@ function put(plan, name, pasted, table) {
   const { state, figure } = table.read(name, text);
   const kept = state === "unread" ? text : figure;
   if (!table.writable(name)) {
-    if (kept !== before) plan.held.push(name);
+    if (kept !== before) plan.held.push([name, text, before]);
     return;
   }
   plan.writes.push([name, kept]);

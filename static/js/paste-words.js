@@ -37,6 +37,19 @@ export function compared(place, pasted, own) {
   return `${place}：粘贴的总计 ${pasted}，按各项相加 ${own === "" ? "为空" : own}`;
 }
 
+/**
+ * A cell that may not be changed, and what would have been put there.
+ *
+ * @param {string} place
+ * @param {string} why where its figure comes from
+ * @param {string} pasted
+ * @param {string} own
+ */
+export function stays(place, why, pasted, own) {
+  const said = pasted === "" ? "空格" : `“${pasted}”`;
+  return `${place}：${why || "不能改"}，仍为${own === "" ? "空" : ` ${own}`}，粘贴的${said}没有写入${why ? "；要改请按“改动”" : ""}`;
+}
+
 /** What was written in another way, said once for each. @param {[string, string, string][]} tidied */
 export function rewritten(tidied) {
   const seen = new Map(tidied.map(([, from, to]) => [from, to]));

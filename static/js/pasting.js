@@ -7,8 +7,10 @@ import { squaresOf } from "./grid.js";
 import { linesOf } from "./labels.js";
 import { isLedger, ledgerName } from "./ledger.js";
 import { planned, spread } from "./paste-plan.js";
-import { TOO_LARGE, compared, outside, rewritten, summary } from "./paste-words.js";
+import { TOO_LARGE, compared, outside, rewritten, stays, summary } from "./paste-words.js";
 import { size } from "./range.js";
+
+const MOST_NAMED = 7; // of cells that stay as they are
 
 export class Pasting {
   /**
@@ -96,6 +98,12 @@ export class Pasting {
     return [compared(this.sheet.spots.get(name)?.place || "", pasted, own)];
   }
 
+  /** @param {string} name @param {string} pasted @param {string} own */
+  stays(name, pasted, own) {
+    const spot = this.sheet.spots.get(name);
+    return stays(spot?.place || "", spot?.input?.dataset.fixed || "", pasted, own);
+  }
+
   /** @param {import("./paste-plan.js").Plan} plan @param {string[]} wrong */
   particulars(plan, wrong) {
     const same = plan.totals.length - wrong.length;
@@ -104,6 +112,7 @@ export class Pasting {
       ...wrong,
       same ? `粘贴的 ${same} 个总计与各项之和相同；总计由系统计算，粘贴的记入台账核对` : "",
       outside(plan),
+      ...plan.held.slice(0, MOST_NAMED).map((held) => this.stays(...held)),
       plan.strangers.length ? `对不上的行：${plan.strangers.slice(0, 8).join("、")}` : "",
       plan.tidied.length ? rewritten(plan.tidied) : "",
     ].filter(Boolean);

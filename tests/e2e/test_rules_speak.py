@@ -33,6 +33,7 @@ from .test_editor import (
     submit,
     violations,
 )
+from .test_paste import paste
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -129,6 +130,12 @@ def test_last_years_open_cases_are_carried_locked_and_released_with_a_reason(
 
     expect(cell(table, CARRIED_IN)).to_have_value("2")
     expect(cell(table, CARRIED_IN)).not_to_be_editable()
+    cell(table, RECEIVED).focus()
+    paste(table, "1\n1\n2\n")
+    expect(table.locator(".result-list")).to_contain_text(
+        "二、上年结转政府信息公开申请数量 × 自然人：自 2024 年度带入，仍为 2，粘贴的“1”没有写入；要改请按“改动”"
+    )
+    table.keyboard.press("Control+z")
     table.get_by_text("改动", exact=True).click()
     table.get_by_role("button", name="记录原因并改动").click()
     expect(table.locator("#e-carry_reason")).to_contain_text("写明改动上年结转的原因")

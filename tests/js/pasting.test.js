@@ -7,7 +7,7 @@ import { partOf, wholeTable } from "../../static/js/copying.js";
 import { linesOf } from "../../static/js/labels.js";
 import { SENTENCE, refusal, withSentence } from "../../static/js/no-requests.js";
 import { numberIn, planned, spread } from "../../static/js/paste-plan.js";
-import { compared, rewritten, summary } from "../../static/js/paste-words.js";
+import { compared, rewritten, stays, summary } from "../../static/js/paste-words.js";
 import { blocks, matrix, strip } from "./grids.js";
 
 /** A reader of whole numbers with 件. @param {string} text @returns {import("../../static/js/figures.js").Reading} */
@@ -51,8 +51,16 @@ test("of several tables the one that fits is taken", () => {
 test("a cell that may not be changed is told unless it holds the same", () => {
   const plan = planned([fromText("1\t2")], linesOf(matrix()), "t-l0-c0", table({ "t-l0-c1": "2" }, ["t-l0-c0", "t-l0-c1"]));
 
-  assert.deepEqual(plan.held, ["t-l0-c0"]);
+  assert.deepEqual(plan.held, [["t-l0-c0", "1", ""]]);
   assert.deepEqual(plan.writes, []);
+});
+
+test("what was not written says where, why, what stays and what to do", () => {
+  assert.equal(
+    stays("二、上年结转 × 自然人", "自 2024 年度带入", "1", "2"),
+    "二、上年结转 × 自然人：自 2024 年度带入，仍为 2，粘贴的“1”没有写入；要改请按“改动”",
+  );
+  assert.equal(stays("甲 × 乙", "", "", "2"), "甲 × 乙：不能改，仍为 2，粘贴的空格没有写入");
 });
 
 test("one value for many cells", () => {
