@@ -122,7 +122,7 @@ def _blanks_of_table(form: Format, table: str, cells: list[Cell]) -> list[Findin
 
 
 def _blank(what: str, cell: Cell) -> Finding:
-    return blank_cells.finding(f"{what}，没有发生填 0", cell.table, cell.name)
+    return blank_cells.finding(f"{what}，没有发生的填 0", cell.table, cell.name)
 
 
 # What is no figure ------------------------------------------------------------------------------

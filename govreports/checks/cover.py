@@ -9,6 +9,7 @@ from govreports.documents.compose import printed_date
 from govreports.documents.printed import Printed
 
 from .findings import Finding, Subject
+from .names import other_offices
 from .rule import rule
 
 LOCAL_SOURCE = "本地年度报送要求"
@@ -72,10 +73,22 @@ def full_name(subject: Subject) -> Iterator[Finding]:
     if organ and signed and signed != organ:
         message = f"落款“{content.signatory}”与机关全称“{content.organ}”不一致，改成全称"
         yield full_name.finding(message, "cover", "cover-signatory", quote=content.signatory)
+    yield from _others(subject)
     ends = _FULL.get(content.organ_kind, ())
     if subject.printed and organ and ends and organ in title and not organ.endswith(ends):
         message = f"机关名称“{content.organ}”不是全称，写到“{ends[0]}”"
         yield full_name.finding(message, "cover", "cover-title", quote=content.organ)
+
+
+def _others(subject: Subject) -> Iterator[Finding]:
+    """Sentences that another street or town is the subject of: text copied from there."""
+    organ, told = _bare(subject.content.organ), set()
+    for line in subject.paragraphs:
+        for name in other_offices(line.text, organ):
+            if name not in told:
+                told.add(name)
+                message = f"写的是“{name}”，本机关是“{organ}”，核对是不是照抄了别的单位的文字"
+                yield full_name.of(line, message, quote=name)
 
 
 @rule("R51", "落款有机关全称和日期，日期写成 2026年1月12日", severity="warning", source=STANDARD)

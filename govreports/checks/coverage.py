@@ -138,7 +138,7 @@ def results_of_oversight(subject: Subject) -> Iterator[Finding]:
     if not missing:
         return
     heading = subject.content.format.section("overview").heading
-    message = f"{heading}没有写{'、'.join(missing)}的结果，在监督保障里写明，没有的写没有"
+    message = f"{heading}没有写{'、'.join(missing)}的结果，在监督保障里写明，没有的写“没有”"
     wish = _wish(subject)
     if wish:
         message = f"{message}；只写了“{wish}”"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from govreports.documents.content import Content
@@ -11,7 +11,7 @@ from govreports.documents.understanding import Reading
 from govreports.formats.schema import OfficeKind, Severity
 
 from . import check
-from .findings import Finding, Subject
+from .findings import Finding, Part, Subject
 from .local import Local
 from .marking import Places, Spot
 
@@ -69,8 +69,11 @@ def examine(
     office_kind: OfficeKind | None = None,
     last: Content | None = None,
     local: Local | None = None,
+    parts: Sequence[Part] = (),
 ) -> Examined:
     """Judge what was read. `last` is what the report before says, which is not known to be right.
+
+    `parts` are the reports that this one sums up.
 
     `office_kind` goes before what the file's own words say of the office.
     """
@@ -89,6 +92,7 @@ def examine(
         printed=printed,
         last_content=last,
         last_imported=True,
+        parts=tuple(parts),
     )
     places = Places(reading.raw, recognised)
     doubtful = {cell.name for doubt in recognised.doubts for cell in doubt.asked}

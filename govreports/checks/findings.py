@@ -68,6 +68,14 @@ class Publicity:
     download: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the reports that a consolidated report sums up: what to call it, and its figures."""
+
+    name: str
+    figures: Mapping[Cell, Figure | None]
+
+
 @dataclass(frozen=True)
 class Subject:
     """What is checked: the content, what could not be read in it, and last year's figures.
@@ -80,7 +88,7 @@ class Subject:
     year's figures were never approved here: what differs from them is a warning. `last_content` is
     last year's report, `neighbours` are reports of other offices by their names, where they are at hand.
     `missing` names the characters of a text that no font has. `publicity` is set once the
-    report is public, `parts` are the figures that a consolidated report sums up.
+    report is public, `parts` are the reports that a consolidated report sums up.
     """
 
     content: Content
@@ -97,7 +105,7 @@ class Subject:
     neighbours: Mapping[str, Content] = field(default_factory=dict)
     missing: Missing = field(default=_none_missing)
     publicity: Publicity | None = None
-    parts: tuple[Mapping[Cell, Figure | None], ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

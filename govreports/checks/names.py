@@ -1,7 +1,8 @@
-"""Names of people right behind what they are in a case: 申请人张伟、李娜共同申请.
+"""Names of people right behind what they are in a case, and of offices at the head of a sentence.
 
-A name is known by a common surname, by its length, and by the word behind it, which goes on with a
-sentence; a company or an office of the same first character is followed by more of its own name.
+申请人张伟、李娜共同申请: a name of a person is known by a common surname, by its length, and by the
+word behind it, which goes on with a sentence; a company or an office of the same first character is
+followed by more of its own name.
 """
 
 from __future__ import annotations
@@ -48,3 +49,31 @@ def applicants(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_no_name(name: str) -> bool:
     return name.startswith(_WORDS) or name[-1] in _BODIES or _ADVERB.match(name) is not None
+
+
+# 2025年，后湖街道收到: a street or town at the head of a clause, and what it does.
+_ACTS = (
+    "共?(?:收到|受理|新收|主动公开|公开|制发|印发|发布|办理|答复)|高度重视|认真|坚持|严格|严格按照|累计|全年|未|没有|"
+    "进一步|积极|切实|持续|不断|围绕|通过|党工委|结合|按照|深入|着力|始终"
+)
+_OFFICE = re.compile(
+    r"(?:^|(?<=[，。；：、）\s]))(?:在?\d{4}年(?:度)?[，,]?|全年|本年度|截至[^，。]{4,14}[，,])?"
+    r"(?P<above>[\u4e00-\u9fff]{1,8}[市区县旗])?(?P<core>[\u4e00-\u9fff]{2,4}?)(?P<kind>街道|镇|乡)"
+    rf"(?:办事处|人民政府|政府)?(?={_ACTS})"
+)
+_NO_PLACE = re.compile(
+    "[是的各全本我该由为在对向和与及等将把使让并也则就其此每某多个几有无因乡村城集小年月日级类项]"
+    "|街道|社区|同时|目前|今后|过去|基层|组织|指导|督促|推动|帮助|要求|依托|协助|配合|按照|根据|结合|围绕|通过|成立|建立|制定"
+    "|近期|一直|始终|主要|重点|部分|少数|相关|其他|另外|所以|如果|然而|不过|首先|最后|下步|下一|明确|去|上|管委|老旧|特色|中心"
+    "|所属|下属|下辖|辖区|涉及|不少|一些|两|三|四|五|六|七|八|九|十|先进|示范|美丽|邻近|周边|兄弟|对口|后来|随着|针对|虽然|但"
+)
+
+
+def other_offices(text: str, organ: str) -> Iterator[str]:
+    """Streets and towns that a clause begins with and that are not `organ` nor part of its name."""
+    if not organ:
+        return
+    for found in _OFFICE.finditer(text):
+        core = found["core"]
+        if core not in organ and not _NO_PLACE.search(core):
+            yield f"{core}{found['kind']}"

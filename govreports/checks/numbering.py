@@ -134,6 +134,9 @@ def headings_on_their_own(subject: Subject) -> Iterator[Finding]:
         if found:
             quote = _clause(line.text[found.start(1) : found.end(1) + _QUOTED])
             message = f"“{quote}”用了一级标题的序号，改成“（一）”“1.”或者“一是”"
+            own = subject.content.format.section(line.section).heading
+            if "".join(line.text.split()) == own:
+                message = "这一行与本部分的标题重复，标题由系统印上，删去这一行"
             yield headings_on_their_own.of(line, message, quote=quote)
 
 

@@ -5,13 +5,17 @@ A report alone cannot tell; whoever holds the facts hands them in as plain value
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from govreports.formats import Cell
 from govreports.formats.rules import Figure, figure_text
 
-from .findings import Finding, Subject
+from .findings import Finding, Part, Subject
 from .rule import rule
+
+_COUNTED_ONCE = "litigation_after_review"  # R36: with a reviewing organ as the second defendant
+_SHOWN = 5  # names in one sentence
 
 
 @rule(
@@ -53,38 +57,63 @@ def public_on_a_page(subject: Subject) -> Iterator[Finding]:
     "汇总报告等于本级和下级各单位之和",
     severity="warning",
     source="各地汇总口径：数据来自编制发布年报的各单位",
-    note="汇总时判断：报告本身看不出是本级还是汇总",
+    note="和各单位的报告一起检查时判断（check_report --parts）：报告本身看不出是本级还是汇总；"
+    "共同被告的案件只由一个机关统计，“复议后起诉”少于各单位之和的只提示",
 )
 def sum_of_its_parts(subject: Subject) -> Iterator[Finding]:
     """R75: the figures of a consolidated report that are not the sum of its parts."""
     if not subject.parts:
         return
     form = subject.content.format
-    for cell, whole, expected in differences(subject.content.figures, subject.parts, form.typed):
-        message = (
-            f"{form.place(cell)}为 {figure_text(whole)}，本级和下级各单位相加为 "
-            f"{figure_text(expected)}，核对汇总"
-        )
-        yield sum_of_its_parts.finding(message, cell.table, cell.name)
-
-
-def differences(
-    whole: Mapping[Cell, Figure | None],
-    parts: Sequence[Mapping[Cell, Figure | None]],
-    cells: Iterable[Cell],
-) -> Iterator[tuple[Cell, Figure, Figure]]:
-    """The cells of a consolidated report that differ from the sum of its parts, with both.
-
-    A cell that is blank in the whole or in any part is passed over.
-    """
-    for cell in cells:
-        said, addends = whole.get(cell), [part.get(cell) for part in parts]
-        known = [value for value in addends if value is not None]
-        if said is None or len(known) < len(addends):
+    open_cells: dict[tuple[str, ...], list[Cell]] = {}
+    for cell in form.typed:
+        said, sums = subject.content.figures.get(cell), sum_of(subject.parts, cell)
+        if said is None or said == sums.total:
             continue
-        expected = sum(known, 0)
-        if said != expected:
-            yield cell, said, expected
+        if sums.blank and said > sums.total:
+            open_cells.setdefault((cell.table, *sums.blank), []).append(cell)
+            continue
+        yield _unequal(subject, cell, said, sums)
+    for (table, *names), cells in open_cells.items():
+        place = (
+            form.place(cells[0])
+            if len(cells) == 1
+            else f"{form.table(table).name}有 {len(cells)} 格"
+        )
+        message = f"{place}大于已填的各单位之和，{_named(names)}没有填，补填以后再核对"
+        yield sum_of_its_parts.finding(message, table, cells[0].name, severity="hint")
+
+
+def _unequal(subject: Subject, cell: Cell, said: Figure, sums: Sum) -> Finding:
+    word = "多" if said > sums.total else "少"
+    blank = f"（{_named(sums.blank)}没有填）" if sums.blank else ""
+    message = (
+        f"{subject.content.format.place(cell)}为 {figure_text(said)}，本级和下级 {len(subject.parts)} 个单位"
+        f"相加为 {figure_text(sums.total)}{blank}，{word} {figure_text(abs(said - sums.total))}，核对汇总"
+    )
+    if cell.line == _COUNTED_ONCE and said < sums.total:
+        message += "；共同被告的案件只由作出原行政行为的机关统计的，可以少"
+        return sum_of_its_parts.finding(message, cell.table, cell.name, severity="hint")
+    return sum_of_its_parts.finding(message, cell.table, cell.name)
+
+
+def _named(names: Sequence[str]) -> str:
+    shown = "、".join(names[:_SHOWN])
+    return f"{shown}等 {len(names)} 个单位" if len(names) > _SHOWN else shown
+
+
+class Sum(NamedTuple):
+    """What parts add up to in one cell, and the names of those that left it blank."""
+
+    total: Figure
+    blank: tuple[str, ...]
+
+
+def sum_of(parts: Sequence[Part], cell: Cell) -> Sum:
+    """The sum of a cell over the parts that filled it in."""
+    known = [value for part in parts if (value := part.figures.get(cell)) is not None]
+    blank = tuple(part.name for part in parts if part.figures.get(cell) is None)
+    return Sum(sum(known, 0), blank)
 
 
 ALL = (approved_before_public, public_on_a_page, sum_of_its_parts)

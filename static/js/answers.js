@@ -44,7 +44,7 @@ export function unreadFindings(sheet) {
     });
   if (!together.length) return single;
   const written = [...new Set(together.map((name) => sheet.textOf(name).trim()))].slice(0, 3);
-  const message = `${together.length} 格写的是“${written.join("”“")}”：没有发生填 0，尚未统计就留空`;
+  const message = `${together.length} 格写的是“${written.join("”“")}”：没有发生的填 0，尚未统计就留空`;
   const offers = [offer(together, "0", "全部填 0"), offer(together, "", "全部留空")];
   return [question(together[0], message, offers), ...single];
 }

@@ -32,7 +32,7 @@ def test_a_blank_cell_is_an_error_at_its_place():
 
     found = blank_cells(subject(content(figures=figures)))
 
-    message = "表四·行政复议×结果维持没有填，没有发生填 0"
+    message = "表四·行政复议×结果维持没有填，没有发生的填 0"
     assert told(found) == [("R13", "error", "disputes", "disputes-review-upheld", message)]
     assert found[0].source == "国办规定格式：没有发生的填 0"
 
@@ -59,7 +59,7 @@ def test_few_blank_cells_are_told_one_by_one_more_by_line(count, told_one_by_one
     else:
         sizes = [6, count - 6]
         assert [m.partition("：")[2] for m in messages] == [
-            f"{size} 格没有填，没有发生填 0" for size in sizes
+            f"{size} 格没有填，没有发生的填 0" for size in sizes
         ]
         assert messages[0].startswith("表三·")
 
@@ -70,7 +70,7 @@ def test_blanks_in_many_lines_are_one_sentence(lines, findings):
 
     assert len(found) == findings
     if findings == 1:
-        assert found[0].message == f"表三还有 {lines} 格没有填，没有发生填 0"
+        assert found[0].message == f"表三还有 {lines} 格没有填，没有发生的填 0"
 
 
 def test_every_table_is_told_by_itself():
@@ -79,9 +79,9 @@ def test_every_table_is_told_by_itself():
     found = blank_cells(subject(content(figures=dict.fromkeys(plain.format.typed))))
 
     assert [(f.section, f.message) for f in found] == [
-        ("disclosure", "表二还没有填（10 格），没有发生填 0"),
-        ("requests", "表三还没有填（144 格），没有发生填 0"),
-        ("disputes", "表四还没有填（12 格），没有发生填 0"),
+        ("disclosure", "表二还没有填（10 格），没有发生的填 0"),
+        ("requests", "表三还没有填（144 格），没有发生的填 0"),
+        ("disputes", "表四还没有填（12 格），没有发生的填 0"),
     ]
 
 

@@ -139,7 +139,7 @@ def of_a_row() -> Reading:
     content = content_of()
     content = replace(content, figures={**content.figures, **dict.fromkeys(cells)})
     texts = ("3", "1", "0", "0", "0", "4")
-    question = "本行应有7格，印了6格，对不上位置。对照原文填写，没有发生填 0"
+    question = "本行应有7格，印了6格，对不上位置。对照原文填写，没有发生的填 0"
     return reading(
         content,
         Doubt("表三·（一）予以公开（表三第6行）", "　".join(texts), question, None, cells, texts),

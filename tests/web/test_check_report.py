@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -298,3 +299,65 @@ def test_why_a_file_does_not_open_is_said_in_chinese(tmp_path):
     _, said, _ = run(tmp_path / "no.docx")
 
     assert "打不开文件：没有这个文件，核对路径" in said
+
+
+# A consolidated report and its parts
+
+
+def summed_up(folder: Path) -> tuple[Path, Path]:
+    """A consolidated report of 5 licences, and the folder of its parts with 2 and 2."""
+    parts = folder / "parts"
+    parts.mkdir()
+    licences = "disclosure__administrative_licensing__decisions"
+    for organ in ("云溪区东岭街道办事处", "云溪区永安镇人民政府"):
+        content = replace(full(**{licences: 2}), organ=organ, signatory=organ)
+        content = replace(content, title=f"{organ}2024年政府信息公开工作年度报告")
+        written(parts, f"{organ}.docx", content)
+    return written(folder, "汇总.docx", full(**{licences: 5})), parts
+
+
+def test_a_consolidated_report_is_held_against_its_parts(tmp_path):
+    whole, parts = summed_up(tmp_path)
+
+    _, said, _ = run(whole, "--parts", parts, "--json")
+    told = json.loads(said)
+    (found,) = [one for one in told["findings"] if one["rule"] == "R75"]
+    assert (found["severity"], found["message"]) == (
+        "warning",
+        "表二·行政许可×本年处理决定数量为 5，本级和下级 2 个单位相加为 4，多 1，核对汇总",
+    )
+    assert [(one["organ"], one["blank"], one["fault"]) for one in told["parts"]] == [
+        ("云溪区东岭街道办事处", 0, None),
+        ("云溪区永安镇人民政府", 0, None),
+    ]
+
+    _, said, _ = run(whole, "--parts", parts)
+    assert "[需要说明] R75" in said
+    assert "已与 2 个单位的报告相加核对" in said
+
+
+def test_a_part_that_cannot_be_added_is_named_and_nothing_judged(tmp_path):
+    whole, parts = summed_up(tmp_path)
+    (parts / "坏.docx").write_bytes(b"PK no zip")
+    written(parts, "去年.docx", full(2023))
+    first = sorted(parts.glob("云溪区东岭*"))[0]
+    (parts / "又一份.docx").write_bytes(first.read_bytes())
+
+    code, said, _ = run(whole, "--parts", parts)
+
+    assert code == 1
+    assert "R75" not in said
+    assert "没有核对汇总：下列报告不能相加" in said
+    for words in ("坏.docx", "[是 2023 年度的，汇总是 2024 年度的]", "的报告有 2 份，只留一份]"):
+        assert words in said
+
+
+def test_parts_are_for_one_report_and_have_to_be_there(tmp_path):
+    whole, parts = summed_up(tmp_path)
+    empty = tmp_path / "空"
+    empty.mkdir()
+
+    with pytest.raises(CommandError, match="只用于一个汇总报告"):
+        run(parts, "--parts", parts)
+    with pytest.raises(CommandError, match="没有找到汇总的各单位报告"):
+        run(whole, "--parts", empty, whole)

@@ -79,7 +79,7 @@ def test_the_submit_page_lists_what_is_wrong_and_leads_there():
     section = f"/reports/{report.pk}/sections"
     found = errors(page)
     assert found[f"{section}/disputes/#i-disputes-review-upheld"] == (
-        "表四·行政复议×结果维持没有填，没有发生填 0"
+        "表四·行政复议×结果维持没有填，没有发生的填 0"
     )
     assert set(found) == {
         f"{section}/disputes/#i-disputes-review-upheld",
@@ -175,7 +175,7 @@ def test_a_report_with_errors_is_not_handed_in_even_when_asked():
     response = hand_in(report)
 
     assert response.status_code == 409
-    assert list(errors(Page(response)).values()) == ["表四·行政复议×结果维持没有填，没有发生填 0"]
+    assert list(errors(Page(response)).values()) == ["表四·行政复议×结果维持没有填，没有发生的填 0"]
     assert now(report).state == "drafting"
 
 

@@ -123,9 +123,9 @@ def admit(sheet: Worksheet, kinds: dict[str, list[str]]) -> None:
             showErrorMessage=True,
             showInputMessage=True,
             errorTitle="只填数字",
-            error="没有发生填 0，尚未统计就留空",
+            error="没有发生的填 0，尚未统计就留空",
             promptTitle=f"单位：{spec.unit}",
-            prompt="没有发生填 0，尚未统计就留空",
+            prompt="没有发生的填 0，尚未统计就留空",
         )
         for address in addresses:
             rule.add(address)

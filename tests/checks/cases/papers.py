@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from govreports.checks.findings import Publicity
+from govreports.checks.findings import Part, Publicity
+from govreports.formats import Cell
 from tests.checks.subjects import cell, content, paper, subject, with_figures
 
 from . import Case, Found
@@ -32,13 +33,13 @@ R13 = (
         "R13",
         "wrong",
         printed("", value=None),
-        (Found("error", *AT, f"{PLACE}没有填，没有发生填 0"),),
+        (Found("error", *AT, f"{PLACE}没有填，没有发生的填 0"),),
     ),
     Case(
         "R13",
         "wrong",
         subject(with_figures(disputes__review__upheld=None)),
-        (Found("error", *AT, f"{PLACE}没有填，没有发生填 0"),),
+        (Found("error", *AT, f"{PLACE}没有填，没有发生的填 0"),),
     ),
 )
 
@@ -53,7 +54,7 @@ R13 += (
     ),
 )
 
-ASK = f"{PLACE}：“{{}}”不是数字：没有发生填 0，尚未统计就留空"
+ASK = f"{PLACE}：“{{}}”不是数字：没有发生的填 0，尚未统计就留空"
 BLANK = with_figures(disputes__review__upheld=None)
 R14 = (
     Case("R14", "right", printed("0")),
@@ -142,20 +143,52 @@ R74 = (
 LICENCES = cell("disclosure-administrative_licensing-decisions")
 OWN, OTHER = ({LICENCES: 1}, {LICENCES: 2})
 ZEROS = {**content().figures, LICENCES: 0}
+HERE = Part("云溪区人民政府", {**ZEROS, **OWN})
+THERE = Part("东岭街道办事处", {**ZEROS, **OTHER})
+AGAIN = Part("永安镇人民政府", {**ZEROS, **OWN})
+SILENT = Part("永安镇人民政府", {**ZEROS, LICENCES: None})
+SUED = Cell("disputes", "litigation_after_review", "upheld")
+CO_DEFENDANT = Part("东岭街道办事处", {**THERE.figures, SUED: 1})
 R75 = (
-    Case("R75", "right", subject(content(), parts=({**ZEROS, **OWN}, {**ZEROS, **OTHER}))),
+    Case("R75", "right", subject(content(), parts=(HERE, THERE))),
     Case("R75", "edge", subject(content())),
-    Case("R75", "edge", subject(content(), parts=({**ZEROS, **OWN}, {}))),
     Case(
         "R75",
         "wrong",
-        subject(content(), parts=({**ZEROS, **OWN}, {**ZEROS, **OWN})),
+        subject(content(), parts=(HERE, SILENT)),
+        (
+            Found(
+                "hint",
+                "disclosure",
+                LICENCES.name,
+                "表二·行政许可×本年处理决定数量大于已填的各单位之和，永安镇人民政府没有填，补填以后再核对",
+            ),
+        ),
+    ),
+    Case(
+        "R75",
+        "edge",
+        subject(content(), parts=(HERE, CO_DEFENDANT)),
+        (
+            Found(
+                "hint",
+                "disputes",
+                SUED.name,
+                "表四·复议后起诉×结果维持为 0，本级和下级 2 个单位相加为 1，少 1，核对汇总；"
+                "共同被告的案件只由作出原行政行为的机关统计的，可以少",
+            ),
+        ),
+    ),
+    Case(
+        "R75",
+        "wrong",
+        subject(content(), parts=(HERE, AGAIN)),
         (
             Found(
                 "warning",
                 "disclosure",
                 LICENCES.name,
-                "表二·行政许可×本年处理决定数量为 3，本级和下级各单位相加为 2，核对汇总",
+                "表二·行政许可×本年处理决定数量为 3，本级和下级 2 个单位相加为 2，多 1，核对汇总",
             ),
         ),
     ),

@@ -6,7 +6,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +19,9 @@ from govreports.checks.examining import Examined, examine
 from govreports.checks.report_json import dumps, facts_of, unreadable
 from govreports.documents.content import Content
 from govreports.documents.reading import Unreadable
-from govreports.documents.reading.child import understand_apart
-from govreports.documents.recognising import Expected
-from govreports.documents.understanding import Reading
 from govreports.web import summaries
-from govreports.web.uploads import LARGEST
+from govreports.web.addends import Addends, read_addend
+from govreports.web.folders import chosen_files, read_path
 
 KINDS = ("street", "township", "department")
 LOGGER = logging.getLogger(__name__)
@@ -55,6 +53,14 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="files or folders")
         parser.add_argument("--office-type", choices=KINDS, help="what kind of office reports")
         parser.add_argument("--last-year", type=Path, metavar="FILE", help="the report before")
+        parser.add_argument(
+            "--parts",
+            nargs="+",
+            default=(),
+            type=Path,
+            metavar="FILE_OR_FOLDER",
+            help="the reports that FILE sums up, that of its own office among them (R75)",
+        )
         parser.add_argument("--json", action="store_true", help="answer as JSON")
         parser.add_argument(
             "--summary", type=_summary_file, metavar="FILE", help="also write out.xlsx or out.html"
@@ -69,19 +75,21 @@ class Command(BaseCommand):
         files: list[Path],
         office_type: str | None = None,
         last_year: Path | None = None,
+        parts: Sequence[Path] = (),
         json: bool = False,
         summary: Path | None = None,
         jobs: int = 1,
         **options: object,
     ) -> None:
         """Check every file; a file that fails harms none of the others."""
-        chosen = list(_chosen(files, leave=summary))
+        chosen = list(chosen_files(files, leave=summary))
         if not chosen:
             raise CommandError("没有找到要检查的文件")
         last = self._last(last_year)
+        addends = self._parts(parts, chosen, jobs) if parts else None
 
         def check(path: Path) -> Checked:
-            return _checked(path, office_type, last, json=json)
+            return _checked(path, office_type, last, addends, json=json)
 
         found: list[Checked] = []
         with ThreadPoolExecutor(jobs) as pool:
@@ -91,21 +99,31 @@ class Command(BaseCommand):
                 if not json:
                     self.stdout.write(_words(checked.line))
         if json:
-            several = len(chosen) > 1 or files[0].is_dir()
             facts = [checked.facts for checked in found]
+            several = len(chosen) > 1 or files[0].is_dir()
             self.stdout.write(dumps(facts if several else facts[0]))
-        if summary:
-            kind = summary.suffix.removeprefix(".").lower()
-            lines = [checked.line for checked in found]
-            summary.write_bytes(summaries.summary("年度报告检查结果", lines, kind))
+        else:
+            self.stdout.write(addends.words() if addends else "", ending="")
+        _sum_up(found, summary)
         if not all(checked.fine for checked in found):
             sys.exit(1)
+
+    def _parts(self, paths: Sequence[Path], wholes: Sequence[Path], jobs: int) -> Addends:
+        if len(wholes) != 1:
+            raise CommandError("--parts 只用于一个汇总报告，一次检查一个文件")
+        whole = wholes[0].resolve()
+        every = chosen_files(list(paths), leave=None)
+        files = [path for path in every if path.resolve() != whole]
+        if not files:
+            raise CommandError("没有找到汇总的各单位报告，核对 --parts 的路径")
+        with ThreadPoolExecutor(jobs) as pool:
+            return Addends(tuple(pool.map(read_addend, files)))
 
     def _last(self, path: Path | None) -> Content | None:
         if path is None:
             return None
         try:
-            return _read(path, None).recognised.content
+            return read_path(path).recognised.content
         except Unreadable as refusal:
             raise CommandError(f"上年报告 {path}：{refusal.message}") from refusal
 
@@ -133,53 +151,42 @@ def _summary_file(text: str) -> Path:
     return path
 
 
-def _chosen(paths: list[Path], leave: Path | None) -> Iterator[Path]:
-    """The files named, and those in the folders named, but for hidden and half-open ones."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for file in sorted(path.rglob("*")):
-            inside = file.relative_to(path).parts
-            hidden = any(part.startswith((".", "~$")) for part in inside)
-            ours = leave is not None and file.resolve() == leave.resolve()
-            if file.is_file() and not hidden and not ours:
-                yield file
+def _sum_up(found: Sequence[Checked], summary: Path | None) -> None:
+    if summary is None:
+        return
+    kind = summary.suffix.removeprefix(".").lower()
+    lines = [checked.line for checked in found]
+    summary.write_bytes(summaries.summary("年度报告检查结果", lines, kind))
 
 
-def _read(path: Path, office_type: str | None) -> Reading:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Unreadable(f"文件超过 {LARGEST >> 20} MB，没有读取", "large")
-        data = path.read_bytes()
-    except OSError as trouble:
-        raise Unreadable(f"打不开文件：{_why(trouble)}", "broken") from trouble
-    return understand_apart(path.name, data, expected=Expected(kind=office_type))
-
-
-def _why(trouble: OSError) -> str:
-    if isinstance(trouble, FileNotFoundError):
-        return "没有这个文件，核对路径"
-    if isinstance(trouble, PermissionError):
-        return "没有读取的权限"
-    return f"磁盘或者网络出错（{trouble.errno}）"
-
-
-def _checked(path: Path, office_type: str | None, last: Content | None, *, json: bool) -> Checked:
+def _checked(
+    path: Path,
+    office_type: str | None,
+    last: Content | None,
+    addends: Addends | None = None,
+    *,
+    json: bool,
+) -> Checked:
     name = str(path)
     try:
-        reading = _read(path, office_type)
+        reading = read_path(path, office_type)
     except Unreadable as refusal:
         line = summaries.Line(name, refusal.message)
         return Checked(line, unreadable(name, refusal.message) if json else None, fine=False)
     try:
-        examined: Examined = examine(reading, office_kind=office_type, last=last)
+        if addends:
+            addends.held_to(reading.recognised.content)
+        parts = addends.parts if addends else ()
+        examined: Examined = examine(reading, office_kind=office_type, last=last, parts=parts)
     except Exception:
         LOGGER.exception("the checks failed on %s", name)
         message = "检查这个文件时出错，其他文件不受影响，联系系统管理员"
         return Checked(summaries.Line(name, message), unreadable(name, message), fine=False)
     facts = facts_of(name, examined) if json else None
-    return Checked(summaries.Line.of(name, examined), facts, fine=not examined.has_errors)
+    if facts is not None and addends:
+        facts["parts"] = addends.facts()
+    fine = not examined.has_errors and (addends is None or addends.usable)
+    return Checked(summaries.Line.of(name, examined), facts, fine=fine)
 
 
 def _words(line: summaries.Line) -> str:
