@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -26,8 +25,10 @@ from .acts import ARCHIVED
 from .assemble import standing_of
 from .cell_slots import ROWS
 from .chain import SAVED_WITH_EVENT, record
+from .charted import MOST_CHARTS
 from .earlier import hand_on
-from .file_pictures import hang, with_clean_pictures
+from .file_charts import hang_charts
+from .file_pictures import NO_PICTURES, hang, with_clean_pictures
 from .intake import IntakeRefused, answered_content, checks_only, open_doubts
 from .listing import reporting_year
 from .models import Blob, IntakeFile, IntakeState, Passage, Report, State, TakenAs
@@ -35,7 +36,6 @@ from .models.report import default_title
 from .slots import SECTIONS
 from .writing import Unfit, fit
 
-NO_PICTURES: Mapping[str, CleanPicture] = MappingProxyType({})
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -203,6 +203,7 @@ def _create(
             if content.figures.get(cell) is not None
         },
     )
+    room = MOST_CHARTS
     for section in report.format.sections:
         SECTIONS[section.key].objects.create(report=report, office=held.office)
         passages = content.passages.get(section.key) or (ContentPassage(),)
@@ -220,6 +221,8 @@ def _create(
         )
         for stored, passage in zip(made, passages, strict=True):
             hang(stored, passage.pictures, clean)
+            if not section.table:
+                room -= len(hang_charts(stored, passage.charts, (), room))
     _rows(report, content)
     told = {"file": held.name, "sha256": held.sha256}
     said = digest(dumps(standing_of(report).content))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from govreports.documents.content import Content
 from govreports.documents.content import Passage as ContentPassage
@@ -15,17 +16,30 @@ from govreports.documents.understanding import Reading
 
 from . import writing
 from .drafting import MOST_PICTURES
-from .models import Blob, Passage, Picture
+from .models import Blob, Passage, Picture, Report
 
 NAMELESS = "图片"
+NO_PICTURES: Mapping[str, CleanPicture] = MappingProxyType({})
+
+
+def own_pictures(report: Report) -> dict[str, CleanPicture]:
+    """The pictures that hang in the report by their SHA-256; one query."""
+    stored = Picture.objects.filter(passage__report=report).select_related("blob")
+    return {
+        each.blob_id: CleanPicture(
+            bytes(each.blob.data), each.blob_id, each.blob.media_type, each.width, each.height
+        )
+        for each in stored
+    }
 
 
 def with_clean_pictures(
-    reading: Reading, content: Content
+    reading: Reading, content: Content, own: Mapping[str, CleanPicture] = NO_PICTURES
 ) -> tuple[Content, dict[str, CleanPicture]]:
     """The content with those pictures only that can be used, and their clean bytes by SHA-256.
 
-    Each is decoded in a process of its own: not to be called while a report is locked.
+    Each is decoded in a process of its own: not to be called while a report is locked. Those of the
+    draft itself (`own`) come back as they were.
     """
     data = {
         hashlib.sha256(block.data).hexdigest(): block.data
@@ -40,14 +54,14 @@ def with_clean_pictures(
         for passage in content.passages.get(section.key, ()):
             pictures = []
             for picture in passage.pictures:
-                found = (
-                    _clean(data.get(picture.sha256, b"")) if left and not section.table else None
-                )
-                if found:
+                if section.table or not left:
+                    break
+                known = own.get(picture.sha256)
+                if found := known or _clean(data.get(picture.sha256, b"")):
                     left -= 1
                     clean[found.sha256] = found
                     pictures.append(_named(picture, found))
-            kept.append(replace(passage, pictures=tuple(pictures), charts=()))
+            kept.append(replace(passage, pictures=tuple(pictures)))
         passages[section.key] = tuple(kept)
     return replace(content, passages=passages), clean
 

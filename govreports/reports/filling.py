@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govreports.documents.content import Content
 from govreports.documents.content import Passage as ContentPassage
-from govreports.documents.linking import plain
 from govreports.documents.pictures import CleanPicture
 from govreports.documents.understanding import Reading
 from govreports.formats import Format, Section
@@ -16,13 +15,17 @@ from govreports.formats.rules import figure_text
 from govreports.offices.models import User
 
 from .archiving import finish, fitting, take
+from .assemble import standing_of
 from .chain import acting
+from .charted import MOST_CHARTS
 from .dates import say_date
 from .deltas import delta
 from .drafting import MOST_PASSAGES, tell
-from .file_pictures import hang, with_clean_pictures
+from .file_charts import hang_charts, known_charts
+from .file_pictures import hang, own_pictures, with_clean_pictures
+from .file_texts import is_exact, same, same_words, shown_texts, stored_body, worth
 from .intake import IntakeRefused, answered_content
-from .models import IntakeFile, Passage, Report, TakenAs
+from .models import Chart, IntakeFile, Passage, Report, TakenAs
 from .saving import must_be_editable, store
 from .slot import Slot
 from .slots import COVER, Slots, slots_of
@@ -94,33 +97,47 @@ def plan(file: IntakeFile, reading: Reading, report: Report) -> Plan:
     sources = reading.recognised.sources
     proposals: list[Proposal] = []
     kept: list[str] = []
-    for key in (COVER, *(section.key for section in report.format.sections)):
-        proposals += _of_section(slots_of(report, key), content, sources, kept)
+    proposals += _of_cover(slots_of(report, COVER), content, sources)
+    now, exact = standing_of(report).content, is_exact(reading)
+    for section in report.format.sections:
+        if section.table:
+            slots = slots_of(report, section.key)
+            proposals += _of_table(slots, section, content, sources, kept)
+            proposals += _of_note(slots, section, content)
+        else:
+            proposals += _of_text(section, now, content, sources, exact=exact)
     return Plan(report, content, tuple(proposals), tuple(kept))
 
 
-def _of_section(
-    slots: Slots, content: Content, sources: Mapping[str, str], kept: list[str]
+def _of_note(slots: Slots, section: Section, content: Content) -> Iterator[Proposal]:
+    """The text before a table."""
+    passages = content.passages.get(section.key, ())
+    if (body := running(passages)) and slots.passages:
+        body = stored_body(body, content, slots.report.format, content.figures)
+        slot = slots.slots[f"passage-{slots.passages[0].pk}-body"]
+        if same_words(slots.report.format, slot.get(), body):
+            return
+        yield from _changed(slot, section.key, body, "")
+
+
+def _of_text(
+    section: Section, draft: Content, content: Content, sources: Mapping[str, str], *, exact: bool
 ) -> Iterator[Proposal]:
-    if slots.key == COVER:
-        yield from _of_cover(slots, content, sources)
+    """The text of a section as a whole, with its pictures and charts.
+
+    A sub-heading of the draft that nobody has written below is no text yet.
+    """
+    now = [
+        p if p.body or p.pictures or p.charts else replace(p, heading="")
+        for p in draft.passages.get(section.key, ())
+    ]
+    passages = worth(content.passages.get(section.key, ()))
+    if not passages or same(draft.format, now, passages, exact=exact):
         return
-    section = slots.report.format.section(slots.key)
-    if section.table:
-        yield from _of_table(slots, section, content, sources, kept)
-        passages = content.passages.get(section.key, ())
-        if (body := running(passages)) and slots.passages:
-            name = f"passage-{slots.passages[0].pk}-body"
-            yield from _changed(slots.slots[name], section.key, body, "")
-        return
-    passages = _worth(content.passages.get(section.key, ()))
-    new = running(passages)
-    now = running([ContentPassage(p.heading if p.body else "", p.body) for p in slots.passages])
-    if new and new != now:
-        place = f"{section.heading}·文字（{len(passages)} 个小标题或段落）"
-        yield Proposal(
-            section.key, section.key, place, now, new, sources.get(f"passage-{section.key}-0", "")
-        )
+    place = f"{section.heading}·文字（{len(passages)} 个小标题或段落）"
+    source = sources.get(f"passage-{section.key}-0", "")
+    before, after = shown_texts(draft, now), shown_texts(content, passages)
+    yield Proposal(section.key, section.key, place, before, after, source)
 
 
 def _of_cover(slots: Slots, content: Content, sources: Mapping[str, str]) -> Iterator[Proposal]:
@@ -161,10 +178,6 @@ def _changed(slot: Slot, section: str, new: str, source: str) -> Iterator[Propos
         yield Proposal(section, slot.name, slot.place, now, new, source)
 
 
-def _worth(passages: Collection[ContentPassage]) -> list[ContentPassage]:
-    return [p for p in passages if p.heading.strip() or p.body.strip() or p.pictures]
-
-
 def running(passages: Collection[ContentPassage | Passage]) -> str:
     """The texts one after another, each heading a line of its own."""
     lines = (line for p in passages for line in (p.heading, p.body) if line.strip())
@@ -186,7 +199,8 @@ def fill(
     Raises Locked, and IntakeRefused when the draft is not what was shown, or the file was decided
     on before.
     """
-    pictured, clean = with_clean_pictures(reading, fitting(answered_content(file, reading)))
+    content = fitting(answered_content(file, reading))
+    pictured, clean = with_clean_pictures(reading, content, own_pictures(report))
     with acting(report.pk) as held:
         must_be_editable(held)
         taken = take(file, reading)
@@ -257,10 +271,12 @@ def _replace_text(
 ) -> None:
     """Put the passages of the file in the place of those there; the event keeps the old ones.
 
-    Each picture is an event of its own, as if somebody had added it.
+    Each picture and each chart is an event of its own, as if somebody had added it.
     """
     slots = slots_of(report, key)
-    passages = _worth(content.passages.get(key, ()))
+    standing = standing_of(report)
+    charts = known_charts(standing, key)
+    passages = worth(content.passages.get(key, ()))
     if (count := len(passages)) > MOST_PASSAGES:
         heading = report.format.section(key).heading
         raise IntakeRefused(f"{heading}：文件有 {count} 个小标题，最多 {MOST_PASSAGES} 个")
@@ -272,7 +288,7 @@ def _replace_text(
             section=key,
             position=position,
             heading=passage.heading,
-            body=plain(content, passage.body),
+            body=stored_body(passage.body, content, report.format, standing.content.figures),
             run_in=passage.run_in,
         )
         for position, passage in enumerate(passages)
@@ -282,7 +298,7 @@ def _replace_text(
         passage.delete()
     for passage in new:
         passage.save()
-    told = {
+    said_of_text = {
         "into": [passage.pk for passage in new],
         "removed": removed,
         "order": [whole["passage"] for whole in removed],
@@ -291,10 +307,16 @@ def _replace_text(
         "put": running(new),
         "source": source_words(file, ""),
     }
-    tell(report, slots.holder, IMPORT_TEXT, by, told)
+    tell(report, slots.holder, IMPORT_TEXT, by, said_of_text)
+    room = MOST_CHARTS - Chart.objects.filter(passage__report=report).count()
     for stored, passage in zip(new, passages, strict=True):
         for picture in hang(stored, passage.pictures, clean):
             added = {"passage": stored.pk, "picture": picture.pk}
             said = {**added, "sha256": picture.blob_id, "caption": picture.caption}
             said["file"] = file.pk
             tell(report, slots.holder, "add_picture", by, said)
+        for chart in hang_charts(stored, passage.charts, charts, room):
+            room -= 1
+            said = {"passage": stored.pk, "chart": chart.pk, "source": chart.source}
+            said |= {"caption": chart.caption, "file": file.pk}
+            tell(report, slots.holder, "add_chart", by, said)
