@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from govreports.documents.content import Content
-from govreports.documents.content import Passage as ContentPassage
-from govreports.documents.pictures import CleanPicture
 from govreports.documents.understanding import Reading
 from govreports.formats import Format, Section
 from govreports.formats.rules import figure_text
@@ -17,22 +15,19 @@ from govreports.offices.models import User
 from .archiving import finish, fitting, take
 from .assemble import standing_of
 from .chain import acting
-from .charted import MOST_CHARTS
 from .dates import say_date
 from .deltas import delta
-from .drafting import MOST_PASSAGES, tell
-from .file_charts import hang_charts, known_charts
-from .file_pictures import hang, own_pictures, with_clean_pictures
+from .file_passages import replace_text, running, source_words
+from .file_pictures import own_pictures, with_clean_pictures
 from .file_texts import is_exact, same, same_words, shown_texts, stored_body, worth
 from .intake import IntakeRefused, answered_content
-from .models import Chart, IntakeFile, Passage, Report, TakenAs
+from .models import IntakeFile, Report, TakenAs
 from .saving import must_be_editable, store
 from .slot import Slot
 from .slots import COVER, Slots, slots_of
-from .wholes import passage_whole
 from .writing import Unfit
 
-IMPORT, IMPORT_TEXT = "import", "import_text"
+IMPORT = "import"
 BLANK, OTHER = "blank", "other"
 
 
@@ -178,12 +173,6 @@ def _changed(slot: Slot, section: str, new: str, source: str) -> Iterator[Propos
         yield Proposal(section, slot.name, slot.place, now, new, source)
 
 
-def running(passages: Collection[ContentPassage | Passage]) -> str:
-    """The texts one after another, each heading a line of its own."""
-    lines = (line for p in passages for line in (p.heading, p.body) if line.strip())
-    return "\n".join(lines)
-
-
 def fill(
     file: IntakeFile,
     reading: Reading,
@@ -210,11 +199,12 @@ def fill(
         wanted = [p for p in made.proposals if p.blank or p.name in replaced]
         if not wanted:
             raise IntakeRefused("没有要填入的内容")
-        for key in dict.fromkeys(p.section for p in wanted):
-            there = [p for p in wanted if p.section == key]
-            _fill_section(held, key, there, taken, by)
-            if any(p.name == key for p in there):
-                _replace_text(held, key, pictured, clean, taken, by)
+        keys = list(dict.fromkeys(p.section for p in wanted))
+        for key in keys:
+            _fill_section(held, key, [p for p in wanted if p.section == key], taken, by)
+        for key in keys:  # after the figures, which links in the texts refer to
+            if any(p.name == key for p in wanted):
+                replace_text(held, key, pictured, clean, taken, by)
         finish(taken, held, TakenAs.DRAFT, pictured, by)
         return len(wanted)
 
@@ -245,11 +235,6 @@ def _fill_section(
         store(slots, list(touched.values()), act=IMPORT, note=note, **fields)
 
 
-def source_words(file: IntakeFile, place: str) -> str:
-    """Where a figure or text came from: 导入自 xx.docx 表三第5行第2格."""
-    return f"导入自 {file.name} {place}".rstrip()
-
-
 def sources_of(report: Report, key: str) -> dict[str, tuple[str, str]]:
     """What files brought into a section: by field what was written, and from where; one query."""
     events = report.events.filter(act=IMPORT, section=key).order_by("number")
@@ -259,64 +244,3 @@ def sources_of(report: Report, key: str) -> dict[str, tuple[str, str]]:
         for name, change in changes.items()
         if "to" in change
     }
-
-
-def _replace_text(
-    report: Report,
-    key: str,
-    content: Content,
-    clean: Mapping[str, CleanPicture],
-    file: IntakeFile,
-    by: User,
-) -> None:
-    """Put the passages of the file in the place of those there; the event keeps the old ones.
-
-    Each picture and each chart is an event of its own, as if somebody had added it.
-    """
-    slots = slots_of(report, key)
-    standing = standing_of(report)
-    charts = known_charts(standing, key)
-    passages = worth(content.passages.get(key, ()))
-    if (count := len(passages)) > MOST_PASSAGES:
-        heading = report.format.section(key).heading
-        raise IntakeRefused(f"{heading}：文件有 {count} 个小标题，最多 {MOST_PASSAGES} 个")
-    old = list(slots.passages)
-    new = [
-        Passage(
-            report=report,
-            office_id=report.office_id,
-            section=key,
-            position=position,
-            heading=passage.heading,
-            body=stored_body(passage.body, content, report.format, standing.content.figures),
-            run_in=passage.run_in,
-        )
-        for position, passage in enumerate(passages)
-    ]
-    removed = [passage_whole(passage) for passage in old]
-    for passage in old:
-        passage.delete()
-    for passage in new:
-        passage.save()
-    said_of_text = {
-        "into": [passage.pk for passage in new],
-        "removed": removed,
-        "order": [whole["passage"] for whole in removed],
-        "file": file.pk,
-        "file_name": file.name,
-        "put": running(new),
-        "source": source_words(file, ""),
-    }
-    tell(report, slots.holder, IMPORT_TEXT, by, said_of_text)
-    room = MOST_CHARTS - Chart.objects.filter(passage__report=report).count()
-    for stored, passage in zip(new, passages, strict=True):
-        for picture in hang(stored, passage.pictures, clean):
-            added = {"passage": stored.pk, "picture": picture.pk}
-            said = {**added, "sha256": picture.blob_id, "caption": picture.caption}
-            said["file"] = file.pk
-            tell(report, slots.holder, "add_picture", by, said)
-        for chart in hang_charts(stored, passage.charts, charts, room):
-            room -= 1
-            said = {"passage": stored.pk, "chart": chart.pk, "source": chart.source}
-            said |= {"caption": chart.caption, "file": file.pk}
-            tell(report, slots.holder, "add_chart", by, said)

@@ -7,7 +7,8 @@ from govreports.offices.models import User
 from .chain import acting
 from .deltas import delta
 from .drafting import narrative, tell
-from .filling import IMPORT, IMPORT_TEXT, running
+from .file_passages import IMPORT_TEXT, running
+from .filling import IMPORT
 from .intake import IntakeRefused
 from .models import Event, IntakeFile, IntakeState, Report, TakenAs
 from .saving import before, must_be_editable, store

@@ -19,6 +19,7 @@ from govreports.reports.archiving import archive
 from govreports.reports.assemble import standing_of
 from govreports.reports.chain import first_broken
 from govreports.reports.charted import add_chart
+from govreports.reports.discarding import discard
 from govreports.reports.files import file_of_draft
 from govreports.reports.filling import fill, plan
 from govreports.reports.intake import keep_reading, reading_of, receive
@@ -27,6 +28,7 @@ from govreports.reports.moments import moment_of
 from tests.reports.building import (
     drafter,
     hang,
+    new_report,
     office,
     operation,
     put,
@@ -179,6 +181,24 @@ def test_a_link_whose_cell_says_otherwise_in_the_draft_becomes_the_number_of_the
 
     body = report.passages.filter(section="overview").first().body
     assert body.startswith("收到申请0件，都已办结。")
+
+
+def test_a_blank_draft_takes_everything_of_a_file():
+    report = whole_report()
+    data, before = downloaded(report), standing_of(report).content
+    discard(report, by=drafter(), reason="重新填写")
+    other = new_report()
+
+    after = filled(other, data)
+
+    assert (after.passages["overview"][0].body, after.passages["overview"][0].pictures) == (
+        before.passages["overview"][0].body,
+        before.passages["overview"][0].pictures,
+    )
+    assert [c.values for c in after.passages["overview"][0].charts] == [
+        c.values for c in before.passages["overview"][0].charts
+    ]
+    assert {**after.figures} == {**before.figures}
 
 
 def test_pictures_of_ours_keep_their_bytes():

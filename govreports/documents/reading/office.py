@@ -40,19 +40,19 @@ class OfficeFile:
         self.package = Package(data)
         self._program = program
         self._judge()
-        kinds = dict(self._relations("").values())
+        kinds = dict(self.relations("").values())
         self.main = kinds.get("officeDocument", "")
         if self.main not in self.package:
             raise self._another("disagrees")
-        self.related = self._relations(self.main)
+        self.related = self.relations(self.main)
 
     def part(self, kind: str) -> Element | None:
         """The root of the part that the main one refers to by that kind; None without one."""
         name = next((part for of, part in self.related.values() if of == kind), "")
         return self.package.xml(name) if name in self.package else None
 
-    def _relations(self, part: str) -> Mapping[str, tuple[str, str]]:
-        """By id: the kind (the last word of its type) and the part meant."""
+    def relations(self, part: str) -> Mapping[str, tuple[str, str]]:
+        """What a part refers to, by id: the kind (the last word of its type) and the part meant."""
         folder, name = posixpath.split(part)
         listed = posixpath.join(folder, "_rels", f"{name}.rels")
         if listed not in self.package:

@@ -97,7 +97,7 @@ def _docx(content: Content, document: Document, pictures: Mapping[str, bytes]) -
 def _xlsx(content: Content, document: Document, pictures: Mapping[str, bytes]) -> bytes:
     from .xlsx import xlsx_bytes
 
-    return xlsx_bytes(content, document)
+    return xlsx_bytes(content, document, pictures)
 
 
 def _html(content: Content, document: Document, pictures: Mapping[str, bytes]) -> bytes:

@@ -7,20 +7,22 @@ references that move along when somebody inserts a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from xml.sax.saxutils import escape
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from govreports.documents.content import Content
 from govreports.documents.paper import Document
 
 from .packing import pack, unpack
 from .signs import writable
-from .workbook_keys import FIRST_KEY, KEYS, MARK, VERSION
+from .workbook_keys import FIRST_KEY, GRAPHIC, GRAPHICS, KEYS, MARK, OF_TEXT, TEXTS, VERSION
+from .xlsx_graphics import Placed, Where, add_graphics
 from .xlsx_looks import lock, new_workbook, write_text
 from .xlsx_tables import TableSheet, Values, add_table
 from .xlsx_texts import add_guide, add_texts
@@ -40,15 +42,20 @@ _MOMENT = (
 )
 
 
-def xlsx_bytes(content: Content, document: Document) -> bytes:
-    """The workbook; the same report makes the same bytes."""
+def xlsx_bytes(content: Content, document: Document, pictures: Mapping[str, bytes]) -> bytes:
+    """The workbook; the same report makes the same bytes.
+
+    `pictures` holds the bytes of each picture by its sha256; KeyError without.
+    """
     book = new_workbook()
     add_guide(book, content, draft=document.draft)
     tables = [
         add_table(book, content, section) for section in content.format.sections if section.table
     ]
-    add_texts(book, content)
+    rows = add_texts(book, content)
+    graphics = add_graphics(book, content, pictures)
     keys = _add_keys(book, content, tables)
+    _add_graphic_keys(book[KEYS], graphics, rows, keys)
     out = BytesIO()
     book.save(out)
     parts = unpack(out.getvalue())
@@ -90,6 +97,21 @@ def _add_keys(book: Workbook, content: Content, tables: Iterable[TableSheet]) ->
     sheet.sheet_state = "veryHidden"
     lock(sheet)
     return values
+
+
+def _add_graphic_keys(
+    sheet: Worksheet, graphics: list[Placed], rows: Mapping[Where, int], values: Values
+) -> None:
+    """Where each picture and chart stands, and the text it belongs to, by references as well."""
+    for number, graphic in enumerate(graphics, start=1):
+        for name, reference in (
+            (f"{GRAPHIC}{number}", f"='{GRAPHICS}'!C{graphic.row}"),
+            (f"{GRAPHIC}{number}{OF_TEXT}", f"='{TEXTS}'!C{rows[graphic.where]}"),
+        ):
+            row = sheet.max_row + 1
+            write_text(sheet.cell(row, 1), name)
+            sheet.cell(row, 2).value = reference
+            values[sheet.cell(row, 2).coordinate] = 0  # nobody reads what it shows
 
 
 def _with_values(xml: bytes, values: Values) -> bytes:

@@ -26,7 +26,7 @@ _GUIDE = (
     "各表下方的“核对结果”随填随算：显示“平衡”“相符”为核对一致，显示“相差”的要核对。",
     "“文字”表中，正文一行为一段，换行按 Alt+Enter；“接排”填“是”的，小标题和正文排在同一段。",
     "正文中形如｛表三·一×总计＝3｝的内容是引用的表中数字，导入后随表更新，不要改动。",
-    "图片和图表不在本工作簿内，导入不影响已有的图片和图表。",
+    "图片和图表在“图”表中，图名和说明可以修改；增加、更换图片和图表在系统中办理。",
     "不要增删行和列，不要改工作表名称。",
 )
 
@@ -47,8 +47,11 @@ def add_guide(book: Workbook, content: Content, *, draft: bool) -> None:
     lock(sheet)
 
 
-def add_texts(book: Workbook, content: Content) -> Worksheet:
-    """The facts of cover and signature, then a row for each passage of each section."""
+def add_texts(book: Workbook, content: Content) -> dict[tuple[str, int], int]:
+    """The facts of cover and signature, then a row for each passage of each section.
+
+    The answer is the row of each passage, by its section and its number there.
+    """
     sheet = book.create_sheet(TEXTS)
     for column, wide in _WIDTHS.items():
         sheet.column_dimensions[column].width = wide
@@ -58,13 +61,15 @@ def add_texts(book: Workbook, content: Content) -> Worksheet:
         square = write_text(sheet.cell(FIRST_PASSAGE - 1, column), head)
         dress(square, "head", "centre", "head")
     last = FIRST_PASSAGE - 1
-    for last, (heading, passage) in enumerate(_rows(content), start=FIRST_PASSAGE):
+    rows: dict[tuple[str, int], int] = {}
+    for last, (heading, passage, where) in enumerate(_rows(content), start=FIRST_PASSAGE):
         _passage(sheet, last, heading, passage)
+        rows.setdefault(where, last)
     _offer_run_in(sheet, last)
     sheet.freeze_panes = sheet.cell(FIRST_FACT, 2)
     page(sheet, landscape=True)
     lock(sheet)
-    return sheet
+    return rows
 
 
 def _facts(sheet: Worksheet, content: Content) -> None:
@@ -90,14 +95,15 @@ def _facts(sheet: Worksheet, content: Content) -> None:
             square.number_format = "@"  # a date stays as it is typed
 
 
-def _rows(content: Content) -> Iterator[tuple[str, Passage]]:
+def _rows(content: Content) -> Iterator[tuple[str, Passage, tuple[str, int]]]:
     """Every passage with the heading of its section, and spare rows after each section's last."""
     for section in content.format.sections:
-        for passage in content.passages.get(section.key, ()):
+        passages = content.passages.get(section.key, ())
+        for number, passage in enumerate(passages):
             for piece in _pieces(passage):
-                yield section.heading, piece
-        for _ in range(_SPARE):
-            yield section.heading, Passage()
+                yield section.heading, piece, (section.key, number)
+        for spare in range(_SPARE):
+            yield section.heading, Passage(), (section.key, len(passages) + spare)
 
 
 def _pieces(passage: Passage) -> Iterator[Passage]:

@@ -9,7 +9,7 @@ from govreports.documents.writing import dumps, loads
 
 from .generated import paper
 
-LAWFUL = ("docx", "html", "json")
+LAWFUL = ("docx", "html", "xlsx", "json")
 
 
 def differing(kind: str, content: Content, pictures: dict[str, bytes]) -> dict[str, object]:

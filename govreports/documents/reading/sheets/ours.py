@@ -16,12 +16,14 @@ from typing import NamedTuple, get_args
 from govreports import formats
 from govreports.documents.content import Content, Passage
 from govreports.documents.judging import judged
+from govreports.documents.raw import RawPicture
 from govreports.documents.reading.guard import parse_xml
 from govreports.documents.writing.workbook_keys import (
     COLUMNS,
     CONTINUED,
     FACTS,
     FIRST_KEY,
+    GRAPHICS,
     KEYS,
     MARK,
     RUN_IN,
@@ -34,6 +36,7 @@ from govreports.formats.rules import Figure
 from govreports.formats.schema import OfficeKind
 
 from .book import Book, S
+from .graphics import graphics_in
 from .workbook import At, place_at, texts_of
 
 _YEARS = range(2008, 2100)
@@ -53,6 +56,7 @@ class Filled(NamedTuple):
     content: Content
     typed: Mapping[Cell, str]
     notes: tuple[str, ...]
+    pictures: tuple[RawPicture, ...] = ()
 
 
 def filled(book: Book) -> Filled | None:
@@ -96,6 +100,10 @@ class _Reader:
         }
         self.typed: dict[Cell, str] = {}
         self.notes: list[str] = []
+        known = {key: _place_of(said) for key, said in references.items()}
+        words = {at: _plain(text) for at, text in self.texts.get(GRAPHICS, {}).items()}
+        places = {key: place for key, place in known.items() if place}
+        self.graphics = graphics_in(book, places, words, self.notes)
 
     def all(self) -> Filled:
         sheet = self.texts.get(TEXTS, {})
@@ -104,7 +112,7 @@ class _Reader:
             format_key=self.form.key,
             variant=self.form.variant,
             year=int(self.facts["year"]),
-            organ=_plain(self.facts.get("organ", "")),
+            organ=cover.get(FACTS[0]) or _plain(self.facts.get("organ", "")),
             organ_kind=self.facts["organ_kind"],
             title=cover.get("标题", ""),
             preface=cover.get("开头部分", ""),
@@ -118,7 +126,7 @@ class _Reader:
         totals = judged(content, {}).totals
         worked_out = {cell: amount.value for cell, amount in totals.items() if amount.filled}
         whole = replace(content, figures={**content.figures, **worked_out})
-        return Filled(whole, self.typed, tuple(self.notes))
+        return Filled(whole, self.typed, tuple(self.notes), tuple(self.graphics.shown))
 
     def figures(self) -> dict[Cell, Figure | None]:
         found: dict[Cell, Figure | None] = {}
@@ -132,25 +140,26 @@ class _Reader:
 
     def shown(self, cell: Cell) -> str:
         """What stands in the cell, found by the reference of the hidden sheet."""
-        reference = _REFERENCE.fullmatch(self.references.get(cell.name, ""))
-        if reference is None or reference[1] not in self.texts:
+        reference = _place_of(self.references.get(cell.name, ""))
+        if reference is None or reference[0] not in self.texts:
             self.notes.append(f"{self.form.place(cell)}在工作簿中已被删除，没有读到")
             return ""
-        at = place_at(reference[2] + reference[3])
-        return _plain(self.texts[reference[1]].get(at, ""))
+        at = place_at(reference[1])
+        return _plain(self.texts[reference[0]].get(at, "")) if at else ""
 
     def passages(self, sheet: Texts) -> dict[str, tuple[Passage, ...]]:
         keys = {section.heading: section.key for section in self.form.sections}
         found: dict[str, list[Passage]] = {section.key: [] for section in self.form.sections}
-        for section, heading, body, run_in in _rows(sheet):
+        for row, section, heading, body, run_in in _rows(sheet):
             group = found.get(keys.get(section, ""))
             if group is None:
                 if heading or body:
                     self.notes.append(f"“文字”表中“{section[:20]}”不是报告的部分，没有读取")
             elif heading == CONTINUED and group:
                 group[-1] = replace(group[-1], body=f"{group[-1].body}\n{body}")
-            elif heading or body:
-                group.append(Passage(heading, body, run_in == RUN_IN))
+            elif heading or body or self.graphics.at(row):
+                passage = Passage(heading, body, run_in == RUN_IN)
+                group.append(self.graphics.hung(passage, row))
         return {key: tuple(group) for key, group in found.items()}
 
     def day(self, text: str) -> date | None:
@@ -176,12 +185,18 @@ def _cover(sheet: Texts) -> dict[str, str]:
     return found
 
 
-def _rows(sheet: Texts) -> Iterator[tuple[str, str, str, str]]:
+def _place_of(formula: str) -> tuple[str, str] | None:
+    """The sheet and the address that a formula refers to."""
+    found = _REFERENCE.fullmatch(formula)
+    return (found[1], found[2] + found[3]) if found else None
+
+
+def _rows(sheet: Texts) -> Iterator[tuple[int, str, str, str, str]]:
     """The rows of passages, below the row of their heads."""
     last = max((row for row, _ in sheet), default=0)
     for row in range(_head_of(sheet) + 1, last + 1):
         section, heading, body, run_in = (_plain(sheet.get((row, n), "")) for n in range(4))
-        yield section, heading, body, run_in
+        yield row, section, heading, body, run_in
 
 
 def _head_of(sheet: Texts) -> int:

@@ -27,4 +27,5 @@ def read_xlsx(data: bytes) -> RawDocument:
         return RawDocument("xlsx", blocks, tuple(reader.notes))
     # its totals are worked out anew, so what their formulas say is no matter
     left_out = tuple(note for note in reader.notes if note in (STRUCK, NOTE_MARKS))
+    blocks += own.pictures
     return RawDocument("xlsx", blocks, own.notes + left_out, own.content, own.typed)
