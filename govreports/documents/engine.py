@@ -11,8 +11,7 @@ from .html import PAPER_STYLE
 from .typefaces import font_files, rare_files
 
 _PACKAGE = Path(__file__).resolve().parent
-_OTHERS = {"reading", "recognising", "writing"}  # they shape no paper
-_OTHER = {"reading", "recognising", "writing"}  # other files, in and out
+_OTHERS = {"reading", "recognising", "writing"}  # other files, in and out: they shape no paper
 _TEMPLATES = _PACKAGE.parent.parent / "templates"
 
 

@@ -6,11 +6,16 @@ from __future__ import annotations
 import ctypes
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from govreports.formats import FORMATS
+
+from .compose import compose
+from .content import Content, Passage
 from .glyphs import Missing, missing_characters
 from .html import PAPER_STYLE, Breaks, render_html
 from .paper import Document, Drawing, FigureTable, Heading, Image, Paragraph
@@ -114,7 +119,27 @@ def setup(folder: Path | None = None, **changes: Any) -> Setup:
     fonts = {**font_files(folder), **rare_files(folder)}
     files = {role: str(file.resolve()) for role, file in fonts.items()}
     families = {**FAMILIES, **{role: font.family for role, font in RARE.items()}}
-    return Setup(files, families, PAPER_STYLE.read_text(encoding="utf-8"), **changes)
+    style = PAPER_STYLE.read_text(encoding="utf-8")
+    return Setup(files, families, style, **{"specimens": _specimens(), **changes})
+
+
+def _specimens() -> tuple[str, ...]:
+    """A report without figures that has a heading and a paragraph of each kind, also as a draft."""
+    form = FORMATS[-1]
+    passages = {
+        section.key: (
+            Passage("标题", "正文。\n1.标题\n（1）标题"),
+            Passage("标题", "正文。", run_in=True),
+        )
+        for section in form.sections
+    }
+    organ = "样张街道办事处"
+    content = Content(
+        form.key, form.variant, 2000, organ, "street", organ, "正文。", passages,
+        signatory=organ, signed_on=date(2000, 1, 1), with_cover=True, with_contents=True,
+    )  # fmt: skip
+    papers = (compose(content, made_at=None, draft=draft) for draft in (False, True))
+    return tuple(render_html(paper, {}, stylesheets=()) for paper in papers)
 
 
 def _texts(document: Document) -> Iterator[str]:

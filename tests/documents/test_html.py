@@ -113,7 +113,7 @@ def test_without_style_sheets_the_page_carries_its_own_and_loads_nothing():
     assert "<style>" in page
     assert "<link" not in page
     assert re.findall(r'src="([^"]{0,9})', page) == ["data:imag", "data:imag"]
-    assert '<meta name="dcterms.created" content="2022-01-17T01:30:00+00:00">' in page
+    assert '<meta name="dcterms.created" content="2022-01-17T01:30:00+00:00"/>' in page
 
 
 def test_with_style_sheets_the_page_links_to_them():
@@ -121,7 +121,7 @@ def test_with_style_sheets_the_page_links_to_them():
 
     page = render_html(document, {}, stylesheets=("/a.css", "/b.css"))
 
-    assert re.findall(r'<link rel="stylesheet" href="([^"]*)">', page) == ["/a.css", "/b.css"]
+    assert re.findall(r'<link rel="stylesheet" href="([^"]*)"/>', page) == ["/a.css", "/b.css"]
     assert "<style" not in page
     assert "dcterms" not in page
     assert 'class="paper paper-draft"' in page

@@ -1,4 +1,5 @@
 """The other process: loads a workshop once, then forks for every job and watches over it.
+The fork for the next job is made ahead, so that no job waits for it.
 
 Run as `python -m govreports.documents.apart.worker <workshop>`; speaks `wire` on its standard
 streams and ends when its input ends. It has one thread, so that forking is safe.
@@ -16,12 +17,16 @@ import traceback
 from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
+from math import ceil
+from select import select
 from typing import Any, BinaryIO
 
 from . import wire
 from .workshop import Answer, Opened, Refused, Workshop
 
 _CHUNK = 1 << 20
+_IDLE_SECONDS = 0.05  # a fork that waits this long has time to rehearse
+_LEISURE_SECONDS = 0.2  # a worker that waits this long has time to prepare
 # What there is to work in, by name; nothing that arrives from outside chooses a module.
 WORKSHOPS = {
     "press": "govreports.documents.printing.workshop",
@@ -40,9 +45,25 @@ def main() -> None:
         return
     with opened(setup.header) as workshop:
         _answer(answers, {"ready": True, **workshop.about})
-        while (job := wire.receive(source)) is not None:
-            header, part = _work_apart(workshop, job)
+        fork, prepare = _Fork(workshop, answers), workshop.prepare
+        while True:
+            if prepare and not _readable(source.fileno(), _LEISURE_SECONDS):
+                fork.dismiss()
+                prepare, _ = None, prepare()
+                fork = _Fork(workshop, answers)
+            if (job := wire.receive(source)) is None:
+                break
+            if fork.ended():
+                fork = _Fork(workshop, answers)
+            header, part = fork.work(job)
             _answer(answers, header, part)
+            fork = _Fork(workshop, answers)
+        fork.dismiss()
+
+
+def _readable(descriptor: int, seconds: float) -> bool:
+    """Whether something arrives within that time, or the other side ends."""
+    return bool(select([descriptor], [], [], seconds)[0])
 
 
 def _answer(answers: BinaryIO, header: dict[str, Any], part: bytes = b"") -> None:
@@ -50,28 +71,55 @@ def _answer(answers: BinaryIO, header: dict[str, Any], part: bytes = b"") -> Non
     answers.flush()
 
 
-def _work_apart(workshop: Workshop, job: wire.Message) -> Answer:
-    """Work in a fork that is held to the limits of the job, and say how it went."""
-    limits = job.header["limits"]
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        os.close(reading)
-        _work_here(workshop, job, writing)
-    os.close(writing)
-    deadline = time.monotonic() + limits["seconds"]
-    output, stopped = _read_until(reading, deadline, limits["answer"])
-    os.close(reading)
-    if stopped:
-        os.kill(child, signal.SIGKILL)
-    _, status, usage = os.wait4(child, 0)
-    if stopped:
-        return {"refused": stopped, "detail": ""}, b""
-    message = wire.receive(BytesIO(output))
-    if message is None or len(message.parts) != 1:
-        return _cause_of_death(status), b""
-    used = {"peak": usage.ru_maxrss * 1024, "processor": usage.ru_utime + usage.ru_stime}
-    return {**message.header, **used}, message.parts[0]
+class _Fork:
+    """A fork that was made before its job is there, does this one, and ends."""
+
+    def __init__(self, workshop: Workshop, answers: BinaryIO) -> None:
+        jobs, self._jobs = os.pipe()
+        self._answer, answer = os.pipe()
+        self._pid = os.fork()
+        if not self._pid:
+            for descriptor in (self._jobs, self._answer, answers.fileno()):
+                os.close(descriptor)
+            _work_here(workshop, jobs, answer)
+        os.close(jobs)
+        os.close(answer)
+
+    def work(self, job: wire.Message) -> Answer:
+        """Have the job done, held to its limits, and say how it went."""
+        limits = job.header["limits"]
+        deadline = time.monotonic() + limits["seconds"]
+        self._hand_over(job)
+        output, stopped = _read_until(self._answer, deadline, limits["answer"])
+        os.close(self._answer)
+        if stopped:
+            os.kill(self._pid, signal.SIGKILL)
+        _, status, usage = os.wait4(self._pid, 0)
+        if stopped:
+            return {"refused": stopped, "detail": ""}, b""
+        message = wire.receive(BytesIO(output))
+        if message is None or len(message.parts) != 1:
+            return _cause_of_death(status), b""
+        used = {"peak": usage.ru_maxrss * 1024, "processor": usage.ru_utime + usage.ru_stime}
+        return {**message.header, **used}, message.parts[0]
+
+    def ended(self) -> bool:
+        """Whether the fork is gone before it had a job; the system may have needed its memory."""
+        if not os.waitpid(self._pid, os.WNOHANG)[0]:
+            return False
+        os.close(self._jobs)
+        os.close(self._answer)
+        return True
+
+    def dismiss(self) -> None:
+        """End the fork without a job."""
+        os.close(self._jobs)
+        os.close(self._answer)
+        os.waitpid(self._pid, 0)
+
+    def _hand_over(self, job: wire.Message) -> None:
+        with os.fdopen(self._jobs, "wb") as stream, suppress(BrokenPipeError):
+            stream.write(wire.pack(job.header, job.parts))
 
 
 def _cause_of_death(status: int) -> dict[str, Any]:
@@ -97,12 +145,17 @@ def _read_until(reading: int, deadline: float, most: int) -> tuple[bytes, str]:
     return b"", "time"
 
 
-def _work_here(workshop: Workshop, job: wire.Message, writing: int) -> None:
-    """In the fork: work, write the answer, and leave without any clean-up, whatever happens."""
+def _work_here(workshop: Workshop, jobs: int, answer: int) -> None:
+    """In the fork: wait for a job, do it, answer, and leave without any clean-up whatever happens."""
     try:
-        answer = _answer_of(workshop, job)
-        with os.fdopen(writing, "wb") as stream:
-            stream.write(answer)
+        os.close(0)
+        with os.fdopen(jobs, "rb") as stream:
+            if workshop.rehearse and not _readable(jobs, _IDLE_SECONDS):
+                workshop.rehearse()
+            job = wire.receive(stream)
+        if job is not None:
+            with os.fdopen(answer, "wb") as stream:
+                stream.write(_answer_of(workshop, job))
     finally:
         os._exit(0)
 
@@ -123,8 +176,9 @@ def _answer_of(workshop: Workshop, job: wire.Message) -> bytes:
 
 
 def _confine(limits: dict[str, Any], *, sealed: bool) -> None:
-    os.close(0)
+    own = resource.getrusage(resource.RUSAGE_SELF)
     memory, seconds = limits["memory"], limits["processor_seconds"]
+    seconds += ceil(own.ru_utime + own.ru_stime)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # a job writes no file

@@ -1,10 +1,10 @@
 """What is added to WeasyPrint 70.0 and pydyf 0.13.0 at run time, each by a guarded function.
 
-Four for quality (Chinese justification, one file that is PDF/A-2a and PDF/UA-1, table cells
-tied to the heads that are theirs, contents that can be read out) and three for speed,
-in `faster`
-(streams are compressed once, by libdeflate; the browser's 300 rules for elements that the paper
-has not are left out; sizes in px are taken as they are): each saves more than a tenth of the time of a report. They lean on the insides of exactly these versions:
+Four for quality: Chinese justification, one file that is PDF/A-2a and PDF/UA-1, table cells
+tied to the heads that are theirs, contents that can be read out. Five for speed, in `faster` and
+`kept`: streams are compressed once, by libdeflate; the browser's 300 rules for elements that the
+paper has not are left out; sizes are taken as they are; pages are read as the XML they are; what
+is the same in every paper is worked out once. They lean on the insides of exactly these versions:
 with any other version they stay away, a line in the log says so, and plain WeasyPrint prints.
 """
 
@@ -19,7 +19,7 @@ import types
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from . import faster
+from . import faster, kept
 
 LOGGER = logging.getLogger(__name__)
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
@@ -31,6 +31,8 @@ ALL = (
     "table_heads",
     "contents",
     "sizes",
+    "kept",
+    "well_formed",
 )
 # Modules to be loaded when needed, with the functions that WeasyPrint imports by name.
 _LATER = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
@@ -91,6 +93,8 @@ def apply(names: Sequence[str]) -> bool:
             "compression": faster.compress_once,
             "plain_elements": faster.know_elements_of_paper,
             "sizes": faster.take_sizes_as_they_are,
+            "well_formed": faster.read_well_formed_pages,
+            "kept": kept.keep_styles_and_faces,
             "table_heads": tie_figures_to_heads,
             "contents": make_contents_readable,
         }[name]()
@@ -239,14 +243,29 @@ def _rows(box: Any) -> Iterator[list[Any]]:
 def _tie(rows: list[list[Any]]) -> None:
     import pydyf
 
-    for cell in (cell for row in rows for cell in row if cell.element_tag == "th"):
-        cell.mark["A"]["Scope"] = "/Row" if _heads_rows(cell) else "/Column"
+    beside: list[list[Any]] = [[] for _ in rows]
+    above: list[Any] = []  # the heads in the nearest rows of heads
     for number, row in enumerate(rows):
+        heads = list(filter(_heads_columns, row))
+        for cell in filter(_heads_rows, row):
+            cell.mark["A"]["Scope"] = "/Row"
+            for reached in beside[number : number + cell.rowspan]:
+                reached.append(cell.mark["ID"])
+        for cell in heads:
+            cell.mark["A"]["Scope"] = "/Column"
         for cell in (cell for cell in row if cell.element_tag == "td"):
-            heads = [*_row_heads(rows, number), *_column_heads(rows, number, cell)]
-            cell.mark["A"]["Headers"] = pydyf.Array([head.mark["ID"] for head in heads])
-            if not heads:
-                del cell.mark["A"]["Headers"]
+            found = beside[number] + [head.mark["ID"] for head in above if _over(head, cell)]
+            if found:
+                cell.mark["A"]["Headers"] = pydyf.Array(found)
+            else:
+                cell.mark["A"].pop("Headers", None)
+        if heads:
+            follows = number and any(map(_heads_columns, rows[number - 1]))
+            above = [*above, *heads] if follows else heads
+
+
+def _over(head: Any, cell: Any) -> bool:
+    return head.grid_x < cell.grid_x + cell.colspan and cell.grid_x < head.grid_x + head.colspan
 
 
 def _heads_rows(cell: Any) -> bool:
@@ -255,30 +274,6 @@ def _heads_rows(cell: Any) -> bool:
 
 def _heads_columns(cell: Any) -> bool:
     return cell.element_tag == "th" and not _heads_rows(cell)
-
-
-def _row_heads(rows: list[list[Any]], number: int) -> Iterator[Any]:
-    """The heads beside a row, its own and those that reach down to it."""
-    for above, row in enumerate(rows[: number + 1]):
-        yield from (c for c in row if _heads_rows(c) and above + c.rowspan > number)
-
-
-def _column_heads(rows: list[list[Any]], number: int, cell: Any) -> list[Any]:
-    """The heads over a cell: those in the nearest rows of heads above it."""
-    found: list[Any] = []
-    above = number - 1
-    while above >= 0 and not any(map(_heads_columns, rows[above])):
-        above -= 1
-    while above >= 0 and any(map(_heads_columns, rows[above])):
-        found[:0] = [
-            head
-            for head in rows[above]
-            if _heads_columns(head)
-            and head.grid_x < cell.grid_x + cell.colspan
-            and cell.grid_x < head.grid_x + head.colspan
-        ]
-        above -= 1
-    return found
 
 
 # Contents ------------------------------------------------------------------------------------------

@@ -17,11 +17,12 @@ _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "HOME", "LD_LIBRARY_PATH", "PY
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What the press is loaded with."""
+    """What the press is loaded with; `specimens` are pages with what papers have."""
 
     fonts: Mapping[str, str]
     families: Mapping[str, str]
     style: str
+    specimens: tuple[str, ...] = ()
     additions: tuple[str, ...] = ALL
 
 
@@ -45,6 +46,7 @@ class PrintingClient(Client):
             "fonts": dict(setup.fonts),
             "families": dict(setup.families),
             "style": setup.style,
+            "specimens": list(setup.specimens),
             "additions": list(setup.additions),
         }
         super().__init__("press", header, _PASSED_ON)

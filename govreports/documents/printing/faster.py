@@ -32,6 +32,27 @@ def compress_once() -> None:
     pydyf.Stream.data = property(data)
 
 
+def read_well_formed_pages() -> None:
+    """Read a page that is well-formed XML, as our templates write it, by the parser in C.
+
+    Any other page, and one with a sign in its texts that XML forbids, is read as before.
+    """
+    import tinyhtml5
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    plain = tinyhtml5.parse
+
+    def parse(source: Any, **options: Any) -> Any:
+        page = source.read()
+        try:
+            return fromstring(page)
+        except (ParseError, DefusedXmlException, ValueError):
+            return plain(type(source)(page), **options)
+
+    tinyhtml5.parse = parse
+
+
 # What a browser's own style sheet says of the elements in templates/print; the rest is in paper.css.
 _ELEMENTS = """
 html, body, article, div, h1, h2, h3, h4, h5, p, ol, li, figure, figcaption { display: block }
@@ -67,6 +88,7 @@ _ACROSS = (
     "min_width",
     "max_width",
 )
+_AT_LEAST = frozenset(("min_width", "min_height"))  # zero where they are not said
 _DOWN = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
 _BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 
@@ -103,6 +125,9 @@ def _take(box: Any, names: tuple[str, ...], around: Any) -> None:
     style, known = box.style, box.__dict__
     for name in names:
         value = style[name]
+        if value == "auto":
+            known[name] = 0 if name in _AT_LEAST else value
+            continue
         unit = getattr(value, "unit", None)
         if unit == "px":
             known[name] = value.value
@@ -114,22 +139,18 @@ def _take(box: Any, names: tuple[str, ...], around: Any) -> None:
 
 def _take_height(box: Any, around: Any) -> None:
     if around != "auto":
-        for name in ("height", "min_height", "max_height"):
-            _ask(box, name, around)
+        _take(box, ("height", "min_height", "max_height"), around)
         return
     from weasyprint.css.functions import check_math
 
     own = box.style["height"]
     relative = own == "auto" or check_math(own) or own.unit == "%"
     box.height = "auto" if relative else own.value
-    _ask(box, "min_height", 0)
-    _ask(box, "max_height", inf)
+    _take(box, ("min_height",), 0)
+    _take(box, ("max_height",), inf)
 
 
 def _ask(box: Any, name: str, around: Any) -> None:
     from weasyprint.layout.percent import resolve_one_percentage
 
-    if box.style[name] == "auto" and name != "min_width" and name != "min_height":
-        setattr(box, name, "auto")
-    else:
-        resolve_one_percentage(box, name, around)
+    resolve_one_percentage(box, name, around)

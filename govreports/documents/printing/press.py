@@ -8,6 +8,7 @@ import os
 import re
 import warnings
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -84,11 +85,16 @@ class Press:
         logger.handlers[:] = [self._notes]
 
     def warm_up(self) -> None:
-        """Print once, so that every job after finds fonts and caches ready."""
+        """Print a page that has a little of everything."""
         self.print(WARM_UP, {})
+
+    def prepare(self, *specimens: str) -> None:
+        """Print the pages, so that every job after finds fonts, styles and caches ready."""
+        for page in specimens or (WARM_UP,):
+            with suppress(Refused):  # fonts that lack something: each paper says so itself
+                self.print(page, {})
         gc.collect()
         gc.freeze()
-        gc.set_threshold(200_000, 20, 50)
 
     def print(self, page: str, pictures: Mapping[str, bytes], data: bytes = b"") -> Printed:
         """Print a page; `pictures` holds what `asset:<sha256>` stands for, `data` goes along as

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,12 +22,18 @@ def opened(setup: dict[str, Any]) -> Iterator[Workshop]:
         install_fonts(Path(folder), setup["fonts"], setup["families"])
         press = Press(setup["style"], setup["additions"])
         limit_pictures()
-        press.warm_up()
+        press.prepare()
 
         def work(job: Message) -> Answer:
+            gc.disable()  # the fork ends with this paper: nothing needs to be swept up
             page, data, *pictures = job.parts
             named = dict(zip(job.header["pictures"], pictures, strict=True))
             printed = press.print(page.decode(), named, data)
             return {"breaks": list(printed.breaks.items())}, printed.pdf
 
-        yield Workshop(work, {"improved": press.improved})
+        yield Workshop(
+            work,
+            {"improved": press.improved},
+            prepare=lambda: press.prepare(*setup["specimens"]),
+            rehearse=press.warm_up,
+        )
