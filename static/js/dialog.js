@@ -17,11 +17,12 @@ let count = 0;
  * @param {string} title
  * @param {Node[]} content
  * @param {Choice[]} choices
+ * @param {boolean} [wide] texts stand side by side in it
  * @returns {Promise<string>}
  */
-export function ask(title, content, choices) {
+export function ask(title, content, choices, wide = false) {
   return new Promise((answer) => {
-    const begin = () => show(title, content, choices, answer);
+    const begin = () => show(title, content, choices, answer, wide);
     if (open) queued.push(begin);
     else begin();
   });
@@ -37,11 +38,13 @@ export function asking() {
  * @param {Node[]} content
  * @param {Choice[]} choices
  * @param {(value: string) => void} answer
+ * @param {boolean} wide
  */
-function show(title, content, choices, answer) {
+function show(title, content, choices, answer, wide) {
   open = true;
   const before = document.activeElement;
   const { veil, box } = build(title, content);
+  box.classList.toggle("ask-wide", wide);
   let closed = false;
   const close = (/** @type {string} */ value) => {
     if (closed) return;

@@ -723,3 +723,32 @@ def test_what_a_locked_page_keeps_is_called_by_its_place(page, report, sign_in, 
     kept = page.locator(".editor-locked textarea")
     expect(kept).to_have_value("一、本年新收政府信息公开申请数量 × 自然人：9")
     expect(page.locator(".off-mark")).to_have_text("不平")
+
+
+def test_both_changes_of_a_text_can_be_kept(
+    page, report, sign_in, live_server, li, at_another_machine, watch
+):
+    """Two people in one text: what each changed is marked, and comes together on demand."""
+    body = f"passage-{report.passages.filter(section='overview').first().pk}-body"
+    put_all(report, "overview", {body: "窗口设在一楼，接收当面、邮寄和网上申请。归档由专人办理。"})
+    sign_in(drafter())
+    page.goto(address(live_server, report, "overview"))
+    other = at_another_machine(li, address(live_server, report, "overview"))
+    field = page.locator(f"[name={body}]")
+    page.route("**/autosave/", lambda route: route.abort())
+    field.fill("窗口设在二楼，接收当面、邮寄和网上申请。归档由专人办理。")
+    other.locator(f"[name={body}]").fill("窗口设在一楼，接收当面、邮寄和网上申请。归档由两人办理。")
+    saved(other)
+    page.unroute("**/autosave/")
+
+    dialog = page.get_by_role("dialog", name="两处同时修改")
+    expect(dialog.locator("mark")).to_have_text(["二", "两"], timeout=15_000)
+    expect(dialog.get_by_label("两处合在一起（可以再改）")).to_have_value(
+        "窗口设在二楼，接收当面、邮寄和网上申请。归档由两人办理。"
+    )
+    assert violations(page) == []
+    dialog.get_by_role("button", name="两处都用").click()
+    saved(page)
+    assert stored(report, body, "overview") == "窗口设在二楼，接收当面、邮寄和网上申请。归档由两人办理。"
+    watch.forgive("409")
+    watch.forgive("ERR_FAILED")
