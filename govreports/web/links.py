@@ -51,6 +51,7 @@ class FileLink:
 
 
 _ICONS = {"docx": "file-earmark-word", "xlsx": "file-earmark-excel", "html": "filetype-html"}
+_PDF = "file-earmark-pdf"
 
 
 def file_links(report: Report, edition: int | None = None) -> list[FileLink]:
@@ -64,6 +65,22 @@ def file_links(report: Report, edition: int | None = None) -> list[FileLink]:
             else reverse("draft_file", args=[report.pk, key]),
         )
         for key in OFFERED
+    ]
+
+
+def draft_links(report: Report) -> list[FileLink]:
+    """Every kind of file in which the report as it stands can be had, the PDF first."""
+    return [FileLink("PDF", _PDF, reverse("draft_pdf", args=[report.pk])), *file_links(report)]
+
+
+def edition_links(report: Report, number: int) -> list[FileLink]:
+    """Every kind of file in which an edition can be had: to read, to compute with, to publish."""
+    at = [report.pk, number]
+    return [
+        FileLink("PDF", _PDF, reverse("edition_pdf", args=at)),
+        *file_links(report, number),
+        FileLink("数据（JSON）", "filetype-json", reverse("edition_json", args=at)),
+        FileLink("发布包（ZIP）", "file-earmark-zip", reverse("edition_package", args=at)),
     ]
 
 

@@ -127,7 +127,7 @@ def test_a_real_report_goes_all_the_way(name, page, browser, watch, live_server,
     for who in (page, boss):
         who.goto(report)
         with who.expect_download() as waiting:
-            who.get_by_role("link", name="下载 PDF").first.click()
+            who.get_by_role("link", name="PDF").first.click()
         file = tmp_path / f"{id(who)}.pdf"
         waiting.value.save_as(file)
         assert hashlib.sha256(file.read_bytes()).hexdigest() == edition.pdf_sha256

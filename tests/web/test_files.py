@@ -20,6 +20,7 @@ from tests.reports.building import (
     drafter,
     hang,
     new_report,
+    published_report,
     put_all,
     supervisor,
 )
@@ -149,3 +150,54 @@ def test_the_same_edition_gives_the_same_bytes():
     content = standing_of(Report.objects.get(pk=report.pk)).content
     at = Edition.objects.get().approved_at
     assert client.get(address).content == dumps("docx", content, made_at=at)
+
+
+def offered(page: Page) -> list[tuple[str, str]]:
+    """What can be downloaded, as the page says it, and where."""
+    at = page.elements.index(next(e for e in page.all("ul") if e.get("class") == "file-links"))
+    lists = [e.text for e in page.all("ul") if e.get("class") == "file-links"]
+    words = "".join(lists)
+    return [(e.text, e["href"]) for e in page.elements[at:] if e.tag == "a" and e.text in words]
+
+
+def test_every_file_of_a_draft_is_found_on_its_page():
+    report = new_report()
+
+    page = Page(client_of(drafter()).get(reverse("report", args=[report.pk])))
+
+    base = f"/reports/{report.pk}/draft"
+    assert offered(page)[:4] == [
+        ("PDF", f"{base}.pdf"),
+        ("Word", f"{base}.docx"),
+        ("Excel", f"{base}.xlsx"),
+        ("网页", f"{base}.html"),
+    ]
+
+
+@pytest.mark.parametrize("site", [True, False])
+def test_every_file_of_an_edition_is_found_on_its_page(settings, site):
+    settings.PUBLIC_SITE = site
+    report = published_report()
+
+    page = Page(client_of(drafter()).get(reverse("report", args=[report.pk])))
+
+    base = f"/reports/{report.pk}/editions/1"
+    assert offered(page)[:6] == [
+        ("PDF", f"{base}.pdf"),
+        ("Word", f"{base}.docx"),
+        ("Excel", f"{base}.xlsx"),
+        ("网页", f"{base}.html"),
+        ("数据（JSON）", f"{base}.json"),
+        ("发布包（ZIP）", f"{base}.zip"),
+    ]
+    shown = f"/open/offices/{report.office_id}/{report.year}/"
+    assert page.links().get(shown) == ("公开专栏页面" if site else None)
+    publishing = Page(client_of(drafter()).get(reverse("report_publish", args=[report.pk])))
+    assert ("任何人都能查看" in "".join(e.text for e in publishing.all("p"))) == site
+
+
+def test_an_edition_that_is_not_public_has_no_page_in_the_column(settings):
+    settings.PUBLIC_SITE = True
+    report = approved_report()
+    page = Page(client_of(drafter()).get(reverse("report", args=[report.pk])))
+    assert not [url for url in page.links() if url.startswith("/open/offices/")]

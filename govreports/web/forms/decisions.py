@@ -73,7 +73,7 @@ class SubmitForm(AnsweringForm):
         super().__init__(*args, **kwargs)
         self.year = year
         say_limits(self.fields["signed_on"])
-        self.fields["signed_on"].help_text = f"写成 {year + 1}年1月12日"
+        self.fields["signed_on"].help_text = f"例如 {year + 1}年1月12日"
         said = self.fields["in_spite"]
         said.label = f"还有 {waiting} 条批注没有标记“已修改”，仍然提交"
         said.error_messages["required"] = "先在有批注的地方修改并标记“已修改”，或者勾选“仍然提交”"
@@ -231,7 +231,7 @@ class PublishForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             say_limits(field)
-        self.fields["published_on"].help_text = "写成 2026年1月12日"
+        self.fields["published_on"].help_text = "例如 2026年1月12日"
         self.helper = bare_helper("address", "published_on")
 
     def clean_published_on(self) -> date:

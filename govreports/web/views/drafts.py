@@ -23,7 +23,7 @@ from govreports.web import commentary, loaders
 from govreports.web.access import access
 from govreports.web.answers import refuse
 from govreports.web.forms.reports import StartForm
-from govreports.web.links import file_links, linked, section_url
+from govreports.web.links import draft_links, edition_links, linked, section_url
 from govreports.web.posted import posted
 
 
@@ -85,7 +85,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     counts = {key: sum(f.severity == key for f in findings) for key in LABELS}
     editions = list_editions(report)
     for edition in editions:
-        edition.files = file_links(report, edition.number)
+        edition.files = edition_links(report, edition.number)
     waiting = report.state == State.APPROVED and not editions[0].published
     publish_by = standing.season.publish_by if waiting else None
     context = {
@@ -97,7 +97,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "due": due_of(standing.season, report),
         "season": standing.season,
         "editions": editions,
-        "files": [] if report.state in FINAL else file_links(report),
+        "files": [] if report.state in FINAL else draft_links(report),
         "publish_by": publish_by,
         "publish_late": max(0, (timezone.localdate() - publish_by).days) if publish_by else 0,
         "correcting": report.editable and report.editions.exists(),
