@@ -119,7 +119,8 @@ def refuse(part: Part, status: int, title: str, detail: str) -> HttpResponse:
 def nowhere(path: str) -> HttpResponse:
     """What an address below the public part answers that is none."""
     part: Part = "data" if path.startswith(f"{PREFIX}api/") else "site"
-    return refuse(part, 404, "没有找到这一页", "地址不对，从首页或者 openapi.json 重新进入。")
+    way = "openapi.json 列出全部地址" if part == "data" else "从首页重新进入"
+    return refuse(part, 404, "没有找到这一页", f"地址不对，{way}。")
 
 
 def words_of(request: HttpRequest) -> str:

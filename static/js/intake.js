@@ -2,6 +2,7 @@
 /** Hands in files one by one, each with its progress; without this the form posts them together. */
 
 import { onDrop } from "./dropping.js";
+import { dressFiles } from "./file-fields.js";
 
 const AT_ONCE = 2;
 const form = /** @type {HTMLFormElement} */ (document.getElementById("intake"));
@@ -168,3 +169,4 @@ if (form && window.FormData && window.XMLHttpRequest) {
   });
   onDrop(drop, take);
 }
+dressFiles();

@@ -109,6 +109,7 @@ function offerPicture(pictures, place, notes) {
   const carrier = new DataTransfer();
   carrier.items.add(picture);
   field.files = carrier.files;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
   adding.open = true;
   const caption = adding.querySelector("input[type=text]");
   if (caption instanceof HTMLElement) caption.focus();

@@ -9,6 +9,7 @@ import { Checks } from "./checks.js";
 import { settle } from "./conflict.js";
 import { Editing } from "./editing.js";
 import { baseOf, fieldsOf, textOf, write } from "./fields.js";
+import { dressFiles } from "./file-fields.js";
 import { Here } from "./here.js";
 import { composing, onInput } from "./ime.js";
 import { Keeping } from "./keeping.js";
@@ -62,6 +63,7 @@ class Page {
     this.editing = this.sheet && new Editing(/** @type {import("./editing.js").Page} */ (this));
     this.listen();
     passages.start(form);
+    dressFiles(form);
     this.checks.paint();
     // what the browser put back into the fields by itself is a change like any other
     for (const [name, field] of this.fields) this.autosave.edit(name, textOf(field));

@@ -1,6 +1,8 @@
 // @ts-check
 /** Compares a file with the digests of an edition, in the browser: nothing is uploaded. */
 
+import { dressFiles } from "./file-fields.js";
+
 const MOST = 200 * 1024 * 1024; // bytes
 
 const drop = document.getElementById("verify-drop");
@@ -63,3 +65,4 @@ if (drop && input instanceof HTMLInputElement && window.crypto && crypto.subtle)
     if (file) compare(file);
   });
 }
+dressFiles();

@@ -156,3 +156,26 @@ def test_anybody_has_a_file_checked(page: Page, live_server, tmp_path):
     page.get_by_role("link", name=re.compile("^看原文")).first.click()
     expect(page.locator(".lit-place")).to_be_in_viewport()
     assert violations(page) == []
+
+
+def test_the_field_for_a_file_speaks_chinese(page: Page, live_server, watch):
+    """A browser writes its own language on such a field; the words of the page lie over it."""
+    page.goto(f"{live_server.url}/check/")
+    field, shown = page.get_by_label("选文件，或者把文件拖到这里"), page.locator(".file-shown")
+    expect(shown).to_have_text("选择文件还没有选择")
+
+    page.get_by_role("button", name="检查").click()
+    expect(page.get_by_role("alert")).to_have_text("没有选文件，先选要检查的文件")
+    watch.forgive("status of 400")
+    field.set_input_files({"name": "年报.docx", "mimeType": "", "buffer": b"PK"})
+
+    expect(shown).to_have_text("选择文件年报.docx")
+    covered = "([a, b]) => a.width === b.width && a.height === b.height && a.top === b.top"
+    boxes = [
+        page.evaluate("e => e.getBoundingClientRect()", e.element_handle()) for e in (field, shown)
+    ]
+    assert page.evaluate(covered, boxes)
+    field.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert shown.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"

@@ -749,6 +749,9 @@ def test_both_changes_of_a_text_can_be_kept(
     assert violations(page) == []
     dialog.get_by_role("button", name="两处都用").click()
     saved(page)
-    assert stored(report, body, "overview") == "窗口设在二楼，接收当面、邮寄和网上申请。归档由两人办理。"
+    assert (
+        stored(report, body, "overview")
+        == "窗口设在二楼，接收当面、邮寄和网上申请。归档由两人办理。"
+    )
     watch.forgive("409")
     watch.forgive("ERR_FAILED")

@@ -126,6 +126,8 @@ def test_what_is_no_code_is_said_to_be_none():
     page = ask("", code="<b>1234").content.decode()
 
     assert "“&lt;b&gt;1234”不是核验码" in page
+    assert "没有填核验码" in ask("", code=" ").content.decode()
+    assert "没有填核验码" not in ask("").content.decode()
 
 
 def test_the_page_is_reached_without_signing_in():

@@ -18,7 +18,8 @@ def start(request: HttpRequest) -> HttpResponse:
     code = read_code(typed)
     if code:
         return redirect("verify", code)
-    return render(request, "verify/start.html", {"typed": typed[:60]})
+    context = {"typed": typed[:60], "nothing": "code" in request.GET and not typed}
+    return render(request, "verify/start.html", context)
 
 
 @access("public", "GET")
