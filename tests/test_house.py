@@ -192,6 +192,23 @@ def test_other_paths_are_let_through(text):
     assert machine_paths({"a.py": text}) == []
 
 
+# Merges
+
+
+def unresolved(texts: Mapping[str, str]) -> list[str]:
+    """Answer the files in which a merge left its marks."""
+    return [file for file, text in texts.items() if re.search(r"^(<{7}|>{7}) ", text, re.M)]
+
+
+def test_no_file_holds_the_marks_of_a_merge():
+    assert unresolved(project_texts()) == []
+
+
+@pytest.mark.parametrize("sign", ["<", ">"])
+def test_marks_of_a_merge_are_found(sign):
+    assert unresolved({"a.html": f"a\n{sign * 7} HEAD\nb"}) == ["a.html"]
+
+
 # Locks
 
 
