@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from govreports.documents.raw import RawParagraph, RawTable
 from govreports.documents.reading import Unreadable, read_file
 from govreports.documents.reading.sheets.shown import number_shown
+from govreports.documents.reading.sheets.workbook import HIDDEN_CELLS
 from tests.documents.reading.making import spans, told
 
 STRUCK = "加了删除线的文字按已经删除处理，没有读取"
@@ -244,3 +245,58 @@ def test_cells_struck_out_as_a_whole_are_blank():
 
     assert told(document) == [[("行政许可", ""), ("行政处罚", ""), ("行政强制", "3")]]
     assert document.notes == (STRUCK,)
+
+
+def test_hidden_rows_and_columns_are_left_out_and_said():
+    made = Workbook()
+    sheet = made.active
+    sheet.title = "表三"
+    for row in (
+        ("事项", "自然人", "上年", "其他", "总计"),
+        ("予以公开", 3, 77, 1, 4),
+        ("草稿", 9, 9, 9, 9),
+        ("不予公开", 0, 78, 2, 2),
+    ):
+        sheet.append(row)
+    sheet.column_dimensions["C"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+
+    document = read_file("a.xlsx", saved(made))
+
+    assert told(document) == [
+        [
+            ("事项", "自然人", "其他", "总计"),
+            ("予以公开", "3", "1", "4"),
+            ("不予公开", "0", "2", "2"),
+        ]
+    ]
+    assert document.notes == (HIDDEN_CELLS.format(name="表三"),)
+    assert [cell[1:3] for cell in spans(document)[-4:]] == [(2, 0), (2, 1), (2, 2), (2, 3)]
+
+
+def test_a_merged_cell_shows_where_a_part_of_it_does():
+    made = Workbook()
+    sheet = made.active
+    for row in (("申请人情况", None, None), ("自然人", "企业", "总计"), (3, 1, 4)):
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    sheet.column_dimensions["A"].hidden = True
+
+    document = read_file("a.xlsx", saved(made))
+
+    assert spans(document) == [
+        ("申请人情况", 0, 0, 1, 2),
+        *[("企业", 1, 0, 1, 1), ("总计", 1, 1, 1, 1)],
+        *[("1", 2, 0, 1, 1), ("4", 2, 1, 1, 1)],
+    ]
+
+
+def test_hidden_blank_rows_and_columns_are_no_news():
+    made = Workbook()
+    made.active.append(("甲", 1))
+    made.active.column_dimensions["D"].hidden = True
+    made.active.row_dimensions[9].hidden = True
+
+    document = read_file("a.xlsx", saved(made))
+
+    assert (told(document), document.notes) == ([[("甲", "1")]], ())

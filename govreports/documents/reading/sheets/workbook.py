@@ -14,6 +14,7 @@ from govreports.documents.reading.refusals import Unreadable
 from govreports.documents.reading.tables import MOST_COLUMNS, MOST_ROWS, STRUCK
 
 from .book import Book, Element, S, SheetPart, text_of
+from .hidden import Hidden, hidden_in
 from .shown import number_shown
 
 MOST_SHEETS = 20
@@ -22,6 +23,7 @@ _LARGEST_SHEET = 8 << 20
 _ADDRESS = re.compile(r"^([A-Z]{1,3})([1-9][0-9]{0,6})$")
 HIDDEN = "隐藏的工作表没有读取"
 TOO_MANY = f"工作表超过 {MOST_SHEETS} 张，只读取了前 {MOST_SHEETS} 张"
+HIDDEN_CELLS = "工作表“{name}”里隐藏的行、列没有读取，要读取的取消隐藏以后保存，再上传"
 NOT_CALCULATED = (
     "有的格是公式，没有保存算出的数。用 Excel 或 WPS 打开，保存一次再上传就有了，或者填写数"
 )
@@ -45,6 +47,7 @@ class _Sheet:
     texts: dict[At, str] = field(default_factory=dict)
     cells: dict[int, set[int]] = field(default_factory=dict)
     spans: dict[At, Span] = field(default_factory=dict)
+    hidden: Hidden = field(default_factory=Hidden)
 
     def span(self, at: At) -> Span:
         """The range of the cell, which may be itself alone."""
@@ -84,8 +87,20 @@ class Reader:
         root = parse_xml(self._book.package.read(part.part, _LARGEST_SHEET))
         sheet = _Sheet(part.name[:31], spans=_spans(root))
         self.fill(sheet, root)
+        if self._without_hidden(sheet, root):
+            self.notes[HIDDEN_CELLS.format(name=sheet.name)] = None
         for rows in _groups(sheet):
             yield from _blocks_of(rows, sheet)
+
+    def _without_hidden(self, sheet: _Sheet, root: Element) -> bool:
+        """Take out what nobody sees; whether there was any. A merged cell shows if part of it does."""
+        sheet.hidden = hidden_in(root)
+        gone = [at for at in sheet.texts if not sheet.hidden.shows(sheet.span(at))]
+        for at in gone:
+            del sheet.texts[at]
+        for row, columns in sheet.cells.items():
+            columns -= {one for one in sheet.hidden.columns if (row, one) not in sheet.texts}
+        return bool(gone)
 
     def fill(self, sheet: _Sheet, root: Element) -> None:
         """Read the cells of a sheet into it."""
@@ -183,7 +198,7 @@ def _groups(sheet: _Sheet) -> Iterator[list[int]]:
     filled = {row for at in sheet.texts for row in range(at[0], sheet.span(at)[2] + 1)}
     group: list[int] = []
     for row in sorted(filled):
-        if group and row > group[-1] + 1:
+        if group and not sheet.hidden.rows.issuperset(range(group[-1] + 1, row)):
             yield group
             group = []
         group.append(row)
@@ -234,6 +249,7 @@ def _table(rows: list[int], sheet: _Sheet) -> RawTable:
     inside = [at for row in rows for at in sheet.in_row(row)]
     left = min(column for _, column in inside)
     right = max(sheet.span(at)[3] for at in inside)
+    hidden = sheet.hidden
     covered: set[At] = set()
     found = []
     for row in range(rows[0], rows[-1] + 1):
@@ -244,9 +260,10 @@ def _table(rows: list[int], sheet: _Sheet) -> RawTable:
             below, beyond = min(below, rows[-1]), min(beyond, right)
             covered.update((y, x) for y in range(row, below + 1) for x in range(column, beyond + 1))
             text = re.sub(r"\r\n?", "\n", sheet.texts.get((row, column), ""))
-            found.append(
-                RawCell(text, row - rows[0], column - left, below - row + 1, beyond - column + 1)
-            )
+            high, wide = hidden.height(row, below + 1), hidden.width(column, beyond + 1)
+            if high and wide:
+                at = hidden.height(rows[0], row), hidden.width(left, column)
+                found.append(RawCell(text, *at, high, wide))
     return RawTable(tuple(found), f"工作表“{sheet.name}”第{rows[0] + 1}行起的表格")
 
 
