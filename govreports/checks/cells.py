@@ -16,7 +16,7 @@ from govreports.formats.rules import Figure, figure_text
 from .findings import Finding, Subject
 from .rule import rule
 
-FEW = 6  # more blank cells than this are told line by line, more lines than this in one sentence
+FEW = 6  # blanks in more lines than this are told in one sentence
 LIKE_YUAN = 10_000  # 万元; so much is a slip of the unit in an office of this level
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
 _NARROW = str.maketrans(_WIDE, "".join(map(chr, range(0x21, 0x7F))))
@@ -26,7 +26,7 @@ LABELS_SOURCE = "国办规定格式：件数、数量栏目"
 
 @rule("R13", "表格没有空格，没有发生的填 0", severity="error", source=SOURCE)
 def blank_cells(subject: Subject) -> list[Finding]:
-    """R13: the blank cells, told one by one while they are few, by line or table otherwise."""
+    """R13: the blank cells, one finding for each line, or for the table where they are in many."""
     form, printed = subject.content.format, subject.printed
     blanks = [
         cell
@@ -71,18 +71,34 @@ def _sum(subject: Subject, cell: Cell) -> Figure | None:
 
 
 def _blank_totals(subject: Subject, table: str, totals: list[Cell]) -> list[Finding]:
-    """Blank totals of a paper: each with its sum while they are few, or all in one sentence."""
+    """Blank totals of a paper: each with its sum while they are few, else by line, column or table."""
     form = subject.content.format
-    if len(totals) > FEW:
-        message = f"{form.table(table).name}有 {len(totals)} 格总计没有填，填各项之和"
-        return [blank_cells.finding(message, table, totals[0].name)]
-    found = []
-    for cell in totals:
+    lines = [list(group) for _, group in groupby(totals, key=lambda cell: cell.line)]
+    found = [_line_of_totals(form, group) for group in lines if len(group) > 1]
+    single = [group[0] for group in lines if len(group) == 1]
+    if len(single) > FEW:
+        name = form.table(table).name
+        same = len({cell.column for cell in single}) == 1
+        where = f"“{form.column(single[0]).label}”一列" if same else ""
+        what = f"{len(single)} 格没有填" if same else f"{len(single)} 格总计没有填"
+        message = f"{name}{where}有 {what}，填各项之和"
+        return [*found, blank_cells.finding(message, table, single[0].name)]
+    for cell in single:
         whole = _sum(subject, cell)
         amount = "" if whole is None else f" {figure_text(whole)}"
         message = f"{form.place(cell)}没有填，填各项之和{amount}"
         found.append(blank_cells.finding(message, table, cell.name))
     return found
+
+
+def _line_of_totals(form: Format, cells: list[Cell]) -> Finding:
+    message = f"{_row(form, cells[0])}：{len(cells)} 格没有填，填各项之和"
+    return blank_cells.finding(message, cells[0].table, cells[0].name)
+
+
+def _row(form: Format, cell: Cell) -> str:
+    """The words for the line of a cell."""
+    return f"{form.table(cell.table).name}·{form.line_label(cell)}"
 
 
 def _missing(subject: Subject, cell: Cell) -> bool:
@@ -107,16 +123,13 @@ def _missing(subject: Subject, cell: Cell) -> bool:
 def _blanks_of_table(form: Format, table: str, cells: list[Cell]) -> list[Finding]:
     if len(cells) == sum(cell.table == table for cell in form.typed):
         return [_blank(f"{form.table(table).name}还没有填（{len(cells)} 格）", cells[0])]
-    if len(cells) <= FEW:
-        return [_blank(f"{form.place(cell)}没有填", cell) for cell in cells]
-    lines = [(line, list(group)) for line, group in groupby(cells, key=lambda cell: cell.line)]
+    lines = [list(group) for _, group in groupby(cells, key=lambda cell: cell.line)]
     if len(lines) <= FEW:
         return [
-            _blank(
-                f"{form.table(table).name}·{form.line_label(group[0])}：{len(group)} 格没有填",
-                group[0],
-            )
-            for _, group in lines
+            _blank(f"{form.place(group[0])}没有填", group[0])
+            if len(group) == 1
+            else _blank(f"{_row(form, group[0])}：{len(group)} 格没有填", group[0])
+            for group in lines
         ]
     return [_blank(f"{form.table(table).name}还有 {len(cells)} 格没有填", cells[0])]
 

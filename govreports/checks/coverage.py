@@ -302,7 +302,8 @@ def fees_stated(subject: Subject) -> Iterator[Finding]:
 def fees_in_section_six(subject: Subject) -> Iterator[Finding]:
     """R62: the fee told in section one."""
     for sentence in _sentences(subject, "overview"):
-        if found := re.search(r"信息(?:公开)?处理费(?![^《]*》)", sentence.text):
+        found = re.search(r"信息(?:公开)?处理费(?![^《]*》)(?!.{0,12}第六部分)", sentence.text)
+        if found:
             message = f"“{found[0]}”写在这里，移到“六、其他需要报告的事项”"
             yield fees_in_section_six.of(sentence, message, quote=found[0])
             return

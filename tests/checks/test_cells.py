@@ -11,7 +11,7 @@ from govreports.checks.cells import FEW, blank_cells, unread_cells
 from govreports.documents.content import Content
 from govreports.documents.printed import Printed, PrintedLabel
 
-from .subjects import cell, content, subject, told
+from .subjects import cell, content, paper, subject, told
 
 
 def without(count: int, table: str = "requests", *, apart: bool = False) -> Content:
@@ -47,21 +47,24 @@ def test_a_cell_missing_altogether_is_blank():
 
 
 @pytest.mark.parametrize(
-    ("count", "told_one_by_one"), [(1, True), (FEW, True), (FEW + 1, False), (12, False)]
+    ("count", "messages"),
+    [
+        (1, ["表三·一、本年新收政府信息公开申请数量×自然人没有填"]),
+        (2, ["表三·一、本年新收政府信息公开申请数量：2 格没有填"]),
+        (6, ["表三·一、本年新收政府信息公开申请数量：6 格没有填"]),
+        (
+            7,
+            [
+                "表三·一、本年新收政府信息公开申请数量：6 格没有填",
+                "表三·二、上年结转政府信息公开申请数量×自然人没有填",
+            ],
+        ),
+    ],
 )
-def test_few_blank_cells_are_told_one_by_one_more_by_line(count, told_one_by_one):
+def test_blank_cells_of_a_line_are_told_once(count, messages):
     found = blank_cells(subject(without(count)))
 
-    messages = [f.message for f in found]
-    if told_one_by_one:
-        assert len(found) == count
-        assert all("×" in message for message in messages)
-    else:
-        sizes = [6, count - 6]
-        assert [m.partition("：")[2] for m in messages] == [
-            f"{size} 格没有填，没有发生的填 0" for size in sizes
-        ]
-        assert messages[0].startswith("表三·")
+    assert [f.message for f in found] == [f"{each}，没有发生的填 0" for each in messages]
 
 
 @pytest.mark.parametrize(("lines", "findings"), [(FEW, FEW), (FEW + 1, 1)])
@@ -159,3 +162,33 @@ def test_cells_of_a_column_that_is_missing_are_not_told_as_blank():
     )
 
     assert list(blank_cells(replace(subject(bare), printed=printed))) == []
+
+
+def printed_without(*blank: str):
+    """A paper with these totals of table three left blank; `*` is every line."""
+    whole = paper()
+    totals = [c for c in whole.content.format.totals if c.table == "requests"]
+    gone = [c for c in totals if c.line in blank or ("*" in blank and c.column == "total")]
+    figures = {**whole.content.figures, **dict.fromkeys(gone)}
+    cells = {at: text for at, text in whole.printed.cells.items() if at not in gone}
+    printed = replace(whole.printed, cells=cells)
+    return replace(whole, content=replace(whole.content, figures=figures), printed=printed)
+
+
+@pytest.mark.parametrize(
+    ("blank", "messages"),
+    [
+        (("granted",), ["表三·（一）予以公开×总计没有填，填各项之和 0"]),
+        (("result_total",), ["表三·（七）总计：7 格没有填，填各项之和"]),
+        (("*",), ["表三“总计”一列有 25 格没有填，填各项之和"]),
+        (
+            ("result_total", "*"),
+            [
+                "表三·（七）总计：7 格没有填，填各项之和",
+                "表三“总计”一列有 24 格没有填，填各项之和",
+            ],
+        ),
+    ],
+)
+def test_blank_totals_are_told_by_line_and_column(blank, messages):
+    assert [f.message for f in blank_cells(printed_without(*blank))] == messages

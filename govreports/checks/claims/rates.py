@@ -190,6 +190,8 @@ def _is_share(before: Count, count: Count) -> bool:
         return False
     if not before.number.exact or before.sentence != count.sentence:
         return False
+    if any(word.key in ("由", "从") for word in count.label):
+        return False  # 占比由20%提高到40%
     words = [word for word in count.label if word.sort not in ("plain", "when")]
     in_brackets = not words and count.parts is not None and count.parts.opener == "（"
     return in_brackets or (

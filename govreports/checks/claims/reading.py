@@ -114,7 +114,8 @@ class Reader:
         if word.key in "（(":
             self.kept.append((self.label, self.numbered, self.parts))
             self.label = []
-            self._open("（", self.last if self.numbered else None)
+            of_number = self.numbered and self.stretch.counts[-1].number.unit != "%"
+            self._open("（", self.last if of_number else None)
         elif word.key in "）)" and self.kept:
             self.label, self.numbered, self.parts = self.kept.pop()
         else:

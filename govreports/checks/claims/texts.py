@@ -60,4 +60,19 @@ def _with_carried(stretches: list[Stretch], known: dict[str, Quantity]) -> list[
         if last and any(c.quantity.key == "carried_in" and c.inside for c in claims):
             where, n = last
             where.claims[n] = replace(where.claims[n], quantity=known["received_with_carried"])
+    return _of_the_new(stretches)
+
+
+def _of_the_new(stretches: list[Stretch]) -> list[Stretch]:
+    """Take 办结 as said of the new ones where those carried in are told apart, and all done.
+
+    新收23件，已办结21件；上年结转2件均已办结: the table has them together.
+    """
+    apart = any("carried_in" in whole.subject for stretch in stretches for whole in stretch.wholes)
+    new = False
+    for stretch in stretches if apart else ():
+        for n, claim in enumerate(stretch.claims):
+            new = new or claim.quantity.key == "received"
+            if new and claim.quantity.key == "answered" and not claim.among:
+                stretch.claims[n] = replace(claim, among="received")
     return stretches
