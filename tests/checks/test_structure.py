@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from govreports.checks.cover import signature_after_year, title_names_organ_and_year
-from govreports.checks.coverage import LEAST, problems_and_improvements
 from govreports.checks.glyphs import characters_have_glyphs
+from govreports.checks.improving import LEAST, problems_and_improvements
 from govreports.checks.structure import labels_of_the_form, sections_written
 from govreports.documents.content import Passage, Picture
 from govreports.documents.printed import Printed, PrintedLabel
