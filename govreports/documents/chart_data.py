@@ -8,6 +8,7 @@ somebody put it, and go with it when it is replaced.
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -27,6 +28,7 @@ _LARGEST = 1 << 16
 _MOST = 100  # values
 _LONGEST = 200  # characters of a label
 _DIGITS = 15
+_UNSEEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def with_data(png: bytes, chart: Chart) -> bytes:
@@ -90,7 +92,8 @@ def chart_of(
         numbers = tuple(None if value is None else number(value) for value in values)
     except (InvalidOperation, ValueError, TypeError, AttributeError):
         return None
-    return Chart(kind, "", tuple(labels), numbers, unit=unit, source=source)
+    *shown, unit, source = (_UNSEEN.sub("", text) for text in texts)
+    return Chart(kind, "", tuple(shown), numbers, unit=unit, source=source)
 
 
 def number(text: str) -> Figure:

@@ -32,7 +32,7 @@ from .sheet import Entry, Sheet, lay_out
 
 STYLES = Path(__file__).resolve().parent.parent.parent / "static" / "css"
 PAPER_STYLE = STYLES / "paper.css"
-SCREEN_STYLE = STYLES / "paper-screen.css"
+FILE_STYLE = STYLES / "paper-file.css"
 _KINDS = {
     Heading: "heading",
     Paragraph: "paragraph",
@@ -138,7 +138,7 @@ def _moment(made_at: datetime | None) -> str:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return "\n".join(file.read_text(encoding="utf-8") for file in (PAPER_STYLE, SCREEN_STYLE))
+    return "\n".join(file.read_text(encoding="utf-8") for file in (PAPER_STYLE, FILE_STYLE))
 
 
 def _parts(document: Document, images: Mapping[str, str], breaks: Breaks) -> Iterator[Part]:

@@ -104,14 +104,19 @@ def _add_graphic_keys(
 ) -> None:
     """Where each picture and chart stands, and the text it belongs to, by references as well."""
     for number, graphic in enumerate(graphics, start=1):
-        for name, reference in (
-            (f"{GRAPHIC}{number}", f"='{GRAPHICS}'!C{graphic.row}"),
-            (f"{GRAPHIC}{number}{OF_TEXT}", f"='{TEXTS}'!C{rows[graphic.where]}"),
+        for name, reference, shown in (
+            (f"{GRAPHIC}{number}", f"='{GRAPHICS}'!A{graphic.row}", graphic.heading),
+            (
+                f"{GRAPHIC}{number}{OF_TEXT}",
+                f"='{TEXTS}'!A{rows[graphic.where]}",
+                graphic.heading,
+            ),
         ):
             row = sheet.max_row + 1
             write_text(sheet.cell(row, 1), name)
-            sheet.cell(row, 2).value = reference
-            values[sheet.cell(row, 2).coordinate] = 0  # nobody reads what it shows
+            reference_cell = sheet.cell(row, 2)
+            reference_cell.value = reference
+            values[reference_cell.coordinate] = shown
 
 
 def _with_values(xml: bytes, values: Values) -> bytes:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.drawing.image import Image as SheetImage
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.xdr import XDRPositiveSize2D
+from openpyxl.utils.units import pixels_to_EMU
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govreports.documents.chart_data import with_data
@@ -20,7 +23,8 @@ from .xlsx_looks import dress, lock, page, unlock, write_text
 
 FIRST_GRAPHIC = 3
 _WIDTHS = {"A": 34, "B": 12, "C": 30, "D": 40, "E": 30}
-_HIGH, _WIDE = 96, 200  # pixels that a picture takes at most
+_HIGH, _WIDE = 92, 200  # pixels that a picture takes at most
+_INSIDE = 5  # pixels between it and the lines of its cell
 _ROW = 78.0  # points
 Where = tuple[str, int]  # the key of a section, and the number of a passage in it
 
@@ -30,6 +34,7 @@ class Placed(NamedTuple):
 
     row: int
     where: Where
+    heading: str
 
 
 def add_graphics(book: Workbook, content: Content, pictures: Mapping[str, bytes]) -> list[Placed]:
@@ -47,7 +52,7 @@ def add_graphics(book: Workbook, content: Content, pictures: Mapping[str, bytes]
     placed = []
     for row, (heading, where, graphic) in enumerate(found, start=FIRST_GRAPHIC):
         _write(sheet, row, heading, graphic, pictures)
-        placed.append(Placed(row, where))
+        placed.append(Placed(row, where, heading))
     sheet.freeze_panes = sheet.cell(FIRST_GRAPHIC, 1)
     page(sheet, landscape=True, heads=f"{FIRST_GRAPHIC - 1}:{FIRST_GRAPHIC - 1}")
     lock(sheet)
@@ -82,5 +87,9 @@ def _write(
     shown = SheetImage(BytesIO(data))
     scale = min(1.0, _HIGH / shown.height, _WIDE / shown.width)
     shown.width, shown.height = round(shown.width * scale), round(shown.height * scale)
-    sheet.add_image(shown, f"E{row}")
+    size = XDRPositiveSize2D(pixels_to_EMU(shown.width), pixels_to_EMU(shown.height))
+    inside = pixels_to_EMU(_INSIDE)
+    at = AnchorMarker(col=4, colOff=inside, row=row - 1, rowOff=inside)
+    shown.anchor = OneCellAnchor(_from=at, ext=size)
+    sheet.add_image(shown)
     sheet.row_dimensions[row].height = _ROW

@@ -97,11 +97,13 @@ def lock(sheet: Worksheet) -> None:
     sheet.protection.formatRows = False
 
 
-def page(sheet: Worksheet, *, landscape: bool = False, heads: str = "") -> None:
-    """Print on A4, one page wide, with the page number below."""
+def page(
+    sheet: Worksheet, *, landscape: bool = False, heads: str = "", whole: bool = False
+) -> None:
+    """Print on A4, one page wide (a `whole` sheet on one page), with the page number below."""
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(whole)
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.center.text = "— &P —"

@@ -237,6 +237,6 @@ def _finish(done: TableSheet, content: Content, printed: Grid) -> None:
     first = TOP + len(printed.head)
     sheet.freeze_panes = sheet.cell(first, labels + 1)
     wide = len(printed.columns) > 12
-    page(sheet, landscape=wide, heads=f"{TOP}:{first - 1}" if printed.head else "")
+    page(sheet, landscape=wide, heads=f"{TOP}:{first - 1}" if printed.head else "", whole=True)
     sheet.sheet_view.showGridLines = False
     lock(sheet)

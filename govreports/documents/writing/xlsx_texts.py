@@ -19,6 +19,7 @@ FIRST_PASSAGE = FIRST_FACT + len(FACTS) + 3
 LONGEST = 30_000  # characters; a cell holds 32,767
 _SPARE = 4  # rows of a section for passages to come
 _WIDTHS = {"A": 44, "B": 24, "C": 92, "D": 7}
+_GUIDE_WIDTH = 84  # characters; what is wider does not fit a page
 _GUIDE = (
     "本工作簿用于离线填写{organ}{year}年度政府信息公开工作年度报告，填好后在系统中导入。",
     "白底的格子可以填写，灰底的格子已锁定；总计由公式自动计算，不用填。",
@@ -34,14 +35,14 @@ _GUIDE = (
 def add_guide(book: Workbook, content: Content, *, draft: bool) -> None:
     """The first sheet: what this is and how to fill it."""
     sheet = book.create_sheet("说明")
-    sheet.column_dimensions["A"].width = 104
+    sheet.column_dimensions["A"].width = _GUIDE_WIDTH
     title = f"{content.organ}{content.year}年度报告填报表{'（草稿）' if draft else ''}"
     dress(write_text(sheet["A1"], title), "title", "left", boxed=False)
-    sheet.row_dimensions[1].height = height(title, 34) + 10
+    sheet.row_dimensions[1].height = height(title, _GUIDE_WIDTH / 3) + 10
     for row, line in enumerate((*_GUIDE, f"报告格式：{content.format.title}"), start=2):
         text = line.replace("{organ}", content.organ).replace("{year}", str(content.year))
         dress(write_text(sheet.cell(row, 1), text), boxed=False)
-        sheet.row_dimensions[row].height = height(text, 51) + 4
+        sheet.row_dimensions[row].height = height(text, (_GUIDE_WIDTH - 2) / 2) + 4
     page(sheet)
     sheet.sheet_view.showGridLines = False
     lock(sheet)
@@ -67,7 +68,7 @@ def add_texts(book: Workbook, content: Content) -> dict[tuple[str, int], int]:
         rows.setdefault(where, last)
     _offer_run_in(sheet, last)
     sheet.freeze_panes = sheet.cell(FIRST_FACT, 2)
-    page(sheet, landscape=True)
+    page(sheet, landscape=True, heads=f"{FIRST_PASSAGE - 1}:{FIRST_PASSAGE - 1}")
     lock(sheet)
     return rows
 

@@ -154,7 +154,7 @@ def _picture(rng: Random, pictures: dict[str, bytes]) -> Picture:
 
 
 def _chart(rng: Random) -> Chart:
-    count = rng.choice((0, 1, 3, 8))
+    count = rng.choice((1, 1, 3, 8))
     return Chart(
         rng.choice(tuple(KINDS)),
         rng.choice(("", rng.choice(SUBJECTS), _words(rng))),

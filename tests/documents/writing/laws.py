@@ -15,25 +15,29 @@ LAWFUL = ("docx", "html", "xlsx", "json")
 def differing(kind: str, content: Content, pictures: dict[str, bytes]) -> dict[str, object]:
     """What is not the same after the way there and back, by name; nothing where the law holds."""
     found = loads(kind, dumps(kind, content, pictures))
-    wrong: dict[str, object] = {}
-    for name in content.__dataclass_fields__:
-        ours, theirs = getattr(content, name), getattr(found.content, name)
-        if name == "passages":
-            wrong |= _passages(ours, theirs)
-        elif name == "figures":
-            wrong |= {
-                cell.name: (ours.get(cell), theirs.get(cell))
-                for cell in ours.keys() | theirs.keys()
-                if (cell in ours, ours.get(cell)) != (cell in theirs, theirs.get(cell))
-            }
-        elif ours != theirs:
-            wrong[name] = (ours, theirs)
-    if found.content != content and not wrong:
-        wrong["content"] = (content, found.content)
+    wrong = different(content, found.content)
     if kind != "json" and found.pictures != pictures:
         wrong["pictures"] = (set(pictures), set(found.pictures))
     if found.doubts:
         wrong["doubts"] = found.doubts
+    return wrong
+
+
+def different(ours: Content, theirs: Content) -> dict[str, object]:
+    """What two contents do not say alike, by name."""
+    wrong: dict[str, object] = {}
+    for name in ours.__dataclass_fields__:
+        one, other = getattr(ours, name), getattr(theirs, name)
+        if name == "passages":
+            wrong |= _passages(one, other)
+        elif name == "figures":
+            wrong |= {
+                cell.name: (one.get(cell), other.get(cell))
+                for cell in one.keys() | other.keys()
+                if (cell in one, one.get(cell)) != (cell in other, other.get(cell))
+            }
+        elif one != other:
+            wrong[name] = (one, other)
     return wrong
 
 

@@ -20,7 +20,7 @@ from govreports.documents.recognising import recognise
 from govreports.documents.writing import dumps
 from govreports.documents.writing.formulas import joined
 from govreports.formats import FORMATS, Cell
-from tests.documents.papers import CURRENT, HUBEI, MADE_AT, TRIAL, report
+from tests.documents.papers import CURRENT, HUBEI, MADE_AT, TRIAL, illustrated_report, report
 from tests.documents.writing.strings import EVIL, hostile_report
 
 TABLES = ["表二主动公开", "表三申请办理", "表四复议诉讼"]
@@ -283,6 +283,34 @@ def test_the_file_says_what_it_is_and_nothing_of_the_library():
     for leaked in (b"openpyxl", b"Calibri", b"Cambria"):
         assert leaked not in everything
     assert data == dumps("xlsx", report(), made_at=MADE_AT)
+
+
+def test_sheets_print_whole_on_their_pages():
+    made = load_workbook(BytesIO(dumps("xlsx", *illustrated_report())))
+    told = {
+        sheet.title: (sheet.page_setup.orientation, sheet.page_setup.fitToHeight, sheet.print_title_rows)
+        for sheet in made
+        if sheet.sheet_state == "visible"
+    }
+    assert told == {
+        "说明": ("portrait", 0, None),
+        "表二主动公开": ("portrait", 1, None),
+        "表三申请办理": ("portrait", 1, "$4:$6"),
+        "表四复议诉讼": ("landscape", 1, "$4:$6"),
+        "文字": ("landscape", 0, "$11:$11"),
+        "图": ("landscape", 0, "$2:$2"),
+    }
+    widths = sum(made["说明"].column_dimensions[c].width for c in "A")
+    assert widths < 90  # characters that a page holds upright
+
+
+def test_pictures_stand_within_the_lines_of_their_cells():
+    made = load_workbook(BytesIO(dumps("xlsx", *illustrated_report())))
+    for row, image in enumerate(made["图"]._images, start=3):
+        at = image.anchor._from
+        assert (at.col, at.row) == (4, row - 1)
+        assert at.colOff == at.rowOff == 5 * 9525
+        assert image.anchor.ext.height < (made["图"].row_dimensions[row].height - 4) * 12700
 
 
 def test_a_draft_says_so_on_its_first_sheet():

@@ -58,6 +58,9 @@ class _Marked:
             yield from self._lines(element, "line")
         elif tag == "table":
             yield grid_of(element, self._others)
+        elif tag == "div" and "table-box" in classes:
+            for table in element.iterchildren("table"):
+                yield grid_of(table, self._others)
         elif tag == "figure":
             yield from self._figure(element)
         elif tag == "div" and "signature" in classes:

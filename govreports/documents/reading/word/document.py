@@ -32,6 +32,8 @@ def read_docx(data: bytes) -> RawDocument:
     reader = _Reader(parts, imprint)
     body = parts.document.find(f"{W}body")
     blocks = tuple(settled(reader.blocks(body))) if body is not None else ()
+    if imprint:
+        reader.notes.pop(CONTENTS, None)  # we know of them
     title = parts.title()
     return RawDocument(
         "docx",
