@@ -288,7 +288,11 @@ def test_the_file_says_what_it_is_and_nothing_of_the_library():
 def test_sheets_print_whole_on_their_pages():
     made = load_workbook(BytesIO(dumps("xlsx", *illustrated_report())))
     told = {
-        sheet.title: (sheet.page_setup.orientation, sheet.page_setup.fitToHeight, sheet.print_title_rows)
+        sheet.title: (
+            sheet.page_setup.orientation,
+            sheet.page_setup.fitToHeight,
+            sheet.print_title_rows,
+        )
         for sheet in made
         if sheet.sheet_state == "visible"
     }

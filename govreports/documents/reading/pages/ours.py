@@ -20,8 +20,14 @@ from govreports.formats import Cell, Format
 from .furniture import Element
 from .spans import grid_of
 
-_ROLES: dict[str, Role] = {"h1": "title", "h2": "section", "h3": "heading"}
-_LINES = ("p", "h4", "h5")
+_ROLES: dict[str, Role] = {
+    "h1": "title",
+    "h2": "section",
+    "h3": "heading",
+    "h4": "line",
+    "h5": "line",
+    "p": "line",
+}
 _LEVELS = {f"h{level}": level for level in range(1, 6)}
 _WRAPPED = re.compile("[\n\t]+")
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -54,8 +60,6 @@ class _Marked:
         tag, classes = element.tag, (element.get("class") or "").split()
         if tag in _ROLES:
             yield from self._lines(element, _ROLES[tag])
-        elif tag in _LINES:
-            yield from self._lines(element, "line")
         elif tag == "table":
             yield grid_of(element, self._others)
         elif tag == "div" and "table-box" in classes:
