@@ -13,7 +13,7 @@ from tests.reports.building import (
     put_all,
 )
 from tests.web.permission_table import ABOUT_OTHERS, ABOUT_REPORTS, STATES
-from tests.web.test_permissions import ABOUT, address_of, furnish
+from tests.web.world import ABOUT, address_of, furnish
 
 from .test_editor import AXE, GRANTED, RECEIVED, RULES, SECTIONS, ready
 

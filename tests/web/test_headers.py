@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.apps import apps
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -13,19 +12,16 @@ from govreports.offices.models import Role
 from govreports.web.headers import HEADERS, further_headers
 from govreports.web.open_data.endpoints import BY_NAME
 from tests.reports.building import (
-    IN_STATE,
     approved_report,
     district,
     drafter,
-    form_of,
     hang,
     person,
-    supervisor,
 )
 
 from .pages import Page, client_of
 from .permission_table import ABOUT_OTHERS, ABOUT_REPORTS
-from .test_permissions import ABOUT, address_of
+from .world import ABOUT, address_of, rows
 
 
 def test_headers_are_added():
@@ -174,38 +170,3 @@ def test_every_post_without_a_token_is_refused_in_chinese():
     assert {status for status, _ in opened.values()} == {405}
     assert found == dict.fromkeys(found, (403, "页面已过期，没有保存"))
     assert rows() == before
-
-
-def rows() -> dict[str, list[tuple]]:
-    """Every row of every table, but for the sign-ins, which note when they were last used, and the
-    security log, which notes what was refused and what was taken out."""
-    return {
-        model._meta.db_table: sorted(map(repr, model._default_manager.values_list()))
-        for model in apps.get_models()
-        if model._meta.db_table not in ("django_session", "offices_securityentry")
-    }
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("who", ["drafter", "supervisor"])
-def test_no_look_at_a_page_changes_anything(who):
-    reports = [make(2027 - n) for n, make in enumerate(IN_STATE.values())]
-    for report in reports:
-        hang(report)
-    client = client_of({"drafter": drafter, "supervisor": supervisor}[who]())
-    first, *others = reports
-    addresses = list(all_addresses(first).values())
-    before = rows()
-
-    for report in others:  # what is about no report has been looked at
-        names = {name for name, _ in ABOUT_REPORTS} - {"draft_pdf"}
-        addresses += [address_of(name, report) for name in sorted(names)]
-    statuses = [client.get(address).status_code for address in addresses]
-
-    assert rows() == before
-    assert statuses.count(200) > 40
-    client.post(reverse("report_cover", args=[reports[0].pk]), form_of(reports[0], "cover", **NEW))
-    assert (rows() == before) == (who == "supervisor")
-
-
-NEW = {"cover-preface": "新写的前言。"}
