@@ -47,9 +47,12 @@ def pytest_configure(config: pytest.Config) -> None:
     share one connection, and requests that come together fail as they do nowhere else."""
     from django.conf import settings
 
+    from govreports.web.hashers import ModestArgon2Hasher
     from tests.guards import let_tests_flush
 
     let_tests_flush()
+    # a thousand tests sign somebody in; what a password costs is no matter of theirs
+    ModestArgon2Hasher.time_cost, ModestArgon2Hasher.memory_cost = 1, 8
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         memory = Path("/dev/shm")  # noqa: S108 - faster than a disk, and gone with the machine

@@ -31,6 +31,8 @@ from govreports.reports.workflow import approve, content_digest, send_back, subm
 from govreports.reports.zeros import zero_fill
 from tests.texts import text_of
 
+from .ready_made import ready_made
+
 PASSWORD = "songke-2468-lu"
 SIGNED = date(2026, 1, 12)
 TEXT = "全年按照规定公开政府信息，及时回应群众关切，没有其他情况。"
@@ -67,6 +69,7 @@ def operation() -> str:
     return secrets.token_urlsafe(16)
 
 
+@ready_made
 def new_report(year: int = 2025, variant: str = "") -> Report:
     """A report just started."""
     return start(office(), year, by=drafter(), variant=variant)
@@ -101,6 +104,7 @@ def fill(report: Report) -> None:
         put_all(report, section.key, {**values, "written": "1"})
 
 
+@ready_made
 def ready_report(year: int = 2025, variant: str = "") -> Report:
     """A report that may be submitted."""
     report = new_report(year, variant)
@@ -113,6 +117,7 @@ def digest_of(report: Report) -> str:
     return content_digest(standing_of(Report.objects.get(pk=report.pk)))
 
 
+@ready_made
 def submitted_report(year: int = 2025, variant: str = "") -> Report:
     """A report waiting for its supervisor."""
     return submitted(ready_report(year, variant))
@@ -125,6 +130,7 @@ def submitted(report: Report) -> Report:
     return Report.objects.get(pk=report.pk)
 
 
+@ready_made
 def returned_report(year: int = 2025, variant: str = "") -> Report:
     """A report sent back to its drafter."""
     report = submitted_report(year, variant)
@@ -132,6 +138,7 @@ def returned_report(year: int = 2025, variant: str = "") -> Report:
     return Report.objects.get(pk=report.pk)
 
 
+@ready_made
 def approved_report(year: int = 2025, variant: str = "", pdf: bytes = b"%PDF-1.7\n") -> Report:
     """An approved report with its edition; `pdf` stands for the paper, which is not printed."""
     return approve_unprinted(submitted_report(year, variant), pdf)
@@ -149,6 +156,7 @@ def approve_unprinted(report: Report, pdf: bytes = b"%PDF-1.7\n") -> Report:
     return Report.objects.get(pk=report.pk)
 
 
+@ready_made
 def reviewed_report(year: int = 2025, variant: str = "") -> Report:
     """A report that its office approved and the district has yet to."""
     report = submitted_report(year, variant)
@@ -157,6 +165,7 @@ def reviewed_report(year: int = 2025, variant: str = "") -> Report:
     return Report.objects.get(pk=report.pk)
 
 
+@ready_made
 def published_report(year: int = 2025, variant: str = "", pdf: bytes = b"%PDF-1.7\n") -> Report:
     """An approved report whose publication is recorded."""
     report = approved_report(year, variant, pdf)
@@ -164,6 +173,7 @@ def published_report(year: int = 2025, variant: str = "", pdf: bytes = b"%PDF-1.
     return Report.objects.get(pk=report.pk)
 
 
+@ready_made
 def correcting_report(year: int = 2025, variant: str = "") -> Report:
     """An approved report that is being corrected; nothing has been changed yet."""
     report = approved_report(year, variant)
@@ -186,6 +196,7 @@ def ask_second_step(year: int) -> None:
     )
 
 
+@ready_made
 def discarded_report(year: int = 2025, variant: str = "") -> Report:
     """A report given up before it was handed in."""
     report = ready_report(year, variant)

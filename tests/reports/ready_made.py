@@ -19,13 +19,17 @@ from govreports.offices.models import Office, User
 from govreports.reports.models import Report
 
 # What a report is made from besides its arguments; a test that sets them makes its own.
-SETTINGS = ("SITE_ADDRESS", "ANCHOR_FILE", "TASKS", "PASSWORD_PROFILE")
+SETTINGS = ("SITE_ADDRESS", "TASKS", "PASSWORD_PROFILE")
 Rows = dict[type[models.Model], tuple[list[str], list[tuple]]]
 _kept: dict[object, tuple[Rows, object]] = {}
 
 
 def ready_made(make: Callable[..., Report]) -> Callable[..., Report]:
-    """Keep what `make` stores in an empty database, and lay it there the next time."""
+    """Keep what `make` stores in an empty database, and lay it there the next time.
+
+    What else happens on the way, as what waits for the commit, does not happen again: a test of that
+    calls `anew`.
+    """
 
     @wraps(make)
     def made(*args: object, **kwargs: object) -> Report:
@@ -41,6 +45,7 @@ def ready_made(make: Callable[..., Report]) -> Callable[..., Report]:
         _lay(rows)
         return Report.objects.get(pk=pk)
 
+    made.anew = make
     return made
 
 
@@ -50,7 +55,9 @@ def _any_rows() -> bool:
 
 def _tables() -> list[type[models.Model]]:
     ours = ("offices", "reports")
-    return [m for app in ours for m in apps.get_app_config(app).get_models(include_auto_created=True)]
+    return [
+        m for app in ours for m in apps.get_app_config(app).get_models(include_auto_created=True)
+    ]
 
 
 def _rows() -> Rows:
@@ -58,7 +65,20 @@ def _rows() -> Rows:
     found: Rows = {}
     with connection.cursor() as cursor:
         for model in _tables():
-            cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')  # noqa: S608 - names of ours
+            cursor.execute(
+                f'SELECT * FROM "{model._meta.db_table}" ORDER BY {model._meta.pk.column}'
+            )  # noqa: S608 - names of ours
             if rows := cursor.fetchall():
                 found[model] = ([column[0] for column in cursor.description], rows)
     return found
+
+
+def _lay(rows: Rows) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for model, (columns, values) in rows.items():
+            names = ", ".join(f'"{name}"' for name in columns)
+            signs = ", ".join(["(" + ", ".join(["%s"] * len(columns)) + ")"] * len(values))
+            cursor.execute(
+                f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {signs}',  # noqa: S608 - names of ours
+                [value for row in values for value in row],
+            )

@@ -34,6 +34,7 @@ from .building import (
     submitted_report,
     supervisor,
 )
+from .ready_made import ready_made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 CELL = "requests-granted-natural_person"
@@ -44,6 +45,7 @@ def _anchors_of_its_own(settings, tmp_path):
     settings.ANCHOR_FILE = tmp_path / "anchors.jsonl"
 
 
+@ready_made
 def approved(year: int = 2025) -> Report:
     """An approved report as the workflow leaves it, but for the printing."""
     report = submitted_report(year)
@@ -421,7 +423,7 @@ def test_only_what_moved_is_anchored():
 
 def test_an_approval_is_anchored_at_once(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        report = approved()
+        report = approved.anew()
 
     head = (report.events_count, report.events_head)
     assert [line.heads for line in anchors()] == [{report.pk: head}]
