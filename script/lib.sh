@@ -5,6 +5,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# Keep what Python compiles: a machine that forbids it has every process compile everything anew.
+export PYTHONDONTWRITEBYTECODE=
+
 VENV=.venv
 PY=$VENV/bin/python
 

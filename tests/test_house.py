@@ -50,7 +50,8 @@ def project_files() -> Iterator[Path]:
     """Walk the files that are or will be tracked."""
     for folder, folders, files in os.walk(ROOT):
         folders[:] = [name for name in folders if name not in NOT_OURS]
-        yield from (Path(folder) / name for name in files)
+        # a second working tree has a file of that name
+        yield from (Path(folder) / name for name in files if name not in NOT_OURS)
 
 
 def project_texts() -> dict[str, str]:

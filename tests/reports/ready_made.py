@@ -65,9 +65,8 @@ def _rows() -> Rows:
     found: Rows = {}
     with connection.cursor() as cursor:
         for model in _tables():
-            cursor.execute(
-                f'SELECT * FROM "{model._meta.db_table}" ORDER BY {model._meta.pk.column}'
-            )  # noqa: S608 - names of ours
+            key = model._meta.pk.column
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY {key}')  # noqa: S608 - names of ours
             if rows := cursor.fetchall():
                 found[model] = ([column[0] for column in cursor.description], rows)
     return found
