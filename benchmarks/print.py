@@ -1,90 +1,78 @@
-"""How fast one report is printed, against what else would print it, in one run.
+"""How one report is printed, against what else would print it, in one run.
 
     python -m benchmarks.print [ROUNDS]
 
-All of them print the same page with the same fonts, in turn, round by round; ratios are medians
-of the ratios of each round, so that a busy machine weighs on all alike.
+All print the same page with the same fonts (LibreOffice our Word file of it, typst the same content
+in its own language), in turn, round by round; ratios are medians of the ratios of each round, so that
+a busy machine weighs on all alike. Chromium stays open and prints over its DevTools protocol with
+tags and outline; its file is no PDF/A. Per core: two of each at once, on two processors.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import django
 
+from . import printers
+from .printers import COLD, WARM, Material, Taken, Timer
+
 ROUNDS = 5
-RENDERS = 100
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-# The plain printer: what anybody would write with WeasyPrint, told to print by a line of input.
-PLAIN = """
-import sys, time, weasyprint
-page = open(sys.argv[1], encoding="utf-8").read()
-print("ready", flush=True)
-for line in sys.stdin:
-    begun, used = time.perf_counter(), time.process_time()
-    weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/a-2a")
-    print(time.perf_counter() - begun, time.process_time() - used, flush=True)
-"""
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
-
-
-class Taken(NamedTuple):
-    """What one print took, in seconds; `processor` is not known of a browser."""
-
-    wall: float
-    processor: float = 0.0
-
-
-Timer = Callable[[], Taken]
+COLD_ROUNDS = 3
+RENDERS = 300
+SECONDS = 10  # how long two at once print
+PAUSE = 0.5  # before each warm print: our press and a browser do things ahead when nobody waits
+_CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 
 
 def main(rounds: int) -> None:
-    """Measure and print a table."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "govreports.settings")
-    os.environ.setdefault("SECRET_KEY", "only-for-benchmarks-only-for-benchmarks")
-    django.setup()
+    """Measure and print tables."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        bare, styled = pages()
-        (folder / "page.html").write_text(styled, encoding="utf-8")
-        environment = with_fonts(folder)
-        warm = {
-            "ours": stack.enter_context(our_press(bare)),
-            "plain WeasyPrint": stack.enter_context(plain_press(folder, environment)),
-        }
-        cold = {
-            "ours": timed(lambda: our_cold(bare)),
-            "plain WeasyPrint": cold_plain(folder, environment),
-        }
-        if browser := next(filter(None, map(shutil.which, CHROMIUM)), None):
-            warm["Chromium"] = stack.enter_context(warm_chromium(styled, browser, environment))
-            cold["Chromium"] = cold_chromium(folder, browser, environment)
-        else:
-            say("Chromium is not on the path: not compared.")
-        taken = measure(warm, rounds)
+        material = prepare(folder)
+        absent = printers.missing()
+        for name, what in absent.items():
+            say(f"{name} is not compared: {what}")
+        with ExitStack() as running:
+            warm = {
+                name: running.enter_context(printer(material))
+                for name, printer in WARM.items()
+                if name not in absent
+            }
+            taken = measure(warm, rounds, PAUSE)
         report("warm, wall", taken, "wall")
-        report("warm, processor", taken, "processor")
-        report("cold, wall", measure(cold, rounds), "wall")
-        memory(bare)
+        report("warm, processor (ours with what it does ahead)", taken, "processor")
+        cold = {name: partial(act, material) for name, act in COLD.items() if name not in absent}
+        timers = {name: printers.timed(act) for name, act in cold.items()}
+        taken = measure(timers, min(rounds, COLD_ROUNDS))
+        one_more(taken)
+        report("cold, wall", taken, "wall")
+        sizes_and_peaks(material, cold)
+        throughput(folder, [name for name in WARM if name not in absent])
+        unchanged(material)
+        memory(material)
 
 
 def say(text: str) -> None:
     """Write a line."""
     sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
-def pages() -> tuple[str, str]:
-    """The report of the tests, bare for our press and with its style for the others."""
+def prepare(folder: Path) -> Material:
+    """The report of the tests in every source, and our fonts as the only ones."""
+    from benchmarks.as_typst import source
+    from govreports.documents import writing
     from govreports.documents.compose import compose
     from govreports.documents.html import PAPER_STYLE, render_html
     from tests.documents.papers import MADE_AT, OVERVIEW, report
@@ -93,153 +81,145 @@ def pages() -> tuple[str, str]:
     document = compose(content, made_at=MADE_AT, draft=False)
     bare = render_html(document, {}, stylesheets=())
     style = f"<style>{PAPER_STYLE.read_text(encoding='utf-8')}</style></head>"
-    return bare, bare.replace("</head>", style, 1)
+    texts = {
+        "bare.html": bare,
+        "latin.html": _CHINESE.sub(lambda sign: chr(97 + ord(sign[0]) % 26), bare),
+        "page.html": bare.replace("</head>", style, 1),
+        "page.typ": source(document),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    word = writing.dumps("docx", content, made_at=MADE_AT)
+    for name in ("LibreOffice.docx", *(f"more-{n}.docx" for n in range(printers.FURTHER))):
+        (folder / name).write_bytes(word)
+    return at_hand(folder)
 
 
-def with_fonts(folder: Path) -> dict[str, str]:
-    """An environment in which our fonts are the only ones."""
+# What our Word file calls its faces; LibreOffice finds ours under these names.
+NAMES = {
+    "仿宋": "GW Fang",
+    "楷体": "GW Kai",
+    "黑体": "GW Hei",
+    "宋体": "GW Song",
+    "方正小标宋简体": "GW BiaoSong",
+}
+ALIAS = '<match><test name="family"><string>{}</string></test><edit name="family" mode="assign"><string>{}</string></edit></match>'
+
+
+def at_hand(folder: Path) -> Material:
+    """What was prepared in the folder, with an environment in which our fonts are the only ones."""
     from govreports.documents.printing.press import install_fonts
-    from govreports.documents.typefaces import FAMILIES, font_files
+    from govreports.documents.typefaces import FAMILIES, PACKAGED, font_files
 
     kept = os.environ.get("FONTCONFIG_FILE")
-    install_fonts(folder, {role: str(file) for role, file in font_files().items()}, FAMILIES)
-    environment = dict(os.environ)
-    del os.environ["FONTCONFIG_FILE"]
+    fonts = folder / "fonts"
+    if not fonts.exists():
+        fonts.mkdir()
+        install_fonts(fonts, {role: str(file) for role, file in font_files().items()}, FAMILIES)
+        aliases = "".join(ALIAS.format(*pair) for pair in NAMES.items())
+        known = fonts / "fonts.conf"
+        text = known.read_text(encoding="utf-8").replace("</fontconfig>", f"{aliases}</fontconfig>")
+        known.write_text(text, encoding="utf-8")
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts / "fonts.conf")}
+    os.environ.pop("FONTCONFIG_FILE", None)
     if kept:
         os.environ["FONTCONFIG_FILE"] = kept
-    return environment
+    return Material(folder, PACKAGED, environment)
 
 
-@contextmanager
-def our_press(page: str) -> Iterator[Timer]:
-    """The press of the application, running."""
-    from govreports.documents.pdf import setup
-    from govreports.documents.printing.client import PrintingClient
-
-    client = PrintingClient(setup())
-
-    def once() -> Taken:
-        begun = time.perf_counter()
-        processor = client.print(page, {}).processor
-        return Taken(time.perf_counter() - begun, processor)
-
-    yield once
-    client.close()
-
-
-def our_cold(page: str) -> None:
-    """The press started for one report."""
-    with our_press(page) as once:
-        once()
-
-
-@contextmanager
-def plain_press(folder: Path, environment: dict[str, str]) -> Iterator[Timer]:
-    """WeasyPrint without anything of ours, running."""
-    process = subprocess.Popen(  # noqa: S603 - this interpreter
-        [sys.executable, "-c", PLAIN, folder / "page.html"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        text=True,
-    )
-
-    def once() -> Taken:
-        process.stdin.write("\n")
-        process.stdin.flush()
-        return Taken(*map(float, process.stdout.readline().split()))
-
-    process.stdout.readline()
-    yield once
-    process.stdin.close()
-    process.wait()
-
-
-def cold_plain(folder: Path, environment: dict[str, str]) -> Timer:
-    """WeasyPrint started for one report."""
-    return timed(
-        lambda: subprocess.run(  # noqa: S603 - this interpreter
-            [sys.executable, "-c", PLAIN, folder / "page.html"],
-            input="\n",
-            env=environment,
-            text=True,
-            capture_output=True,
-            check=True,
-        )
-    )
-
-
-@contextmanager
-def warm_chromium(page: str, browser: str, environment: dict[str, str]) -> Iterator[Timer]:
-    """A browser that stays open."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(
-            executable_path=browser, args=["--no-sandbox", "--disable-gpu"], env=environment
-        )
-        tab = running.new_page()
-
-        def once() -> None:
-            tab.set_content(page)
-            tab.pdf(prefer_css_page_size=True, tagged=True)
-
-        yield timed(once)
-        running.close()
-
-
-def cold_chromium(folder: Path, browser: str, environment: dict[str, str]) -> Timer:
-    """A browser started for one report."""
-    target = folder / "chromium.pdf"
-    command = [browser, *FLAGS, f"--print-to-pdf={target}", f"file://{folder}/page.html"]
-    return timed(
-        lambda: subprocess.run(  # noqa: S603 - the browser on the path
-            command, env=environment, capture_output=True, check=True
-        )
-    )
-
-
-def timed(act: Callable[[], object]) -> Timer:
-    """The act as one that answers how long it took."""
-
-    def once() -> Taken:
-        begun = time.perf_counter()
-        act()
-        return Taken(time.perf_counter() - begun)
-
-    return once
-
-
-def measure(timers: dict[str, Timer], rounds: int) -> dict[str, list[Taken]]:
+def measure(timers: Mapping[str, Timer], rounds: int, pause: float = 0) -> dict[str, list[Taken]]:
     """Each in turn, round by round, after one round that does not count."""
     taken: dict[str, list[Taken]] = {name: [] for name in timers}
     for number in range(rounds + 1):
         for name, once in timers.items():
+            time.sleep(pause)
             used = once()
             if number:
                 taken[name].append(used)
     return taken
 
 
-def report(title: str, taken: dict[str, list[Taken]], of: str) -> None:
+def report(title: str, taken: Mapping[str, list[Taken]], of: str) -> None:
     """One line for each printer, with the ratio of ours to it."""
     say(f"\n{title}, ms: median [least most], ours divided by it")
-    ours = [getattr(used, of) for used in taken["ours"]]
+    mine = [getattr(used, of) for used in taken["ours"]]
     for name, all_used in taken.items():
         seconds = [getattr(used, of) for used in all_used]
         if all(seconds):
-            ratio = statistics.median(a / b for a, b in zip(ours, seconds, strict=True))
+            ratio = statistics.median(a / b for a, b in zip(mine, seconds, strict=True))
             middle, least, most = (f(seconds) * 1e3 for f in (statistics.median, min, max))
-            say(f"  {name:17} {middle:6.0f} [{least:.0f} {most:.0f}]  {ratio:.2f}")
+            say(f"  {name:20} {middle:6.0f} [{least:.0f} {most:.0f}]  {ratio:.2f}")
 
 
-def memory(page: str) -> None:
+def one_more(taken: dict[str, list[Taken]]) -> None:
+    """What LibreOffice takes for one more file once it runs, from one file and from several."""
+    if "LibreOffice" in taken:
+        several = taken.pop("LibreOffice, 5 files")
+        taken["LibreOffice, running"] = [
+            Taken(max((many.wall - one.wall) / printers.FURTHER, 1e-3))
+            for one, many in zip(taken["LibreOffice"], several, strict=True)
+        ]
+
+
+def sizes_and_peaks(material: Material, cold: Mapping[str, partial[None]]) -> None:
+    """The size of each file, and the memory of all processes that made it."""
+    files = {"plain WeasyPrint": "plain"}
+    say("\none report, printer started for it: file, KiB; most memory of all its processes, MB")
+    for name, act in cold.items():
+        if name.endswith("files"):
+            continue
+        peak = printers.peak_of(act)
+        size = (material.folder / f"{files.get(name, name)}.pdf").stat().st_size
+        say(f"  {name:20} {size / 1024:6.0f} {peak / 1e6:8.0f}")
+
+
+def throughput(folder: Path, names: list[str]) -> None:
+    """How many reports two of each print at once, on as many processors."""
+    say(f"\ntwo at once for {SECONDS} s: reports a second and processor")
+    for name in names:
+        command = [sys.executable, "-m", "benchmarks.print", "--run", name, str(folder)]
+        both = [
+            subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - this module
+            for _ in range(2)
+        ]
+        each = [float(process.communicate()[0]) for process in both]
+        say(f"  {name:20} {sum(each) / 2:6.1f}")
+
+
+def run(name: str, folder: Path) -> None:
+    """Print again and again, and say how many reports a second."""
+    with WARM[name](at_hand(folder)) as once:
+        once()
+        begun, count = time.perf_counter(), 0
+        while time.perf_counter() - begun < SECONDS:
+            once()
+            count += 1
+        say(f"{count / (time.perf_counter() - begun)}")
+
+
+def unchanged(material: Material) -> None:
+    """What a draft takes that was printed before: its name by content, and the paper kept."""
+    from govreports.documents.canonical import digest, dumps
+    from govreports.documents.engine import engine
+    from tests.documents.papers import OVERVIEW
+    from tests.documents.papers import report as content_of_tests
+
+    content = content_of_tests(passages={**content_of_tests().passages, "overview": OVERVIEW * 2})
+    engine()
+    taken = []
+    for _ in range(50):
+        begun = time.perf_counter()
+        digest(dumps(content) + engine().encode())
+        taken.append(time.perf_counter() - begun)
+    say(f"\nunchanged report, beside the request: {statistics.median(taken) * 1e3:.2f} ms")
+
+
+def memory(material: Material) -> None:
     """What the press holds and what a job takes, over many jobs."""
     from govreports.documents.pdf import setup
     from govreports.documents.printing.client import PrintingClient
 
-    client = PrintingClient(setup())
+    client, page = PrintingClient(setup()), material.page()
     peaks, held = [], []
     for _ in range(RENDERS):
         peaks.append(client.print(page, {}).peak)
@@ -250,7 +230,7 @@ def memory(page: str) -> None:
     say(f"  job     {max(peaks) / 1e6:.0f} at most")
 
 
-def resident(pid: int) -> int:
+def resident(pid: int | None) -> int:
     """The memory of a process, in bytes."""
     status = Path(f"/proc/{pid}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
@@ -258,4 +238,10 @@ def resident(pid: int) -> int:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "govreports.settings")
+    os.environ.setdefault("SECRET_KEY", "only-for-benchmarks-only-for-benchmarks")
+    django.setup()
+    if sys.argv[1:2] == ["--run"]:
+        run(sys.argv[2], Path(sys.argv[3]))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)

@@ -219,7 +219,7 @@ def unhashed(lock: str) -> list[str]:
     return [entry.split(" ")[0] for entry in entries if "--hash=sha256:" not in entry]
 
 
-@pytest.mark.parametrize("name", ["run", "dev", "assets", "uv"])
+@pytest.mark.parametrize("name", ["run", "dev", "assets", "benchmarks", "uv"])
 def test_every_requirement_has_its_hashes(name):
     assert unhashed((ROOT / f"requirements/{name}.txt").read_text()) == []
 
