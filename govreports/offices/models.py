@@ -172,7 +172,8 @@ class Season(models.Model):
     `outline` maps the key of a section to its sub-headings, `[{"words", "required"}, ...]`;
     `limits` maps it to the least and most characters, `[10, null]`; `severities` maps the number
     of a rule to how grave it is here. Offices are reminded by the program `remind_before` so many
-    days before the deadline (a list), and every `remind_every` days after it (0 is never).
+    days before the deadline (a list), and every `remind_every` days after it (0 is never). New
+    reports begin `with_cover` and `with_contents`; their office may change that.
     `revision` counts the changes.
     """
 
@@ -190,6 +191,8 @@ class Season(models.Model):
     note = models.TextField("给各单位的说明", blank=True, default="")
     remind_before = models.JSONField("截止前提醒", default=list)
     remind_every = models.PositiveSmallIntegerField("逾期后提醒", default=0)
+    with_cover = models.BooleanField("加封面", default=False)
+    with_contents = models.BooleanField("加目录", default=False)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -57,6 +57,8 @@ def wanted_of(season: Season) -> Wanted:
         season.note,
         tuple(season.remind_before),
         season.remind_every,
+        season.with_cover,
+        season.with_contents,
     )
 
 
@@ -122,6 +124,10 @@ def _told(year: int, wanted: Wanted) -> dict[str, str]:
         "公开截止日期": _day(wanted.publish_by),
         "区级复核": "需要" if wanted.second_step else "",
     }
+    told |= {
+        "新年报加封面": "加" if wanted.with_cover else "",
+        "新年报加目录": "加" if wanted.with_contents else "",
+    }
     for section in text_sections(year):
         outline = wanted.outline.get(section.key, ())
         told[f"{section.heading}的小标题"] = "；".join(
@@ -167,6 +173,7 @@ def _put(season: Season, wanted: Wanted) -> None:
     season.limits = {key: [limits.least, limits.most] for key, limits in wanted.limits.items()}
     season.severities, season.note = dict(wanted.severities), wanted.note
     season.remind_before, season.remind_every = list(wanted.remind_before), wanted.remind_every
+    season.with_cover, season.with_contents = wanted.with_cover, wanted.with_contents
 
 
 def _stale(season: Season | None) -> SeasonStale:

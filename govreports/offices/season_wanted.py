@@ -42,6 +42,8 @@ class Wanted:
     note: str = ""
     remind_before: tuple[int, ...] = ()
     remind_every: int = 0
+    with_cover: bool = False
+    with_contents: bool = False
 
 
 def text_sections(year: int) -> list[Section]:

@@ -28,7 +28,8 @@ CUSTOMARY = (1, 15)
 class SeasonFacts:
     """What holds for one office and year; without a season of the area, the defaults.
 
-    `local` is what the checks judge by: its deadline is empty while nobody has set one.
+    `local` is what the checks judge by: its deadline is empty while nobody has set one. New reports
+    begin `with_cover` and `with_contents`.
     """
 
     year: int
@@ -40,6 +41,8 @@ class SeasonFacts:
     note: str = ""
     remind_before: tuple[int, ...] = ()
     remind_every: int = 0
+    with_cover: bool = False
+    with_contents: bool = False
     local: Local = field(default_factory=Local)
 
     def days_left(self, today: date | None = None) -> int:
@@ -115,6 +118,8 @@ def _facts(office: Office, year: int, season: Season | None) -> SeasonFacts:
         note=season.note,
         remind_before=tuple(season.remind_before),
         remind_every=season.remind_every,
+        with_cover=season.with_cover,
+        with_contents=season.with_contents,
         local=Local(
             deadline=deadline,
             outline={key: _outline(rows) for key, rows in season.outline.items()},

@@ -76,7 +76,8 @@ def start(
 
 
 def _create(office: Office, year: int, form: Format, by: User, from_last: bool) -> Report:
-    now, local = timezone.now(), season_for(office, year).local
+    now, season = timezone.now(), season_for(office, year)
+    local = season.local
     earlier = last_report(office, year)
     last = earlier.content if earlier and from_last else None
     report = Report.objects.create(
@@ -92,8 +93,8 @@ def _create(office: Office, year: int, form: Format, by: User, from_last: bool) 
         last_year=figures_of(earlier.content) if earlier else {},
         last_imported=bool(earlier and earlier.imported),
         preface=last.preface if last else "",
-        with_cover=bool(last and last.with_cover),
-        with_contents=bool(last and last.with_contents),
+        with_cover=season.with_cover or bool(last and last.with_cover),
+        with_contents=season.with_contents or bool(last and last.with_contents),
     )
     for section in form.sections:
         SECTIONS[section.key].objects.create(report=report, office=office)

@@ -32,6 +32,8 @@ WANTED = Wanted(
     limits={"overview": Limits(200, 2000), "improvements": Limits(None, 800)},
     severities={"R71": "error"},
     note="纸质件一份加盖公章。",
+    with_cover=True,
+    with_contents=True,
 )
 
 
@@ -56,6 +58,8 @@ def test_what_is_set_is_stored_and_told(district, guanli):
         {"what": "报送截止日期", "from": "", "to": "2026年1月12日"},
         {"what": "公开截止日期", "from": "", "to": "2026年1月28日"},
         {"what": "区级复核", "from": "", "to": "需要"},
+        {"what": "新年报加封面", "from": "", "to": "加"},
+        {"what": "新年报加目录", "from": "", "to": "加"},
         {"what": "一、总体情况的小标题", "from": "", "to": "安排部署（必须有）；双公开"},
         {"what": "一、总体情况的字数", "from": "", "to": "200 至 2000 字"},
         {"what": "五、存在的主要问题及改进情况的字数", "from": "", "to": "不超过 800 字"},

@@ -57,6 +57,24 @@ def test_other_years_start_with_the_customary_headings():
     assert headings(new_report(), "overview")[0] == "主动公开情况"
 
 
+@pytest.mark.parametrize(
+    ("asked", "begun"),
+    [
+        ({}, (False, False)),
+        ({"with_cover": True}, (True, False)),
+        ({"with_cover": True, "with_contents": True}, (True, True)),
+    ],
+)
+def test_a_report_starts_with_the_front_pages_of_its_area(asked, begun):
+    season(**asked)
+
+    report = new_report()
+
+    assert (report.with_cover, report.with_contents) == begun
+    content = standing_of(report).content
+    assert (content.with_cover, content.with_contents) == begun
+
+
 def test_last_years_texts_get_the_required_headings_that_they_lack():
     approved_report(2024)
     season()

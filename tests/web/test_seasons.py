@@ -67,6 +67,7 @@ def test_a_season_is_set_as_typed(district, guanli):
         "most-overview": "１000字",
         "severity-R71": "error",
         "note": "纸质件一份。",
+        "with_contents": "on",
         "remind_before": "３天，1 7、7",
         "remind_every": "",
     }
@@ -84,6 +85,7 @@ def test_a_season_is_set_as_typed(district, guanli):
         {"R71": "error"},
         "纸质件一份。",
         (7, 3, 1),
+        with_contents=True,
     )
 
 
@@ -96,6 +98,7 @@ def test_what_was_set_is_shown_again_and_its_changes_below(district, guanli):
         note="纸质件一份。",
         remind_before=(10, 2),
         remind_every=5,
+        with_cover=True,
     )
     set_season(district, YEAR, wanted, by=guanli, revision=0)
 
@@ -112,9 +115,10 @@ def test_what_was_set_is_shown_again_and_its_changes_below(district, guanli):
         "remind_every": "5",
     }
     assert [name for name in found if name.startswith("required")] == ["required-improvements-0"]
+    assert [name for name in found if name.startswith("with_")] == ["with_cover"]
     assert (found["severity-R78"], found["severity-R71"]) == ("error", "warning")
     rows = [e.text for e in page.all("th", scope="row")]
-    assert rows[:2] == ["报送截止日期", "五、存在的主要问题及改进情况的小标题"]
+    assert rows[:3] == ["报送截止日期", "新年报加封面", "五、存在的主要问题及改进情况的小标题"]
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ class SeasonForm(PlainForm):
         required=False,
         help_text="勾选后，各单位审核人通过的报告，还要由区级主管部门复核，才算审定。",
     )
+    with_cover = forms.BooleanField(label="加封面", required=False)
+    with_contents = forms.BooleanField(label="加目录", required=False)
     note = forms.CharField(
         label="给各单位的说明（选填）",
         max_length=LONGEST_NOTE,
@@ -144,6 +146,8 @@ class SeasonForm(PlainForm):
             said["note"],
             said["remind_before"],
             said["remind_every"] or 0,
+            said["with_cover"],
+            said["with_contents"],
         )
 
     @property
@@ -156,6 +160,13 @@ class SeasonForm(PlainForm):
         helper.layout = Layout(
             "revision",
             Fieldset("日期和步骤", Div(*dates, css_class="field-row"), *second, css_class=CARD),
+            Fieldset(
+                "封面和目录",
+                HTML(f'<p class="soft">{ABOUT_FRONT}</p>'),
+                "with_cover",
+                "with_contents",
+                css_class=CARD,
+            ),
             *(self._laid(section) for section in text_sections(self.year)),
             Fieldset(
                 "检查的程度",
@@ -214,6 +225,7 @@ class SeasonForm(PlainForm):
 CARD = "card-plain"
 FORM_ID = "season-form"  # the button in the head of the page is the one that Enter presses
 DATES = ("opens_on", "deadline", "publish_by")
+ABOUT_FRONT = "勾选后，各单位新建的年报带封面、目录开始，样式一致；各单位可以在自己的年报里改。"
 ABOUT_SEVERITIES = (
     "“必须改正”的不能提交，“需要说明”的写明情况才能提交。"
     "数字勾稽、空格等国家规定的检查，各地都必须改正，不在这里调整。"
@@ -246,6 +258,8 @@ def initial_of(wanted: Wanted, revision: int) -> dict[str, object]:
         "note": wanted.note,
         "remind_before": wanted.remind_before,
         "remind_every": wanted.remind_every or None,
+        "with_cover": wanted.with_cover,
+        "with_contents": wanted.with_contents,
     }
     for key, outline in wanted.outline.items():
         for number, heading in enumerate(outline):
