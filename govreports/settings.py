@@ -224,8 +224,9 @@ USE_TZ = True
 
 PUBLIC_SITE = switch("PUBLIC_SITE", default=True)
 OPEN_DATA = switch("OPEN_DATA", default=True)
-# So many requests a minute from one address, for each process; what has to be made counts more.
+# So many requests a minute from one address; what has to be made counts more.
 OPEN_PER_MINUTE = whole("OPEN_PER_MINUTE", 240, low=0, high=100_000)
+THROTTLE_FILE = DATA_DIR / "throttle"  # in which all processes of the server count them
 
 
 # Static files

@@ -18,7 +18,6 @@ from govreports.documents.canonical import digest
 from govreports.offices.models import Office, OfficeKind
 from govreports.reports.afterwards import correct, publish
 from govreports.reports.models import Edition, Report
-from govreports.web import throttle
 from govreports.web.open_data.endpoints import BY_NAME, ENDPOINTS
 from tests.reports.building import (
     approve_unprinted,
@@ -402,11 +401,10 @@ def test_nothing_is_written(settings):
 
 
 @pytest.fixture
-def limit(settings):
+def limit(settings, tmp_path):
     settings.OPEN_PER_MINUTE = 10
-    throttle.forget()
-    yield settings
-    throttle.forget()
+    settings.THROTTLE_FILE = tmp_path / "throttle"
+    return settings
 
 
 def test_an_address_that_asks_too_often_has_to_wait(limit):

@@ -11,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from govreports.documents.writing import dumps
-from govreports.web import throttle
 from govreports.web.uploads import LARGEST
 from govreports.web.views.public_check import COST
 from tests.reports.intakes import content_of
@@ -94,9 +93,9 @@ def test_what_cannot_be_checked_is_told(posted, words):
     assert words in response.content.decode()
 
 
-def test_one_address_may_only_ask_so_often(settings):
+def test_one_address_may_only_ask_so_often(settings, tmp_path):
     settings.OPEN_PER_MINUTE = 3 * COST
-    throttle.forget()
+    settings.THROTTLE_FILE = tmp_path / "throttle"
     client = Client()
     answers = {client.post(ADDRESS).status_code for _ in range(3)}
 
