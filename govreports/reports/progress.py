@@ -28,6 +28,7 @@ class Progress(StrEnum):
         return LABELS[self]
 
 
+_UNWRITTEN = ("R1", "R56")  # a section without text, a sub-heading without text
 LABELS = {
     Progress.UNTOUCHED: "未开始",
     Progress.FILLING: "填写中",
@@ -49,6 +50,14 @@ def progress_of(standing: Standing, findings: Iterable[Finding]) -> list[Section
     """The six sections with their states, from findings already made."""
     found = list(findings)
     return [_progress(standing, section, found) for section in standing.report.format.sections]
+
+
+def is_unwritten(standing: Standing, finding: Finding) -> bool:
+    """Whether a finding says no more than that a text which is still being written is not there."""
+    if finding.rule not in _UNWRITTEN:
+        return False
+    texts = {section.key for section in standing.report.format.sections if not section.table}
+    return finding.section in texts and not _is_finished(standing, finding.section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,11 @@ class NextStep:
             return "按更正原因修改，再提交审核"
         if self.section is None:
             return "六个部分都已完成，可以提交审核"
-        return f"完成“{self.section.section.heading}”（{self.section.detail}）"
+        row = self.section
+        left = row.detail
+        if row.state == Progress.FILLING and not row.section.table:
+            left = f"{left}，写完后勾选“本部分已写完”"
+        return f"完成“{row.section.heading}”（{left}）"
 
 
 def next_step(standing: Standing) -> NextStep:
@@ -119,12 +132,10 @@ def _blank(standing: Standing, cell: Cell) -> bool:
 def _text(standing: Standing, section: Section, findings: list[Finding]) -> SectionProgress:
     passages = standing.content.passages.get(section.key, ())
     said = characters(standing.content, section.key)
-    # what was handed in is finished, whether or not its writer said so
-    report = standing.report
-    done = report.section(section.key).written or report.rounds > 0 or not report.editable
+    done = _is_finished(standing, section.key)
     headings = sum(1 for passage in passages if passage.heading)
     detail = f"{headings} 个小标题，{said} 字" if headings else f"{said} 字"
-    wrong = [finding for finding in findings if finding.rule not in ("R1", "R56") or done]
+    wrong = [finding for finding in findings if finding.rule not in _UNWRITTEN or done]
     if wrong:
         return SectionProgress(section, Progress.FAULTY, f"{len(wrong)} 处必须改正")
     if done:
@@ -132,3 +143,9 @@ def _text(standing: Standing, section: Section, findings: list[Finding]) -> Sect
     if not said:
         return SectionProgress(section, Progress.UNTOUCHED, "还没有内容")
     return SectionProgress(section, Progress.FILLING, detail)
+
+
+def _is_finished(standing: Standing, key: str) -> bool:
+    """What was handed in is finished, whether or not its writer said so."""
+    report = standing.report
+    return report.section(key).written or report.rounds > 0 or not report.editable

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from govreports.checks import Finding
 from govreports.documents.writing import FORMATS
 from govreports.reports.answering import Answers, to_explain, to_override
+from govreports.reports.assemble import Standing
 from govreports.reports.files import OFFERED
 from govreports.reports.models import Answer, AnswerKind, Report
+from govreports.reports.progress import is_unwritten
 from govreports.reports.slots import COVER
 
 
@@ -50,6 +52,7 @@ class FileLink:
     url: str
 
 
+LATER = "还没有写"
 _ICONS = {"docx": "file-earmark-word", "xlsx": "file-earmark-excel", "html": "filetype-html"}
 _PDF = "file-earmark-pdf"
 
@@ -96,6 +99,18 @@ def linked(
 ) -> list[LinkedFinding]:
     """Findings with their addresses, and with what was said of them where `answers` are given."""
     return [_linked(report, finding, answers or Answers(())) for finding in findings]
+
+
+def beside(standing: Standing, findings: Iterable[Finding], key: str) -> list[LinkedFinding]:
+    """What of the findings is said beside a section while it is written, linked.
+
+    What is not written yet is no fault before its writer says that the section is finished.
+    """
+    found = [finding for finding in findings if finding.section == key]
+    return [
+        replace(link, severity="later", label=LATER) if is_unwritten(standing, finding) else link
+        for finding, link in zip(found, linked(standing.report, found), strict=True)
+    ]
 
 
 def _linked(report: Report, finding: Finding, answers: Answers) -> LinkedFinding:

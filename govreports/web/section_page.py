@@ -26,7 +26,7 @@ from govreports.reports.slots import COVER, slots_of
 from . import choices, ledger, loaders, sheets
 from .charts import CHOICES, KINDS
 from .commentary import section_comments
-from .links import linked, section_url
+from .links import beside, section_url
 from .prose_data import table_figures
 
 COVER_HELP = {
@@ -141,7 +141,7 @@ def _frame(
         "mode": "edit" if editing else "read",
         "presence_seconds": settings.PRESENCE_SECONDS,
         "read_only_reason": "" if editing else _reason(report, reviewing=reviewing),
-        "findings": [f for f in linked(report, findings) if f.section == key],
+        "findings": beside(standing, findings, key),
         "return_note": report.decision_note if report.state == "returned" else "",
         "saved_at": f"{timezone.localtime(report.changed_at):%H:%M}" if _today(report) else "",
         "limits": {

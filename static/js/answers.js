@@ -18,6 +18,7 @@ export const KINDS = [
   ["error", "必须改正"],
   ["warning", "需要说明"],
   ["hint", "供参考"],
+  ["later", "还没有写"],
 ];
 const TOGETHER = 3; // dashes from which on they are answered together
 

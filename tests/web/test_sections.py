@@ -600,3 +600,50 @@ def test_cover_page_and_contents_are_chosen_by_ticks():
     shown = client.get(reverse("paper", args=[report.pk])).content.decode()
     assert 'class="front-page cover-page"' in shown
     assert 'class="front-page contents-page"' not in shown
+
+
+def said_beside(page: Page) -> list[tuple[str, str]]:
+    """The kind of every finding beside a section, and its words."""
+    found = [e for e in page.all("p") if e.get("class", "").startswith("finding ")]
+    return [(e["data-severity"], e.text.removeprefix("必须改正")) for e in found]
+
+
+def test_a_heading_without_text_is_no_fault_before_the_section_is_finished():
+    """Nobody is told off for the second heading while writing under the first."""
+    report = new_report()
+    first, *rest = passages(report)
+    assert said_beside(look(report, "overview"))[0][0] == "later"
+
+    put_all(report, "overview", {f"passage-{first.pk}-body": "公开信息 89 条。" * 30})
+    page = look(report, "overview")
+    later = [words for kind, words in said_beside(page) if kind == "later"]
+    assert len(later) == len(rest)
+    assert "error" not in [kind for kind, _ in said_beside(page)]
+    change = {"name": f"passage-{first.pk}-run_in", "base": "", "value": "1"}
+    answer = client_of(drafter()).post(
+        reverse("section_autosave", args=[report.pk, "overview"]),
+        json.dumps({"operation": "op-later-1", "changes": [change]}),
+        content_type="application/json",
+    )
+    assert {f["severity"] for f in answer.json()["findings"] if f["rule"] == "R1"} == {"later"}
+
+    put_all(report, "overview", {"written": "1"})
+    kinds = [kind for kind, _ in said_beside(look(report, "overview"))]
+    assert kinds.count("error") == len(rest)
+    assert "later" not in kinds
+
+
+def test_the_next_step_says_what_finishes_a_text():
+    report = new_report()
+    fill(report)
+    put_all(report, "overview", {"written": ""})
+    page = Page(client_of(drafter()).get("/"))
+    (step,) = [e.text for e in page.all("p") if e.get("class") == "next-step"]
+    assert step.startswith("下一步：完成“一、总体情况”（")
+    assert step.endswith("字，写完后勾选“本部分已写完”）")
+
+
+def test_the_last_section_leads_on_to_the_checks():
+    report = new_report()
+    last = report.format.sections[-1].key
+    assert look(report, last).links()[reverse("report_check", args=[report.pk])] == "检查结果"

@@ -29,7 +29,7 @@ from govreports.reports.zeros import blank_cells, zero_fill
 from govreports.web import choices, loaders, modes
 from govreports.web.access import access
 from govreports.web.answers import refuse
-from govreports.web.links import linked, section_url
+from govreports.web.links import beside, section_url
 from govreports.web.performing import UNDOABLE, Notice, must_be_as_shown, perform
 from govreports.web.posting import (
     ADDING,
@@ -115,8 +115,8 @@ def _zeros_filled(
 
 def _findings(report: Report, key: str) -> list[dict[str, str]]:
     report.refresh_from_db(from_queryset=Report.objects.select_related("office"))
-    found = linked(report, standing_of(report).findings())
-    return [asdict(finding) for finding in found if finding.section == key]
+    standing = standing_of(report)
+    return [asdict(finding) for finding in beside(standing, standing.findings(), key)]
 
 
 def _answer(result: Saved) -> dict[str, object]:
