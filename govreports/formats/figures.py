@@ -39,7 +39,7 @@ KINDS: dict[str, KindOfFigure] = {
 }
 MESSAGES = {
     "ask": "“{found}”不是数字：没有发生的填 0，尚未统计就留空",
-    "formula": "“{found}”是公式，没有算出的数：直接填数，或者用 Excel 打开、保存后再上传",
+    "formula": "“{found}”是公式，没有算出的数：填算好的数；从文件读来的，用 Excel 打开、保存后再上传",
     "unread": "看不懂“{found}”，只填数字，例如 12",
     "negative": "“{found}”小于 0，本格不能是负数",
     "not_whole": "“{found}”不是整数，本格只填整数",

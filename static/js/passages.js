@@ -73,7 +73,8 @@ export function pictureTrouble(box, most) {
   const chosen = file.files && file.files[0];
   if (!chosen) return "没有选择图片文件";
   if (!["image/png", "image/jpeg"].includes(chosen.type)) return "只收 PNG 或 JPEG 图片";
-  if (chosen.size > most * 1024 * 1024) return `图片超过 ${most} MB，缩小后再添加`;
+  const size = chosen.size / (1024 * 1024);
+  if (size > most) return `图片有 ${size.toFixed(1)} MB，超过 ${most} MB，缩小后再添加`;
   if (!caption.value.trim()) return "没有填图名，写明图片内容";
   return "";
 }
