@@ -73,8 +73,8 @@ export function pictureTrouble(box, most) {
   const chosen = file.files && file.files[0];
   if (!chosen) return "没有选择图片文件";
   if (!["image/png", "image/jpeg"].includes(chosen.type)) return "只收 PNG 或 JPEG 图片";
-  const size = chosen.size / (1024 * 1024);
-  if (size > most) return `图片有 ${size.toFixed(1)} MB，超过 ${most} MB，缩小后再添加`;
+  const size = Math.ceil((chosen.size / (1024 * 1024)) * 10) / 10; // as the server says it
+  if (size > most) return `图片有 ${size.toFixed(1)} MB，最大 ${most} MB，缩小后再上传`;
   if (!caption.value.trim()) return "没有填图名，写明图片内容";
   return "";
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { words } from "../../static/js/balance.js";
-import { count, numeral } from "../../static/js/passages.js";
+import { count, numeral, pictureTrouble } from "../../static/js/passages.js";
 import { saying } from "../../static/js/status.js";
 
 const MILLION = 1000000n;
@@ -106,4 +106,17 @@ test("the copy in this browser is named only when it is there", () => {
   assert.equal(words({ trouble: "network" }), "未保存：网络不通，内容留在本页，恢复后自动保存");
   assert.equal(words({ trouble: "login", kept: true }), "未保存：登录已过期，已存在本机");
   assert.equal(words({ trouble: "login", unsaved: false }), "登录已过期，重新登录后继续填写");
+});
+
+test("why a picture cannot be added, in the words of the server", () => {
+  const box = (/** @type {object[]} */ files, /** @type {string} */ value) =>
+    /** @type {any} */ ({ querySelector: (/** @type {string} */ what) => (what.includes("file") ? { files } : { value }) });
+  const picture = (/** @type {number} */ size, type = "image/png") => [{ size, type }];
+  const most = 5 * 1024 * 1024;
+
+  assert.equal(pictureTrouble(box([], "图名"), 5), "没有选择图片文件");
+  assert.equal(pictureTrouble(box(picture(1, "image/gif"), "图名"), 5), "只收 PNG 或 JPEG 图片");
+  assert.equal(pictureTrouble(box(picture(most + 1), "图名"), 5), "图片有 5.1 MB，最大 5 MB，缩小后再上传");
+  assert.equal(pictureTrouble(box(picture(most), " "), 5), "没有填图名，写明图片内容");
+  assert.equal(pictureTrouble(box(picture(most), "图名"), 5), "");
 });
