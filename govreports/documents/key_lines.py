@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govreports.formats import Blocks, Cell
 from govreports.formats.figures import KINDS
@@ -13,6 +13,8 @@ from .content import Content
 from .summing import MEASURES, measure, results, short, total_of
 
 APART = ("regulations",)  # offices that may make none report nothing but zeros
+FORMER = "（以前的格式）"  # behind the name of a group
+ITEMS = KINDS["change"].unit  # the form counts items in it, and what was done about them in 件
 NOTHING = "—"  # the form of that year has no such line
 
 
@@ -68,7 +70,9 @@ def _disclosed(content: Content) -> dict[str, Value]:
         if cell.table != table.key or cell.line in APART:
             continue
         column = form.column(cell)
-        unit = KINDS[column.kind].unit
+        unit = (
+            ITEMS if "项目" in column.label and column.kind == "count" else KINDS[column.kind].unit
+        )
         label = f"{form.line(cell).label}·{short(column.label)}"
         found[cell.name] = Value(group, label, unit, content.figures.get(cell))
     return found
@@ -77,7 +81,8 @@ def _disclosed(content: Content) -> dict[str, Value]:
 def compared(contents: Sequence[Content]) -> list[KeyLine]:
     """The key lines of several reports side by side, in the order of the newest form.
 
-    A line that a report's form does not have says NOTHING there.
+    A line that a report's form does not have says NOTHING there; lines that the newest form has no
+    more stand in a group of their own.
     """
     columns = [values_of(content) for content in contents]
     newest = max(range(len(contents)), key=lambda at: contents[at].year, default=0)
@@ -86,7 +91,14 @@ def compared(contents: Sequence[Content]) -> list[KeyLine]:
     for column in order:
         for key, value in column.items():
             named.setdefault(key, value)
-    lines = [_line(value, [column.get(key) for column in columns]) for key, value in named.items()]
+    known = order[0].keys() if order else ()
+    lines = [
+        _line(
+            value if key in known else replace(value, group=f"{value.group}{FORMER}"),
+            [column.get(key) for column in columns],
+        )
+        for key, value in named.items()
+    ]
     groups = list(dict.fromkeys(line.group for line in lines))
     return sorted(lines, key=lambda line: groups.index(line.group))
 

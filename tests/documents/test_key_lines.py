@@ -13,6 +13,9 @@ def test_lines_of_two_formats_stand_side_by_side():
         *("不予处理", "其他处理", "结转下年度"),
     ]
     disclosed = {label: texts for (name, label), texts in lines.items() if "主动" in name}
+    former = {label for name, label in lines if name == "主动公开政府信息情况（以前的格式）"}
+    assert "规范性文件·对外公开总数量" in former
+    assert "行政规范性文件·现行有效件数" not in former
     assert disclosed["行政规范性文件·现行有效件数"] == (NOTHING, "12")
     assert disclosed["规范性文件·对外公开总数量"] == ("12", NOTHING)
     assert disclosed["行政许可·本年增/减"] == ("-3", NOTHING)
@@ -37,3 +40,9 @@ def test_lines_are_grouped_and_nothing_is_nothing():
         "主动公开政府信息情况",
     ]
     assert compared([]) == []
+
+
+def test_items_are_counted_as_items():
+    units = {line.label: line.unit for line in compared([papers.report(papers.TRIAL)])}
+    assert units["行政许可·上一年项目数量"] == units["行政许可·本年增/减"] == "项"
+    assert units["行政许可·处理决定数量"] == "件"

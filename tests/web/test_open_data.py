@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
@@ -213,6 +214,22 @@ def everything(report: Report) -> dict[str, str]:
     for name in ("report.json", "requests.csv", "data.zip"):
         found[name] = ask("open_data_file", *at, number, name)
     return {name: answer.content.decode("utf-8", "replace") for name, answer in found.items()}
+
+
+def test_files_are_named_in_words():
+    edition = published_report().editions.get()
+    names = {}
+    for name in ("report.json", "disclosure.csv", "requests.csv", "disputes.csv", "data.zip"):
+        response = ask("open_data_file", edition.office_id, 2025, 1, name)
+        names[name] = unquote(response.headers["Content-Disposition"].partition("utf-8''")[2])
+    title = edition.report.title
+    assert names == {
+        "report.json": f"{title}.json",
+        "disclosure.csv": f"{title}-表二主动公开.csv",
+        "requests.csv": f"{title}-表三申请办理.csv",
+        "disputes.csv": f"{title}-表四复议诉讼.csv",
+        "data.zip": f"{title}-数据.zip",
+    }
 
 
 def test_the_json_is_the_frozen_one():

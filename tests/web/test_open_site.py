@@ -19,6 +19,7 @@ from govreports.reports.afterwards import correct, publish
 from govreports.reports.models import Edition, Report
 from govreports.reports.public_files import files_of
 from govreports.web.public_site import export as exporting
+from govreports.web.templatetags.opened import area
 from tests.reports.building import (
     approve_unprinted,
     approved_report,
@@ -497,3 +498,17 @@ def guards_of(table: str) -> list[str]:
             "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table]
         )
         return [name for (name,) in cursor.fetchall()]
+
+
+@pytest.mark.parametrize(
+    ("office", "place"),
+    [
+        ("青石区政务公开办公室", "青石区"),
+        ("临江市青石区人民政府办公室", "临江市青石区"),
+        ("云溪县行政审批局", "云溪县"),
+        ("青石区市场监督管理局", "青石区市场监督管理局"),
+        ("政务公开协调小组", "政务公开协调小组"),
+    ],
+)
+def test_a_district_goes_by_the_name_of_its_place(office, place):
+    assert area(office) == place

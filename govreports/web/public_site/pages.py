@@ -161,7 +161,8 @@ def office(links: Links, pk: int) -> Page:
 
 
 def _spark(line: KeyLine) -> SafeString:
-    drawn = spark(line.figures) if len(line.figures) > 1 else ""
+    known = [figure for figure in line.figures if figure is not None]
+    drawn = spark(line.figures) if len(known) > 1 else ""  # a lone dot says nothing
     return mark_safe(drawn)  # noqa: S308 - our own drawing, of numbers alone
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
@@ -10,6 +11,17 @@ from govreports.reports.models import Edition
 from govreports.reports.public_files import PublicFile
 
 register = template.Library()
+# Behind the name of a place stands what its office does.
+_AREA = re.compile(
+    r"(.{1,20}?[省市区县旗州盟])(?=人民政府|政府|政务|行政|办公|大数据|党|委|信息|数据)"
+)
+
+
+@register.filter
+def area(name: str) -> str:
+    """The place whose reports an office gathers: 青石区 for 青石区政务公开办公室."""
+    found = _AREA.match(name)
+    return found[1] if found else name
 
 
 @register.simple_tag(takes_context=True)

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
+from govreports.documents.content import Content
 from govreports.documents.open_data.dictionary import dictionary_csv, dictionary_json
 from govreports.documents.open_data.json_schema import schema_of
 from govreports.documents.open_data.naming import format_named
@@ -110,7 +111,7 @@ def dictionary(request: HttpRequest, form: str) -> HttpResponse:
 def dictionary_as_csv(request: HttpRequest, form: str) -> HttpResponse:
     """The data dictionary of a format, for Excel."""
     data = dictionary_csv(_form(form))
-    response = download(data, "text/csv; charset=utf-8", f"数据字典-{form}.csv")
+    response = download(data, "text/csv; charset=utf-8", f"数据字典-{_form(form).title}.csv")
     return kept(request, response, changed=None)
 
 
@@ -128,15 +129,21 @@ def public_file(request: HttpRequest, edition: Edition, name: str, *, data: bool
         raise Http404(f"这一版没有文件“{name[:40]}”，可以下载：{'、'.join(offered)}。")
     made = make(edition, content, offered[name])
     response = download(
-        made.data, made.file.media_type, _file_name(content.title, name), digest=made.sha256
+        made.data, made.file.media_type, _file_name(content, name), digest=made.sha256
     )
     return kept(request, response, changed=edition.listed_at, seconds=LATER, sha256=made.sha256)
 
 
-def _file_name(title: str, name: str) -> str:
-    """The title with the ending of the file, and what the file holds where several end alike."""
+def _file_name(content: Content, name: str) -> str:
+    """The title with the ending of the file, and in words what it holds where several end alike."""
     stem, _, ending = name.rpartition(".")
-    return f"{title}.{ending}" if stem == "report" else f"{title}-{name}"
+    tables = {
+        section.table: f"{content.format.table(section.table).name}{section.short}"
+        for section in content.format.sections
+        if section.table
+    }
+    holds = {**tables, "data": "数据"}.get(stem, "")
+    return f"{content.title}-{holds}.{ending}" if holds else f"{content.title}.{ending}"
 
 
 def _public(office: int, year: int, number: int) -> Edition:
