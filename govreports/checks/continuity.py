@@ -60,6 +60,13 @@ _DONE = re.compile(
     r"已(?:经)?(?!公开|收|受)[\u4e00-\u9fff]|完成(?!情况)|了(?![解然])|得到|取得|整改到位|落实到位|解决(?!问题)"
     r"|针对(?:去年|上年|上一年|\d{4}年)|(?:去年|上年|上一年)[^。；]{0,12}(?:问题|不足)|改进情况"
 )
+# What was done, told in figures: 阅读量提升至860次, 开展宣传9场. In a plan they are an aim.
+_RESULT = re.compile(
+    r"(?:提高|提升|缩短|降低|压缩|增加|减少|增长)(?:到|至|了|为)?\s*\d"
+    r"|(?:开展|组织|举办|召开|制作|编印|新增|增设|发放|通报|走访|整改|更新|张贴)[^，。；]{0,20}\d+\s*[次场期份处个篇部条户批]"
+    r"|\d+[^，。；]{0,12}全部(?:张贴|更新|整改|合格)"
+)
+_AIM = re.compile(r"将|拟|计划|力争|争取|打算|目标|不少于|以上|确保")
 _INTENDS = re.compile(r"将|下一步|今后|拟|计划|打算")
 
 
@@ -77,11 +84,18 @@ def improvements_made(subject: Subject) -> Iterator[Finding]:
         rf"{_DONE.pattern}|{year}年[^。；]{{0,16}}(?:改进|整改|加强|完善|组织|开展|建立)"
     )
     plans = [s for s in sentences if _INTENDS.search(s.text)]
-    if not plans or any(done.search(s.text) for s in sentences):
+    if not plans or any(done.search(s.text) or _has_result(s.text, year) for s in sentences):
         return
     quote = plans[0].text[:24]
     message = f"“{quote}”只写了打算，补写 {year} 年针对去年的问题改进了什么"
     yield improvements_made.of(plans[0], message, quote=quote)
+
+
+def _has_result(sentence: str, year: int) -> bool:
+    """Whether a clause tells what came of it, in a sentence that is not on the time to come."""
+    if re.search(rf"{year + 1}年|下一步|今后|下一?年度", sentence):
+        return False
+    return any(_RESULT.search(c) and not _AIM.search(c) for c in re.split("[，：]", sentence))
 
 
 ALL = (not_copied, improvements_made)

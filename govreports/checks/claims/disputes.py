@@ -72,5 +72,7 @@ def _one_only(subject: Subject) -> Iterator[Finding]:
 def _about(subject: Subject, kind: str) -> Iterator[Claim]:
     kinds = ("review",) if kind == "review" else ("suit", "direct", "after")
     for claim in claims_in(subject):
+        if claim.sentence.section == "improvements":
+            continue  # of a case that taught something, one speaks by itself
         if claim.quantity.key.partition(" ")[0] in kinds:
             yield claim

@@ -59,8 +59,9 @@ def _pieces(words: Sequence[Word]) -> list[list[Word]]:
         if word.sort == "joint":
             pieces.append([])
             continue
-        if word.sort == "suit" and any(one.sort == "review" for one in pieces[-1]):
-            pieces.append([])  # 复议诉讼案件: of both
+        last = pieces[-1][-1] if pieces[-1] else None
+        if word.sort == "suit" and last and (last.sort, last.end) == ("review", word.start):
+            pieces.append([])  # 复议诉讼案件: of both; 不服复议决定提起行政诉讼: of suits
         pieces[-1].append(word)
     return [piece for piece in pieces if any(word.sort in CUES for word in piece)]
 

@@ -18,7 +18,7 @@ from .claiming import Claims
 from .context import CUES, Context
 from .lexicon import OWN, Word, words_of
 from .numbers import LONG
-from .quantities import quantities
+from .quantities import LINES, quantities
 from .statements import Claim, Count, Parts, Stretch
 
 # No sentence of prose is longer, and no list; what is, is not read.
@@ -197,6 +197,9 @@ class Reader:
             if said and said[0].sort != "all" and not self.claims.queue:
                 return [*label, *tail], tail
             return ([*self.before, *label], []) if not self.claims.queue else (label, [])
+        disputed = any(word.sort in LINES for word in label)
+        if said and said[0].sort == "result" and disputed and not _of_sort(label, "result"):
+            return [*label, *tail], tail  # 行政复议中有1件被纠正
         if said and said[0].sort in (
             "request",
             "bare",
@@ -236,3 +239,7 @@ class Reader:
             )
             self.stretch.wholes += [whole] if whole else []
         return []
+
+
+def _of_sort(words: Sequence[Word], sort: str) -> bool:
+    return any(word.sort == sort for word in words)

@@ -20,6 +20,7 @@ _HINTED = (*_LOOSE, "其中：")
 _ALIKE = frozenset(["", *"条件份篇个项次部"])
 _AGAIN = re.compile("同步|多渠道|多个渠道|多平台|重复|交叉|兼")  # then some are counted twice
 _QUARTERS, _HALVES = 4, 2
+_MOST = 2  # a list of less than half is none of all
 
 
 class Slip(NamedTuple):
@@ -129,6 +130,8 @@ def _listed(
     elif len(items) > 1 and runs and not _goes_on(items[-1]):
         gap = figure_text(target - runs)
         loose = opener in _HINTED
+        if loose and runs * _MOST < target:
+            return  # 其中 names some of many
         message = (
             f"“{quote}”后面各项相加是 {amount}，比 {said} 少 {gap}，写全各项，或者核对各项和总数"
         )

@@ -63,12 +63,16 @@ def outcomes(subject: Subject) -> Iterator[Finding]:
     total = (request_cell("result_total"),)
     for stretch, whole in wholes_in(subject, "outcome"):
         some = known[f"outcome {whole.key}"].readings[0]
-        part, all_of = (figures_of(subject).sum(reading) for reading in (some, total))
+        told = [key for key in whole.subject if key.startswith("outcome ") and key in known]
+        every = known[told[-1]].readings[0] if told else total  # 不予公开4件，均属于行政执法案卷
+        part, all_of = (figures_of(subject).sum(reading) for reading in (some, every))
         asked = any(claim.quantity.key in APPLIED and claim.value for claim in stretch.claims)
+        asked = asked if not told else set(some) < set(every)
         if asked and all_of and part is not None and part != all_of:
+            words = f"“{told[-1].partition(' ')[2]}”" if told else "办理结果总计"
             message = (
                 f"“{whole.quote}”，{place_of(subject, some, whole.key)}是 {figure_text(part)}，"
-                f"办理结果总计是 {figure_text(all_of)}，{MEND}"
+                f"{words}是 {figure_text(all_of)}，{MEND}"
             )
             yield outcomes.of(whole.sentence, message, quote=whole.quote, cells=some)
 
