@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
+from itertools import groupby
 from math import ceil
 
 from govreports.formats.rules import Figure, figure_text
@@ -81,13 +82,14 @@ def trend(values: Rows, wide: float, high: float) -> list[str]:
     room = max(2, int(slot / FONT * 2))  # digits of a label
     base, top = high - 24, 26.0
     most = max((float(value) for value in values.values if value is not None), default=0.0)
-    body, points = [_rule(0, base, wide, base)], []
+    body, points = [_rule(0, base, wide, base)], list[tuple[float, float] | None]()
     for index, (label, value) in enumerate(zip(values.labels, values.values, strict=True)):
         middle = slot * (index + 0.5)
         fits = _width_of(label) * 2 <= room
         body.append(_text(middle, high - 6, label if fits else label[-room:]))
         if value is None:
             body.append(_text(middle, base - 8, "—"))
+            points.append(None)
             continue
         y = base - 6 - (base - 6 - top) * (float(value) / most if most else 0)
         points.append((middle, y))
@@ -101,9 +103,10 @@ def spark(values: Sequence[Figure | None]) -> str:
     there = [float(value) for value in values if value is not None]
     most = max(there, default=0.0)
     points = [
-        (16 * index + 8.0, high - 5 - (high - 10) * (float(value) / most if most else 0))
+        None
+        if value is None
+        else (16 * index + 8.0, high - 5 - (high - 10) * (float(value) / most if most else 0))
         for index, value in enumerate(values)
-        if value is not None
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="spark" aria-hidden="true"'
@@ -156,13 +159,29 @@ def body_of(chart: Chart) -> tuple[list[str], int]:
     return draw(chart)
 
 
-def _joined(points: Sequence[tuple[float, float]], radius: float) -> list[str]:
-    path = " ".join(f"{x:g},{y:g}" for x, y in points)
-    dots = [
-        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="#fff" stroke="#000" stroke-width="1.6"/>'
-        for x, y in points
+# What a line goes through; None where a value is not known.
+Points = Sequence[tuple[float, float] | None]
+
+
+def _joined(points: Points, radius: float) -> list[str]:
+    return [*_lines(points), *_dots(points, radius)]
+
+
+def _lines(points: Points) -> list[str]:
+    """The points that follow each other, joined; nothing is drawn across one that is not known."""
+    runs = [list(run) for known, run in groupby(points, key=bool) if known]
+    paths = [" ".join(f"{x:g},{y:g}" for x, y in filter(None, run)) for run in runs if len(run) > 1]
+    return [
+        f'<polyline points="{path}" fill="none" stroke="#000" stroke-width="1.6"/>'
+        for path in paths
     ]
-    return [f'<polyline points="{path}" fill="none" stroke="#000" stroke-width="1.6"/>', *dots]
+
+
+def _dots(points: Points, radius: float) -> list[str]:
+    return [
+        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="#fff" stroke="#000" stroke-width="1.6"/>'
+        for x, y in filter(None, points)
+    ]
 
 
 def _width_of(text: str) -> float:
@@ -196,17 +215,18 @@ def _line(chart: Chart) -> Drawn:
     slot, rows = _slot(chart)
     base = 215
     body = [_rule(10, base, WIDTH - 10, base)]
-    points: list[tuple[float, float]] = []
+    points: list[tuple[float, float] | None] = []
     for index, (label, value, share) in enumerate(_scaled(chart)):
         middle, y = 20 + slot * (index + 0.5), base - 12 - 140 * share
         body += _label_below(label, middle, base, rows)
         if value == BLANK:
             body.append(_text(middle, base - 18, value))
+            points.append(None)
             continue
         points.append((middle, y))
         body.append(_text(middle, y - 10, value))
-    body[1:1] = _joined(points, 4)[:1]
-    body += _joined(points, 4)[1:]
+    body[1:1] = _lines(points)
+    body += _dots(points, 4)
     return body, _below(base, chart, rows)
 
 

@@ -16,6 +16,7 @@ _PLACES = re.compile(
 )
 _STRONG = re.compile(r"(?=(?<!\d)\d{4}年)|(?=政府信息公开)")
 _LOOSE_YEAR = re.compile(r"(?:^|\D)\d{4}年度?$")  # a line that ends with the year
+_WITHIN = re.compile(r"[0-9A-Za-z]{2}")
 _HALVES = re.compile(r"[\x20-\x7e]")
 
 
@@ -37,7 +38,7 @@ def title_lines(title: str, organ: str, longest: int = LONGEST) -> tuple[str, ..
         ]
         if found:
             return min(found, key=lambda lines: _ugliness(lines, title, strong))
-    return _even(title, longest)
+    return _in_pieces(title, strong, longest)
 
 
 def width(text: str) -> float:
@@ -79,8 +80,28 @@ def _ugliness(lines: tuple[str, ...], title: str, strong: set[int]) -> float:
     return 40 * waist + 40 * loose_years + 4 * weak_ends + (max(widths) - min(widths))
 
 
-def _even(title: str, longest: int) -> tuple[str, ...]:
-    """Lines of nearly equal length for a title that shows no parts."""
-    count = -(-len(title) // longest)
-    length = -(-len(title) // count)
-    return tuple(title[i : i + length] for i in range(0, len(title), length))
+def _in_pieces(title: str, strong: set[int], longest: int) -> tuple[str, ...]:
+    """A title whose parts are too long for the lines: each part by itself, evenly."""
+    edges = (0, *sorted(strong), len(title))
+    parts = [title[a:b] for a, b in pairwise(edges)]
+    joined = parts[:1]
+    for part in parts[1:]:
+        if width(joined[-1] + part) <= longest:
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return tuple(line for part in joined for line in _even(part, longest))
+
+
+def _even(text: str, longest: int) -> tuple[str, ...]:
+    """Lines of nearly equal length; a line ends at no digit or letter that goes on."""
+    count = -(-len(text) // longest)
+    length = -(-len(text) // count)
+    lines, start = [], 0
+    while start < len(text):
+        end = min(start + length, len(text))
+        while end < len(text) and end > start + 1 and _WITHIN.match(text, end - 1):
+            end -= 1
+        lines.append(text[start:end])
+        start = end
+    return tuple(lines)

@@ -82,6 +82,15 @@ def test_one_value_and_twenty_and_none_at_all(kind):
         assert drawn(Chart(kind, "图名", labels, tuple(range(count)))) is not None
 
 
+def test_no_line_is_drawn_across_a_value_that_is_not_known():
+    chart = Chart("line", "图名", tuple("一二三四五六"), (1, 2, None, 4, 5, None))
+
+    paths = [line.get("points").split() for line in drawn(chart).iter(f"{SVG}polyline")]
+
+    assert [len(path) for path in paths] == [2, 2]
+    assert len(list(drawn(chart).iter(f"{SVG}circle"))) == 4
+
+
 def test_nothing_but_greys_and_nothing_from_outside():
     text = "".join(svg(replace(QUARTERS, kind=kind)) for kind in KINDS)
     for element in ElementTree.fromstring(f"<all>{text}</all>").iter():  # noqa: S314 - our own

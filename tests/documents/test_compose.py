@@ -261,6 +261,12 @@ def test_chinese_number_refuses_what_no_heading_has(number):
             ),
         ),
         ("甲" * 45, "", ("甲" * 15, "甲" * 15, "甲" * 15)),
+        ("甲" * 19 + "2021年" + "甲" * 19, "", ("甲" * 19, "2021年" + "甲" * 7, "甲" * 12)),
+        (
+            f"{'甲' * 62}2021年政府信息公开工作年度报告",
+            "甲" * 62,
+            ("甲" * 16, "甲" * 16, "甲" * 16, "甲" * 14, "2021年政府信息公开工作年度报告"),
+        ),
         *(
             ("".join(lines), "".join(lines[:-1]), lines)
             for lines in (
@@ -296,6 +302,17 @@ def test_chinese_number_refuses_what_no_heading_has(number):
 )
 def test_title_lines(title, organ, expected):
     assert title_lines(title, organ) == expected
+
+
+@pytest.mark.parametrize("length", range(14, 90))
+def test_no_title_is_broken_within_a_number(length):
+    title = f"{'甲' * length}1949{'乙' * length}"
+
+    lines = title_lines(title, "", 17)
+
+    assert "".join(lines) == title
+    assert max(map(width, lines)) <= 17
+    assert sum("1949" in line for line in lines) == 1
 
 
 @pytest.mark.parametrize("longest", [17, 20])

@@ -55,6 +55,22 @@ def test_a_cover_without_date_says_title_and_organ():
     assert first.split() == [*document.front.title_lines, document.organ]
 
 
+def test_a_cover_is_one_page_however_long_the_name():
+    organ = "甲" * 62
+    content = report(
+        organ=organ,
+        signatory=organ,
+        title=f"{organ}2021年政府信息公开工作年度报告",
+        with_cover=True,
+        with_contents=True,
+    )
+
+    first, second, *_ = pages(render_pdf(paper(content), {}))
+
+    assert squeeze(first) == squeeze(f"{content.title}{organ}2022年1月17日")
+    assert squeeze(second).startswith("目录")
+
+
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_text_begins_on_a_right_page_with_number_one(printed, name):
     _, found, _ = printed[name]

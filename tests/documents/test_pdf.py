@@ -505,6 +505,16 @@ def test_leaving_out_the_rules_of_other_elements_changes_no_dot(tmp_path):
     assert seen[0] == seen[1]
 
 
+def test_figures_of_six_digits_stay_within_their_cells():
+    figures = dict.fromkeys(report().figures, 123456)
+
+    pdf = render_pdf(on_paper(report(figures=figures)), {})
+
+    found = [word for word in words(pdf) if "123456" in word.text]
+    assert [word.text for word in found] == ["123456"] * len(figures)
+    assert max(word.right for word in found) < RIGHT - 0.5
+
+
 # What cannot be printed
 
 
