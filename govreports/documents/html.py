@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -33,6 +34,7 @@ from .sheet import Entry, Sheet, lay_out
 STYLES = Path(__file__).resolve().parent.parent.parent / "static" / "css"
 PAPER_STYLE = STYLES / "paper.css"
 FILE_STYLE = STYLES / "paper-file.css"
+_OF_PRINT = re.compile(r"\s*bookmark-\w+:[^;]*;")  # browsers know no bookmarks
 _KINDS = {
     Heading: "heading",
     Paragraph: "paragraph",
@@ -138,7 +140,8 @@ def _moment(made_at: datetime | None) -> str:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return "\n".join(file.read_text(encoding="utf-8") for file in (PAPER_STYLE, FILE_STYLE))
+    whole = "\n".join(file.read_text(encoding="utf-8") for file in (PAPER_STYLE, FILE_STYLE))
+    return _OF_PRINT.sub("", whole)
 
 
 def _parts(document: Document, images: Mapping[str, str], breaks: Breaks) -> Iterator[Part]:

@@ -4,7 +4,9 @@
     .venv/bin/python -m tests.drills.laws --papers 2000 --first 500 --kind docx
     .venv/bin/python -m tests.drills.laws --mutant                   has to find something
 
-The law is `loads(dumps(d)) == d`, pictures and charts included. What differs is told by name.
+The law is `loads(dumps(d)) == d`, pictures and charts included. What differs is told by name. With
+`--kind pdf` every figure and paragraph has to be found in the text of the PDF, and printed again it
+has to have the same bytes.
 """
 
 from __future__ import annotations
@@ -18,14 +20,19 @@ from functools import partial
 
 import django
 
+KINDS = ("docx", "html", "xlsx", "json")
+
 
 def _broken(kind: str, mutant: bool, seed: int) -> tuple[int, dict[str, object]]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "govreports.settings")
     django.setup()
-    from tests.documents.writing.laws import broken
+    from tests.documents.writing.laws import broken, misprinted
 
     if mutant:
         _spoil()
+    if kind == "pdf":
+        fault = misprinted(seed)
+        return seed, {fault: fault} if fault else {}
     return seed, broken(kind, seed)
 
 
@@ -51,13 +58,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", 1)[0])
     parser.add_argument("--papers", type=int, default=500)
     parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--kind", choices=("docx", "html", "xlsx", "json"), action="append")
+    parser.add_argument("--kind", choices=(*KINDS, "pdf"), action="append")
     parser.add_argument("--mutant", action="store_true")
     chosen = parser.parse_args()
     seeds = range(chosen.first, chosen.first + chosen.papers)
     wrong = 0
     with ProcessPoolExecutor() as pool:
-        for kind in chosen.kind or ("docx", "html", "xlsx", "json"):
+        for kind in chosen.kind or KINDS:
             began, here = time.monotonic(), 0
             for seed, found in pool.map(partial(_broken, kind, chosen.mutant), seeds, chunksize=5):
                 if found:

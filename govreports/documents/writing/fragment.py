@@ -23,9 +23,10 @@ from govreports.documents.paper import (
     Paragraph,
     Signature,
 )
-from govreports.formats.grid import GridCell
+from govreports.formats.grid import Grid, GridCell
 
 from .signs import writable
+from .squares import rows_of
 
 Draw = Callable[[Drawing], str]
 
@@ -104,19 +105,32 @@ def _figure(shown: str, caption: str) -> str:
 
 
 def _table(table: FigureTable, heading: str) -> str:
-    head = "".join(_row(table, row) for row in table.grid.head)
-    body = "".join(_row(table, row) for row in table.grid.body)
+    spans = _spans(table.grid)
+    head = "".join(_row(table, row, spans) for row in table.grid.head)
+    body = "".join(_row(table, row, spans) for row in table.grid.body)
     name = f' aria-label="{_text(heading)}"' if heading else ""  # a caption would say it twice
     top = f"<thead>\n{head}</thead>\n" if head else ""
     return f'<table border="1"{name}>\n{top}<tbody>\n{body}</tbody>\n</table>'
 
 
-def _row(table: FigureTable, row: tuple[GridCell, ...]) -> str:
-    return f"<tr>{''.join(_square(table, cell) for cell in row)}</tr>\n"
+def _spans(grid: Grid) -> dict[int, int]:
+    """How many columns each cell goes over, by its id: no column where no cell begins."""
+    rows = rows_of(grid)
+    begins = {place.column for row in rows for place in row}
+    return {
+        id(place.at): sum(column in begins for column in range(place.column, place.column + wide))
+        for row in rows
+        for place in row
+        for wide in [place.at.colspan]
+    }
 
 
-def _square(table: FigureTable, cell: GridCell) -> str:
-    spans = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+def _row(table: FigureTable, row: tuple[GridCell, ...], spans: dict[int, int]) -> str:
+    return f"<tr>{''.join(_square(table, cell, spans[id(cell)]) for cell in row)}</tr>\n"
+
+
+def _square(table: FigureTable, cell: GridCell, wide: int) -> str:
+    spans = f' colspan="{wide}"' if wide > 1 else ""
     spans += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     if cell.cell is not None:
         return f"<td{spans}>{_text(table.texts.get(cell.cell, ''))}</td>"

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from random import Random
 
+from govreports.documents import canonical
+from govreports.documents.compose import compose
 from govreports.documents.content import Content, Passage
+from govreports.documents.pdf import render_pdf
+from govreports.documents.proofreading import Misprinted, proofread
 from govreports.documents.writing import dumps, loads
+from tests.documents.papers import MADE_AT
 
 from .generated import paper
 
+NO_GLYPH = "\u0301"
 LAWFUL = ("docx", "html", "xlsx", "json")
 
 
@@ -52,3 +58,21 @@ def _passages(ours: dict[str, tuple[Passage, ...]], theirs: dict[str, tuple[Pass
 def broken(kind: str, seed: int) -> dict[str, object]:
     """What breaks the law in the paper of that number."""
     return differing(kind, *paper(Random(seed)))
+
+
+def misprinted(seed: int) -> str:
+    """What of the paper of that number is not in its PDF, or in another order, or besides it.
+
+    What no font has is left out: such a paper is refused before it is printed.
+    """
+    content, pictures = paper(Random(seed))
+    known = canonical.dumps(content).decode().replace(NO_GLYPH, "")
+    content = canonical.loads(known.encode())
+    document = compose(content, made_at=MADE_AT, draft=False)
+    pdf = render_pdf(document, pictures)
+    try:
+        proofread(document, pdf)
+    except Misprinted as fault:
+        return str(fault)
+    again = render_pdf(document, pictures)
+    return "" if again == pdf else "printed again it has other bytes"

@@ -10,6 +10,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from lxml import html
 
 from govreports.documents import canonical
 from govreports.documents.compose import compose
@@ -61,6 +62,25 @@ def illustrated():
     first, *others = content.passages["overview"]
     passages = {**content.passages, "overview": (replace(first, charts=(CHART,)), *others)}
     return replace(content, passages=passages), pictures
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.title)
+def test_every_column_of_a_table_has_a_cell_that_begins_in_it(form):
+    written = fragment(compose(papers.report(form), made_at=None, draft=False), {})
+    for table in html.fromstring(written).iter("table"):
+        taken: set[tuple[int, int]] = set()
+        begins = set()
+        for row, line in enumerate(table.iter("tr")):
+            column = 0
+            for cell in line:
+                while (row, column) in taken:
+                    column += 1
+                begins.add(column)
+                wide, high = (int(cell.get(name, 1)) for name in ("colspan", "rowspan"))
+                taken |= {(row + y, column + x) for y in range(high) for x in range(wide)}
+        rows = {row for row, _ in taken}
+        assert begins == {column for _, column in taken}
+        assert len(taken) == len(rows) * len(begins)  # and no row is shorter than another
 
 
 def test_it_has_plain_elements_only():

@@ -17,7 +17,7 @@ from govreports.documents.writing import docx as docx_writer
 from govreports.documents.writing import dumps, loads
 from tests.documents.papers import illustrated_report, picture, report
 
-from .laws import LAWFUL, broken
+from .laws import LAWFUL, broken, misprinted
 
 SEEDS = range(40)
 COSTLY = range(16)  # whose charts are drawn; the drill does 500
@@ -29,6 +29,10 @@ LINKED = "收到申请｛表三·一×总计＝20｝件。"
 def test_what_is_written_is_read_back(kind):
     seeds = COSTLY if kind == "docx" else SEEDS
     assert {seed: wrong for seed in seeds if (wrong := broken(kind, seed))} == {}
+
+
+def test_everything_is_in_the_text_of_the_pdf_which_has_the_same_bytes_again():
+    assert [fault for seed in range(2) if (fault := misprinted(seed))] == []
 
 
 def test_the_law_can_be_broken(monkeypatch):
