@@ -50,14 +50,18 @@ def proofread(document: Document, pdf: bytes) -> None:
         pages = read_pages(BytesIO(pdf))
     except Unreadable:
         raise Misprinted(["文件打不开"]) from None
+    if faults := differences(document, pages):
+        raise Misprinted(faults)
+
+
+def differences(document: Document, pages: list[Page]) -> list[str]:
+    """What pages that were read say otherwise than the paper, in words for people."""
     first = _first_numbered(pages) if document.front or document.contents else 0
-    faults = [
+    return [
         *_faults_of_pages(pages, first),
         *_compared(list(_said(document)), "".join(map(_body, pages[first:]))),
         *_faults_before(document, pages[:first], pages[first:]),
     ]
-    if faults:
-        raise Misprinted(faults)
 
 
 def _first_numbered(pages: list[Page]) -> int:

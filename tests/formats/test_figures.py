@@ -74,12 +74,12 @@ def test_no_sign_outside_ascii_and_its_full_width_twin_is_a_digit():
 @pytest.mark.parametrize("sign", ["1", "9,999", "(", "1(", "件", " ", "万元", "-", "\u200b", "。"])
 def test_a_huge_text_costs_no_more_than_reading_through_it(sign):
     text = sign * 200_000
-    start = time.perf_counter()
+    start = time.process_time()
 
     for kind in KINDS:
         assert read(text, kind).state in {"unread", "blank"}
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_the_longest_figures_fit():

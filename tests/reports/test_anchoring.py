@@ -207,8 +207,8 @@ def test_the_longest_section_takes_no_time():
     anchor = anchor_of(Text(1, body), 9_000, 9_500)
     pieces = [f"{body[n : n + 4]}改" for n in range(0, len(body), 4)]
 
-    began = time.perf_counter()
+    began = time.process_time()
     found = locate(anchor, [Text(n, "".join(pieces)[n:]) for n in range(1, 6)])
 
     assert found.how == How.FUZZY
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
