@@ -123,7 +123,7 @@ def stacked(rows: Mapping[str, Rows], wide: float) -> tuple[list[str], int]:
     room = 16 + FONT * max((_width_of(figure_text(whole)) for whole in sums.values()), default=0)
     for index, (name, row) in enumerate(rows.items()):
         top, x = 10.0 + index * 46, left
-        lines = _wrapped(name, 9)[:2]
+        lines = wrapped(name, 9)[:2]
         first = top + 20 - (len(lines) - 1) * 8
         body += [
             _text(left - 8, first + n * 16, line, anchor="end") for n, line in enumerate(lines)
@@ -237,7 +237,7 @@ def _bars(chart: Chart) -> Drawn:
         top, wide = 24 + index * step, 270 * share
         body += _box(left, top + 5, wide, 20, ("#8f8f8f", ""))
         body.append(_text(left + wide + 8, top + 20, value, anchor="start"))
-        lines = _wrapped(label, 12)[:2]
+        lines = wrapped(label, 12)[:2]
         first = top + 20 - (len(lines) - 1) * 8
         body += [
             _text(left - 8, first + n * 16, line, anchor="end") for n, line in enumerate(lines)
@@ -284,16 +284,16 @@ def _slot(chart: Chart) -> tuple[float, int]:
 
 
 def _label_below(label: str, middle: float, base: int, wide: int) -> list[str]:
-    lines = _wrapped(label, wide)[:4]
+    lines = wrapped(label, wide)[:4]
     return [_text(middle, base + 18 + n * 16, line) for n, line in enumerate(lines)]
 
 
 def _below(base: int, chart: Chart, wide: int) -> int:
-    most = max((len(_wrapped(label, wide)[:4]) for label in chart.labels), default=1)
+    most = max((len(wrapped(label, wide)[:4]) for label in chart.labels), default=1)
     return base + 10 + 16 * most
 
 
-def _wrapped(text: str, wide: int) -> list[str]:
+def wrapped(text: str, wide: int) -> list[str]:
     """Lines of about the same length, of at most `wide` characters."""
     whole = _width_of(text)
     wide = min(wide, ceil(whole / max(1, ceil(whole / wide))))

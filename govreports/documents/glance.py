@@ -13,12 +13,14 @@ from . import charts
 from .charts import BLANK, WIDTH
 from .content import Chart, Content
 from .summing import MEASURES, Rows, applicants, disputes, measured, results, total_of
+from .title import title_lines
 
 YEARS = 5
 _HEI = "'GW Hei', SimHei, sans-serif"
 _SONG = "'GW Song', SimSun, serif"
 _EDGE, _GAP = 30, 40
 _WIDE = 2 * WIDTH + 2 * _EDGE + _GAP
+_NAME, _FOOT = 36, 76  # characters of a line in their sizes
 
 
 @dataclass(frozen=True)
@@ -161,19 +163,24 @@ def _outcomes(row: Rows) -> str:
 
 def picture(found: Glance, foot: str = "") -> str:
     """All of it as one SVG that refers to nothing outside; `foot` says where the figures are from."""
-    body = [
-        _words(_WIDE / 2, 62, 28, found.organ, middle=True, strong=True),
-        _words(_WIDE / 2, 106, 34, f"{found.year}年政府信息公开工作图解", middle=True, strong=True),
-    ]
+    body = []
+    for line, text in enumerate(title_lines(found.organ, found.organ, _NAME)):
+        body.append(_words(_WIDE / 2, 62 + line * 38, 28, text, middle=True, strong=True))
+    top = max(0, len(body) - 1) * 38
+    title = f"{found.year}年政府信息公开工作图解"
+    body.append(_words(_WIDE / 2, top + 106, 34, title, middle=True, strong=True))
     if found.note:
-        body.append(_words(_WIDE / 2, 136, 16, found.note, middle=True))
-    body += _strip(found.numbers, 156)
-    y = 322
+        body.append(_words(_WIDE / 2, top + 136, 16, found.note, middle=True))
+    body += _strip(found.numbers, top + 156)
+    y = top + 322
     for left, right in zip(found.panels[::2], found.panels[1::2], strict=True):
         body += [_placed(left, _EDGE, y), _placed(right, _EDGE + WIDTH + _GAP, y)]
         y += max(left.high, right.high) + 78
-    body.append(_words(_EDGE, y - 26, 14, foot or f"数据来源：{found.organ}{found.year}年度报告"))
-    high = y - 2
+    said = foot or f"数据来源：{found.organ}{found.year}年度报告"
+    lines = charts.wrapped(said, _FOOT)
+    for line, text in enumerate(lines):
+        body.append(_words(_EDGE, y - 26 + line * 20, 14, text))
+    high = y - 2 + (len(lines) - 1) * 20
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{_WIDE / 4:g}mm"'
         f' height="{high / 4:g}mm" viewBox="0 0 {_WIDE} {high}" font-family="{_SONG}"'

@@ -13,6 +13,7 @@ from govreports.documents.charts import spark, stacked, trend
 from govreports.documents.content import Content
 from govreports.documents.glance import Glance, glance, picture
 from govreports.documents.summing import Rows, disputes, results, short
+from govreports.documents.title import width
 from govreports.documents.writing.drawn import png_of
 from govreports.formats import FORMATS, Cell
 from tests.documents import papers
@@ -191,3 +192,15 @@ def test_parts_that_have_no_value_are_said_to_be_blank():
 
 def test_labels_lose_their_numbers_and_notes():
     assert short("（二）部分公开（区分处理的，只计这一情形，不计其他情形）") == "部分公开"
+
+
+def test_long_names_are_set_in_lines_that_fit():
+    name = "临江市青石区人民政府和平街道办事处与青石国家级高新技术产业开发区管理委员会社会事务局联合工作委员会"
+    svg = picture(replace(glance(report(), {}), organ=name), f"数据来源：{name}" * 3)
+    _, _, wide, _ = map(float, ElementTree.fromstring(svg).get("viewBox").split())  # noqa: S314
+    texts = [e for e in shapes(svg) if e.tag == f"{SVG}text"]
+    said = "".join(e.text for e in texts)
+    assert name in said
+    assert f"数据来源：{name}" * 3 in said
+    for text in texts:
+        assert float(text.get("font-size", 13)) * width(text.text) <= wide

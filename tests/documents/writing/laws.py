@@ -7,7 +7,7 @@ from random import Random
 from govreports.documents import canonical
 from govreports.documents.compose import compose
 from govreports.documents.content import Content, Passage
-from govreports.documents.pdf import render_pdf
+from govreports.documents.pdf import CannotRender, render_pdf
 from govreports.documents.proofreading import Misprinted, proofread
 from govreports.documents.writing import dumps, loads
 from tests.documents.papers import MADE_AT
@@ -69,10 +69,10 @@ def misprinted(seed: int) -> str:
     known = canonical.dumps(content).decode().replace(NO_GLYPH, "")
     content = canonical.loads(known.encode())
     document = compose(content, made_at=MADE_AT, draft=False)
-    pdf = render_pdf(document, pictures)
     try:
+        pdf = render_pdf(document, pictures)
         proofread(document, pdf)
-    except Misprinted as fault:
+    except (CannotRender, Misprinted) as fault:
         return str(fault)
     again = render_pdf(document, pictures)
     return "" if again == pdf else "printed again it has other bytes"
