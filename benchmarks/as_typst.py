@@ -1,4 +1,4 @@
-"""The neutral document as typst source: the same page, fonts, sizes and tables as paper.css."""
+"""The neutral document as typst source: the same page, fonts, sizes and tables as paper.css and paper-text.css."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HEAD = """\
 #show table: set text(font: ("GW Song", "GW Ext"))
 #set table(stroke: 0.5pt, align: center + horizon, inset: (x: 0.8mm, y: 0.72mm))
 """
-# What paper.css gives the columns that are not all alike, in percent; the others share the rest.
+# What paper-text.css gives the columns that are not all alike, in percent; the others share the rest.
 SHARES = {
     "disclosure": {"stub": 40.0},
     "requests": {"outer": 4.2, "inner": 15.6, "leaf": 40.2},

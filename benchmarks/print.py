@@ -74,13 +74,13 @@ def prepare(folder: Path) -> Material:
     from benchmarks.as_typst import source
     from govreports.documents import writing
     from govreports.documents.compose import compose
-    from govreports.documents.html import PAPER_STYLE, render_html
+    from govreports.documents.html import paper_style, render_html
     from tests.documents.papers import MADE_AT, OVERVIEW, report
 
     content = report(passages={**report().passages, "overview": OVERVIEW * 2})
     document = compose(content, made_at=MADE_AT, draft=False)
     bare = render_html(document, {}, stylesheets=())
-    style = f"<style>{PAPER_STYLE.read_text(encoding='utf-8')}</style></head>"
+    style = f"<style>{paper_style()}</style></head>"
     texts = {
         "bare.html": bare,
         "latin.html": _CHINESE.sub(lambda sign: chr(97 + ord(sign[0]) % 26), bare),

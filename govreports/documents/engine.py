@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from .html import PAPER_STYLE
+from .html import PAPER_STYLES
 from .typefaces import font_files, rare_files
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -23,7 +23,7 @@ def engine() -> str:
         *sorted((_PACKAGE.parent / "formats").glob("*.py")),
         *sorted(_TEMPLATES.glob("_grid*.html")),
         *sorted((_TEMPLATES / "print").glob("*.html")),
-        PAPER_STYLE,
+        *PAPER_STYLES,
     ]
     whole = hashlib.sha256()
     for file in shaping:

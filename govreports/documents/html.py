@@ -32,7 +32,7 @@ from .paper import (
 from .sheet import Entry, Sheet, lay_out
 
 STYLES = Path(__file__).resolve().parent.parent.parent / "static" / "css"
-PAPER_STYLE = STYLES / "paper.css"
+PAPER_STYLES = (STYLES / "paper.css", STYLES / "paper-text.css")  # in this order
 FILE_STYLE = STYLES / "paper-file.css"
 _OF_PRINT = re.compile(r"\s*bookmark-\w+:[^;]*;")  # browsers know no bookmarks
 _KINDS = {
@@ -138,9 +138,14 @@ def _moment(made_at: datetime | None) -> str:
     return made_at.isoformat(timespec="seconds") if made_at else ""
 
 
+def paper_style() -> str:
+    """The whole style of the paper, for the press and for files that stand alone."""
+    return "\n".join(file.read_text(encoding="utf-8") for file in PAPER_STYLES)
+
+
 @lru_cache(maxsize=1)
 def _style() -> str:
-    whole = "\n".join(file.read_text(encoding="utf-8") for file in (PAPER_STYLE, FILE_STYLE))
+    whole = f"{paper_style()}\n{FILE_STYLE.read_text(encoding='utf-8')}"
     return _OF_PRINT.sub("", whole)
 
 

@@ -17,7 +17,7 @@ from govreports.formats import FORMATS
 from .compose import compose
 from .content import Content, Passage
 from .glyphs import Missing, missing_characters
-from .html import PAPER_STYLE, Breaks, render_html
+from .html import Breaks, paper_style, render_html
 from .paper import Document, Drawing, FigureTable, Heading, Image, Paragraph
 from .printing.additions import VERSIONS
 from .printing.client import JobRefused, Limits, Printed, PrintingClient, Setup
@@ -119,8 +119,7 @@ def setup(folder: Path | None = None, **changes: Any) -> Setup:
     fonts = {**font_files(folder), **rare_files(folder)}
     files = {role: str(file.resolve()) for role, file in fonts.items()}
     families = {**FAMILIES, **{role: font.family for role, font in RARE.items()}}
-    style = PAPER_STYLE.read_text(encoding="utf-8")
-    return Setup(files, families, style, **{"specimens": _specimens(), **changes})
+    return Setup(files, families, paper_style(), **{"specimens": _specimens(), **changes})
 
 
 def _specimens() -> tuple[str, ...]:

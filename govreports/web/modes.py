@@ -9,8 +9,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 
+from govreports.documents.html import PAPER_STYLES
 from govreports.reports.models import FINAL, Report
 from govreports.reports.slots import COVER
 
@@ -20,6 +22,7 @@ EDIT, BESIDE, PREVIEW = MODES = ("edit", "beside", "preview")
 LABELS = {EDIT: "编辑", BESIDE: "对照", PREVIEW: "预览"}
 ICONS = {EDIT: "pencil-square", BESIDE: "layout-split", PREVIEW: "file-earmark-text"}
 ZOOMS = {"fit": "适合宽度", "100": "100 %", "150": "150 %"}
+ON_SCREEN = "paper-screen.css"
 COOKIE = "__Host-mode" if settings.SESSION_COOKIE_SECURE else "mode"
 YEAR = 365 * 24 * 3600
 
@@ -57,6 +60,11 @@ def show(
             COOKIE, view, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
         )
     return response
+
+
+def paper_styles() -> list[str]:
+    """The addresses of the styles of the paper on the screen, in their order."""
+    return [static(f"css/{name}") for name in (*(file.name for file in PAPER_STYLES), ON_SCREEN)]
 
 
 def paper_context(request: HttpRequest, report: Report, key: str = COVER) -> dict[str, object]:

@@ -53,7 +53,7 @@ def read_well_formed_pages() -> None:
     tinyhtml5.parse = parse
 
 
-# What a browser's own style sheet says of the elements in templates/print; the rest is in paper.css.
+# What a browser's own style sheet says of the elements in templates/print; the rest is in paper-text.css.
 _ELEMENTS = """
 html, body, article, div, h1, h2, h3, h4, h5, p, ol, li, figure, figcaption { display: block }
 head, title, meta, link, style, script { display: none }

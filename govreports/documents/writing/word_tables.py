@@ -18,7 +18,7 @@ from .squares import Placed, Row, rows_of, words
 from .word_links import mark_cell
 
 WIDTH = 8845  # of the type area, in twentieths of a point
-# Shares of the width by table and kind of column, as in static/css/paper.css; the others share
+# Shares of the width by table and kind of column, as in static/css/paper-text.css; the others share
 # what is left.
 _SHARES = {
     "disclosure": {"stub": 0.40},

@@ -13,7 +13,13 @@ from govreports.reports.models import Edition
 from govreports.reports.public_files import PublicFile
 
 # Files that a page of its own fetches, by their name in the project.
-ASSETS = ("css/tokens.css", "css/open.css", "css/glance.css", "img/favicon.svg")
+ASSETS = (
+    "css/tokens.css",
+    "css/open.css",
+    "css/open-report.css",
+    "css/glance.css",
+    "img/favicon.svg",
+)
 
 
 def folder_of(edition: Edition) -> str:

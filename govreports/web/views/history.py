@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
 
 from govreports.documents.html import render_html
@@ -81,8 +80,7 @@ def moment_paper(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     wanted = {picture.blob_id for group in standing.pictures.values() for picture in group}
     images = {sha256: reverse("asset", args=[report.pk, sha256]) for sha256 in wanted}
     document = document_of(standing, made_at=None, draft=True)
-    styles = [static("css/paper.css"), static("css/paper-screen.css")]
-    return HttpResponse(render_html(document, images, stylesheets=styles))
+    return HttpResponse(render_html(document, images, stylesheets=modes.paper_styles()))
 
 
 def _moment(report: Report, number: int) -> Moment:

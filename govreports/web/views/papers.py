@@ -6,7 +6,6 @@ import logging
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.urls import reverse
 
 from govreports.documents.html import render_html
@@ -25,7 +24,6 @@ from govreports.web.downloads import download
 from govreports.web.links import section_url
 
 LOGGER = logging.getLogger(__name__)
-PAPER, PAPER_ON_SCREEN = "css/paper.css", "css/paper-screen.css"
 
 
 @access("signed_in", "GET")
@@ -52,7 +50,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = {picture.blob_id for group in standing.pictures.values() for picture in group}
     images = {sha256: reverse("asset", args=[report.pk, sha256]) for sha256 in wanted}
     document = document_of(standing, made_at=None, draft=draft)
-    styles = [static(PAPER), static(PAPER_ON_SCREEN)]
+    styles = modes.paper_styles()
     page = render_html(document, images, stylesheets=styles, fields=_fields(standing))
     return HttpResponse(page)
 
