@@ -10,10 +10,11 @@ from govreports.checks.findings import Finding, Subject
 from govreports.checks.rule import rule
 from govreports.formats.rules import figure_text
 
+from .changes import changes
 from .comparing import LastFigures, claims_in, figures_of
-from .rates import growth, shares
+from .rates import impossible, shares
 from .statements import Claim, Stretch
-from .sums import Slip, slips
+from .sums import Slip, attributes, slips
 from .texts import read
 from .ways import ways
 
@@ -38,7 +39,8 @@ def agreeing(subject: Subject) -> Iterator[Finding]:
     figures, last = figures_of(subject), subject.once(LastFigures)
     for paragraph in _paragraphs(subject):
         found = [*slips(paragraph, figures), *shares(paragraph, figures)]
-        found += [*growth(paragraph, figures, last), *ways(paragraph, figures)]
+        found += [*changes(paragraph, figures, last), *ways(paragraph, figures)]
+        found += [*impossible(paragraph), *attributes(paragraph)]
         for slip in found:
             yield agreeing.of(
                 slip.first.sentence,

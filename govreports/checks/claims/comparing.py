@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import lru_cache
 
 from govreports.checks.findings import Finding, Subject
@@ -16,6 +17,7 @@ from .statements import Claim, Stretch, Whole
 from .texts import read
 
 _NOTE = re.compile(r"（[^（）]{9,}）|（单位：[^（）]*）")  # what a label adds in brackets
+_SCALES = (("亿", 10**8), ("万", 10**4))
 CERTAIN = ("received", "received_with_carried", "carried_in", "carried_out", "answered")
 # Of the new ones some are done, of those carried in the others: the table has them together.
 _OTHER = {"received": "carried_in", "carried_in": "new_received"}
@@ -156,7 +158,22 @@ def _borne_out(claim: Claim, figures: Figures) -> bool | None:
     if claim.among in _OTHER:
         other = figures.of(request_cell(_OTHER[claim.among]))
         return other is None or any(v - other <= claim.value <= v for v in values if v is not None)
-    return any(value is not None and claim.value == value * scale for value in values)
+    step = _step(claim)
+    return any(
+        value is not None
+        and (claim.value == value * scale or abs(claim.value - value * scale) * 2 <= step)
+        for value in values
+    )
+
+
+def _step(claim: Claim) -> Decimal:
+    """What the last digit of an amount in 万 or 亿 is worth: 326.54万元 may be rounded."""
+    number = claim.number
+    if number is None or number.unit != "元" or not number.decimals:
+        return Decimal(0)
+    text = claim.sentence.text[number.start : number.end]
+    scale = next((size for sign, size in _SCALES if sign in text), 0)
+    return Decimal(scale) / 10**number.decimals
 
 
 def wholes_in(subject: Subject, *sorts: str) -> Iterator[tuple[Stretch, Whole]]:

@@ -1,4 +1,4 @@
-"""Percentages inside a text: shares of a number there, and growth since last year."""
+"""Percentages inside a text that are shares of a number there or in the tables."""
 
 from __future__ import annotations
 
@@ -9,16 +9,32 @@ from itertools import pairwise
 
 from govreports.formats.rules import Figure, figure_text
 
-from .comparing import Figures, LastFigures
+from .comparing import Figures
 from .quantities import Reading, request_cell
 from .reading import NEAR
 from .statements import Count, Stretch
 from .sums import Slip
 
 _RATE = re.compile("(..)率(?:为|达到?|均?为)?")
-_WHOLE = 100  # of what was due, clerks say, and that is not told
-_YEAR = re.compile(r"\d{4}")
-_FALLING = ("下降", "降低", "降幅", "少", "减")
+_WHOLE = 100
+_DUE = re.compile("办结|答复|办理|办复|回复|公开")  # of what was due, and that is not told
+_PARTIAL = re.compile(
+    "(?:办结|答复|办复|满意|回复|公开|合格|参训|整改|采纳|回收|审查|公示|解读|及时|准确|覆盖|落实)率|满意度|占"
+)
+
+
+def impossible(paragraph: Sequence[Stretch]) -> Iterator[Slip]:
+    """Rates of a whole that are over 100%."""
+    for stretch in paragraph:
+        for count in stretch.counts:
+            if count.number.unit == "%" and not count.has("change") and _is_too_much(count):
+                message = f"“{count.quote}”超过 100%，核对比例"
+                yield Slip(count, count, message, "warning")
+
+
+def _is_too_much(count: Count) -> bool:
+    words = "".join(word.key for word in count.label if word.sort == "rate")
+    return count.number.value > _WHOLE and _PARTIAL.search(words) is not None
 
 
 def shares(paragraph: Sequence[Stretch], figures: Figures) -> Iterator[Slip]:
@@ -35,17 +51,17 @@ def shares(paragraph: Sequence[Stretch], figures: Figures) -> Iterator[Slip]:
         near = counts[max(0, n - NEAR) : n + NEAR]
         part, said = before.number.value, count.number
         excused = [*_bases(near, before, figures), *_applied(figures)]
-        if any(_rounds(part * 100, base, said.value, said.decimals) for base in excused if base):
+        if any(rounds(part * 100, base, said.value, said.decimals) for base in excused if base):
             continue
         bases = _bases(_without_siblings(near, before), before, figures)
         if not bases:
             continue
-        base = min(bases, key=lambda one: abs(_share(part * 100, one, 6) - Decimal(said.value)))
+        base = min(bases, key=lambda one: abs(share_in(part * 100, one, 6) - Decimal(said.value)))
         if before.parts and before.parts.whole and before.parts.whole.number.value in bases:
             base = before.parts.whole.number.value
-        share = figure_text(_share(part * 100, base, max(said.decimals, 1)))
+        share = figure_text(share_in(part * 100, base, max(said.decimals, 1)))
         message = (
-            f"“{_between(before, count)}”：{figure_text(part)} 占 {figure_text(base)} 的 {share}%，"
+            f"“{between(before, count)}”：{figure_text(part)} 占 {figure_text(base)} 的 {share}%，"
             "核对件数和比例"
         )
         yield Slip(before, count, message, "warning")
@@ -72,10 +88,10 @@ def _share_of(part: Count, base: Count, count: Count) -> Iterator[Slip]:
     whole, said = base.number.value, count.number
     if not (alike and whole and part.number.exact) or part is base:
         return
-    if not _rounds(part.number.value * 100, whole, said.value, said.decimals):
-        share = figure_text(_share(part.number.value * 100, whole, max(said.decimals, 1)))
+    if not rounds(part.number.value * 100, whole, said.value, said.decimals):
+        share = figure_text(share_in(part.number.value * 100, whole, max(said.decimals, 1)))
         message = (
-            f"“{_between(part, count)}”：{figure_text(part.number.value)} 占 {figure_text(whole)} 的 "
+            f"“{between(part, count)}”：{figure_text(part.number.value)} 占 {figure_text(whole)} 的 "
             f"{share}%，核对件数和比例"
         )
         yield Slip(part, count, message, "warning")
@@ -102,87 +118,15 @@ def _rate(counts: Sequence[Count], part: Count, count: Count) -> Iterator[Slip]:
         if one.sentence == part.sentence and one.number.unit == part.number.unit
         if one.number.exact and one.number.value >= value and one.parts == part.parts
     ]
-    if not value or not bases or said.value == _WHOLE:
+    if not value or not bases or (said.value == _WHOLE and _DUE.search(count.quote)):
         return
-    if not any(_rounds(value * 100, base, said.value, said.decimals) for base in bases):
-        share = figure_text(_share(value * 100, bases[0], max(said.decimals, 1)))
+    if not any(rounds(value * 100, base, said.value, said.decimals) for base in bases):
+        share = figure_text(share_in(value * 100, bases[0], max(said.decimals, 1)))
         message = (
-            f"“{_between(part, count)}”：{figure_text(value)} 占 {figure_text(bases[0])} 的 {share}%，"
+            f"“{between(part, count)}”：{figure_text(value)} 占 {figure_text(bases[0])} 的 {share}%，"
             "核对数量和比例"
         )
         yield Slip(part, count, message, "hint")
-
-
-def growth(paragraph: Sequence[Stretch], figures: Figures, last: LastFigures) -> Iterator[Slip]:
-    """Each growth since last year that last year's figures, on file or in the text, do not bear out."""
-    for stretch in paragraph:
-        for n, count in enumerate(stretch.counts):
-            if count.has("change") and count.number.exact:
-                yield from _growth(stretch.counts[max(0, n - NEAR) : n], count, figures, last)
-
-
-def _growth(
-    before: Sequence[Count], count: Count, figures: Figures, last: LastFigures
-) -> Iterator[Slip]:
-    known = [c for c in before if not c.has("change") and c.number.unit != "%"]
-    year = figures.content.year
-    ours = [c for c in known if not c.has("other_time") and _years(c) <= {year}]
-    if not ours or not _years(count) <= {year, year - 1}:
-        return
-    now = next((c for c in reversed(ours) if c.parts == count.parts), ours[-1])
-    was = _was(known, now, figures, last)
-    if was is None or not now.number.exact or _of_something_else(count, now):
-        return
-    change = now.number.value - was
-    said = -count.number.value if _falls(count) else count.number.value
-    if count.number.unit == "%":
-        right = bool(was) and _rounds(change * 100, was, said, count.number.decimals)
-        is_so = figure_text(_share(change * 100, was, 2)) + "%" if was else ""
-    else:
-        right, is_so = change == said, figure_text(change)
-    if not right and is_so:
-        message = (
-            f"“{count.quote}”：上年是 {figure_text(was)}，本年写的是 {figure_text(now.number.value)}，"
-            f"增减应为 {is_so}，核对后改正"
-        )
-        yield Slip(now, count, message, "warning")
-
-
-def _of_something_else(count: Count, now: Count) -> bool:
-    """Whether a growth names what grew, and it is not what the number before counts."""
-    named = "".join(
-        word.key
-        for word in count.label
-        if word.sort not in ("plain", "change", "when", "all", "joint")
-    )
-    start = now.label[0].start if now.label else now.number.start
-    said = now.sentence.text[min(start, now.number.start) : now.number.end]
-    return bool(named) and not any(named[n : n + 2] in said for n in range(max(1, len(named) - 1)))
-
-
-def _years(count: Count) -> set[int]:
-    """The years named before a number."""
-    words = [word.key for word in count.label if word.sort in ("when", "change")]
-    return {int(found) for word in words for found in _YEAR.findall(word)}
-
-
-def _was(known: Sequence[Count], now: Count, figures: Figures, last: LastFigures) -> Figure | None:
-    """Last year's number: the one in the sentence, or the one on file for the same reading."""
-    last_year = {figures.content.year - 1}
-    told = [c for c in known if c.has("other_time") or _years(c) == last_year]
-    told = [c for c in told if c.number.unit == now.number.unit]
-    if told:
-        return told[-1].number.value if told[-1].number.exact else None
-    for claim in now.claims:
-        for reading in claim.quantity.readings:
-            was = last.sum(reading)
-            if (
-                was is not None
-                and figures.sum(reading) == claim.value
-                and claim.quantity.scale == 1
-            ):
-                return was
-    return None
 
 
 def _is_share(before: Count, count: Count) -> bool:
@@ -230,21 +174,18 @@ def _without_siblings(counts: Sequence[Count], part: Count) -> list[Count]:
     return [count for count in counts if count is part or count not in shared]
 
 
-def _share(part: Figure, base: Figure, decimals: int) -> Decimal:
+def share_in(part: Figure, base: Figure, decimals: int) -> Decimal:
+    """A quotient to so many decimals."""
     return (Decimal(part) / Decimal(base)).quantize(Decimal(1).scaleb(-decimals))
 
 
-def _rounds(part: Figure, base: Figure, said: Figure, decimals: int) -> bool:
+def rounds(part: Figure, base: Figure, said: Figure, decimals: int) -> bool:
     """Whether a quotient rounds to what was said, up, down or to the nearest."""
     return abs(Decimal(part) / Decimal(base) - Decimal(said)) < Decimal(1).scaleb(-decimals)
 
 
-def _falls(count: Count) -> bool:
-    words = "".join(word.key for word in (*count.label, *count.tail) if word.sort == "change")
-    return any(falling in words for falling in _FALLING)
-
-
-def _between(first: Count, last: Count) -> str:
+def between(first: Count, last: Count) -> str:
+    """The words of one sentence from the label of a number to the end of another."""
     start = first.label[0].start if first.label else first.number.start
     text = first.sentence.text
     end = last.number.end + (text[last.number.end : last.number.end + 1] in ("）", ")"))

@@ -113,7 +113,8 @@ class Reader:
         had = bool(self._silent())
         if word.key in "（(":
             self.kept.append((self.label, self.numbered, self.parts))
-            self.label = []
+            dated = self.label and self.label[-1].sort in ("other_time", "when")
+            self.label = self.label[-1:] if dated and not self.numbered else []  # 上年（9件）
             of_number = self.numbered and self.stretch.counts[-1].number.unit != "%"
             self._open("（", self.last if of_number else None)
         elif word.key in "）)" and self.kept:

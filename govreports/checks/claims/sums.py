@@ -19,6 +19,8 @@ _LOOSE = ("其中", "含", "含有", "（")  # such a list need not be complete,
 _HINTED = (*_LOOSE, "其中：")
 _ALIKE = frozenset(["", *"条件份篇个项次部"])
 _AGAIN = re.compile("同步|多渠道|多个渠道|多平台|重复|交叉|兼")  # then some are counted twice
+_ATTRIBUTES = tuple(map(re.compile, ("(?<!不)(?:主动)?公开", "依申请", "不予?公开")))
+_BEFORE = 10  # signs that name what a number counts
 _QUARTERS, _HALVES = 4, 2
 _MOST = 2  # a list of less than half is none of all
 
@@ -146,6 +148,33 @@ def _runs(values: Sequence[Figure], target: Figure) -> Figure | None:
         if total == target:
             return None
     return total
+
+
+def attributes(paragraph: Sequence[Stretch]) -> Iterator[Slip]:
+    """发文213件，主动公开76件、依申请公开58件、不予公开79件: every document is one of the three."""
+    for stretch in paragraph:
+        counts = _counted(stretch)
+        for n in range(1, len(counts) - len(_ATTRIBUTES) + 1):
+            whole, some = counts[n - 1], counts[n : n + len(_ATTRIBUTES)]
+            if not all(c.sentence == whole.sentence and c.number.exact for c in (whole, *some)):
+                continue
+            named = all(p.search(_words(c)) for p, c in zip(_ATTRIBUTES, some, strict=True))
+            if some[0].parts is not None and some[0].parts.whole is whole:
+                continue  # told as any list
+            if not named or not whole.has("issued", "papers") or not _units_fit(whole, some):
+                continue
+            amount = sum(one.number.value for one in some)
+            if amount != whole.number.value:
+                message = (
+                    f"“{whole.quote}”与主动公开、依申请公开、不予公开相加的 {figure_text(amount)} 不一致，"
+                    "核对各项和总数"
+                )
+                yield Slip(whole, some[-1], message, "warning")
+
+
+def _words(count: Count) -> str:
+    """The text right before a number."""
+    return count.sentence.text[max(0, count.number.start - _BEFORE) : count.number.start]
 
 
 def _goes_on(last: Count) -> bool:
