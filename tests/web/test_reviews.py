@@ -170,6 +170,10 @@ def test_the_checks_are_a_view_of_their_own():
     page = look(submitted_report(), view="check")
 
     assert page.id("found").text.startswith("检查结果")
+    (check,) = [e for e in page.all("a") if e.get("href", "").endswith("?view=check")]
+    counted = [e.text for e in page.all("span") if e.get("class") == "views-count"]
+    assert counted == ["供参考 2"]  # by name, and only what there is
+    assert check.text == "检查供参考 2，供参考 2"
     assert page.all("table") == []
 
 

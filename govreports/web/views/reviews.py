@@ -126,12 +126,13 @@ def _view(request: HttpRequest, reading: Reading) -> str:
 def _views(report: Report, reading: Reading, view: str) -> list[dict[str, object]]:
     counts = [sum(f.severity == key for f in reading.findings) for key in LABELS]
     labels = {FULL: "全文", YEAR: "与上年对比", CHECK: "检查"}
-    details = {CHECK: " / ".join(map(str, counts))}
-    spoken = {CHECK: "，".join(f"{LABELS[k]} {n}" for k, n in zip(LABELS, counts, strict=True))}
+    found = "、".join(f"{LABELS[k]} {n}" for k, n in zip(LABELS, counts, strict=True) if n)
+    details = spoken = {CHECK: found or "没有发现问题"}
     if reading.base:
         labels = {CHANGES: "只看变化", **labels}
         total = sum(row.count for row in reading.rows)
-        details[CHANGES], spoken[CHANGES] = str(total), f"{total} 处"
+        details = {**details, CHANGES: str(total)}
+        spoken = {**spoken, CHANGES: f"{total} 处"}
     address = reverse("report_review", args=[report.pk])
     return [
         {
