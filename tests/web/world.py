@@ -48,6 +48,7 @@ class World:
     def __init__(self) -> None:
         self.people = everybody()
         self.cookies = {}
+        self.blank = {}
         for name, user in self.people.items():
             client = Client()
             if name == "half":
@@ -76,6 +77,19 @@ class World:
             return client.generic(method, address)
         finally:
             transaction.savepoint_rollback(point)
+
+    def nothing(self, who, method, nowhere, data=None):
+        """What that person gets who asks for what does not exist, and where it was asked first."""
+        key = who, method, isinstance(data, str)  # who sends data gets data
+        if key not in self.blank:
+            self.blank[key] = self.ask(who, method, nowhere, data), nowhere
+        return self.blank[key]
+
+    def about(self, name):
+        """What an address that is about no report names: the office of the drafter, or the drafter."""
+        drafter = self.people["drafter"]
+        office = drafter.memberships.get().office_id
+        return ABOUT[name](office, drafter.pk) if name in ABOUT else []
 
 
 def sign_of(response) -> str:
