@@ -216,7 +216,8 @@ def _totals(counts: Sequence[Count]) -> Iterator[Slip]:
             continue
         amount = sum(one.number.value for one in before)
         exact = all(one.number.exact for one in (*before, count))
-        if exact and amount != count.number.value and count.number.value not in _sums(before):
+        right = _sums(before) | (_runs_of(before) if _is_short(count) else set())
+        if exact and amount != count.number.value and count.number.value not in right:
             message = f"前面各项相加是 {figure_text(amount)}，“{count.quote}”不一致，核对各项和总数"
             yield Slip(before[0], count, message, "warning")
 
@@ -224,7 +225,19 @@ def _totals(counts: Sequence[Count]) -> Iterator[Slip]:
 def _closes(count: Count) -> bool:
     words = {word.key for word in count.label}
     plain = all(word.sort in _WHOLE for word in count.label)
-    return plain and bool(words & {"合计", "共计", "总计"}) and count.parts is None
+    long = words & {"合计", "共计", "总计"}
+    return plain and bool(long or _is_short(count)) and count.parts is None
+
+
+def _is_short(count: Count) -> bool:
+    """Whether a total is told by 共 alone, behind a comma and with nothing after it."""
+    alone = [word.key for word in count.label] in (["共"], ["一共"], ["总共"])
+    return alone and not count.tail and count.sign in ("，", ",")
+
+
+def _runs_of(counts: Sequence[Count]) -> set[Figure]:
+    """The sums of the numbers that stand next to each other, each of them among these."""
+    return {total for n in range(len(counts)) for total in _sums(counts[: n + 1])}
 
 
 def _sums(counts: Sequence[Count]) -> set[Figure]:
