@@ -13,6 +13,7 @@ from govreports.formats import Cell, Format
 from govreports.formats.rules import Figure
 
 Shape = tuple[object, ...]
+_AROUND = 24  # characters
 
 
 def worth(passages: Collection[Passage]) -> list[Passage]:
@@ -72,6 +73,22 @@ def _shown(content: Content, passage: Passage) -> Iterator[str]:
 def _told_picture(picture: Picture) -> str:
     about = f"，{picture.alternative}" if picture.alternative else ""
     return f"〔图片：{picture.caption or '没有图名'}，{picture.width}×{picture.height}{about}〕"
+
+
+def where_they_differ(now: str, new: str) -> tuple[str, str]:
+    """Both texts without what they begin and end with alike, but for a few words around."""
+    longest = min(len(now), len(new))
+    before = next((i for i in range(longest) if now[i] != new[i]), longest)
+    behind = next(
+        (i for i in range(longest - before) if now[-1 - i] != new[-1 - i]), longest - before
+    )
+    start = before - _AROUND if before > 2 * _AROUND else 0
+    end = behind - _AROUND if behind > 2 * _AROUND else 0
+
+    def cut(text: str) -> str:
+        return ("…" if start else "") + text[start : len(text) - end] + ("…" if end else "")
+
+    return cut(now), cut(new)
 
 
 def stored_body(

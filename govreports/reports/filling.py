@@ -19,7 +19,15 @@ from .dates import say_date
 from .deltas import delta
 from .file_passages import replace_text, running, source_words
 from .file_pictures import own_pictures, with_clean_pictures
-from .file_texts import is_exact, same, same_words, shown_texts, stored_body, worth
+from .file_texts import (
+    is_exact,
+    same,
+    same_words,
+    shown_texts,
+    stored_body,
+    where_they_differ,
+    worth,
+)
 from .intake import IntakeRefused, answered_content
 from .models import IntakeFile, Report, TakenAs
 from .saving import must_be_editable, store
@@ -50,6 +58,11 @@ class Proposal:
     def blank(self) -> bool:
         """Whether nothing stands there now."""
         return not self.now
+
+    @property
+    def apart(self) -> tuple[str, str]:
+        """What stands there and what would, where the two differ."""
+        return where_they_differ(self.now, self.new)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from govreports.reports.assemble import standing_of
 from govreports.reports.chain import first_broken
 from govreports.reports.charted import add_chart
 from govreports.reports.discarding import discard
+from govreports.reports.file_texts import where_they_differ
 from govreports.reports.files import file_of_draft
 from govreports.reports.filling import fill, plan
 from govreports.reports.intake import keep_reading, reading_of, receive
@@ -231,3 +232,18 @@ def test_charts_of_a_file_that_is_filed_are_kept_as_their_numbers():
     assert [(c.kind, c.caption, c.labels, c.values, c.unit) for c in charts] == [
         (c.kind, c.caption, c.labels, c.values, c.unit) for c in told
     ]
+
+
+@pytest.mark.parametrize(
+    ("now", "new", "shown"),
+    [
+        ("甲", "乙", ("甲", "乙")),
+        ("", "乙", ("", "乙")),
+        ("一" * 60 + "甲", "一" * 60 + "乙", ("…" + "一" * 24 + "甲", "…" + "一" * 24 + "乙")),
+        ("甲" + "二" * 60, "乙" + "二" * 60, ("甲" + "二" * 24 + "…", "乙" + "二" * 24 + "…")),
+        ("一" * 60, "一" * 61, ("…" + "一" * 24, "…" + "一" * 25)),
+        ("同样", "同样", ("同样", "同样")),
+    ],
+)
+def test_long_texts_are_shown_where_they_differ(now, new, shown):
+    assert where_they_differ(now, new) == shown

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import zipfile
 from io import BytesIO
+
+from PIL import Image
 
 _TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>'
 _OVERRIDE = '<Override PartName="/{}" ContentType="application/vnd.openxmlformats-officedocument.{}.main+xml"/>'
@@ -23,6 +26,7 @@ _TAIL = ("六、其他需要报告的事项", "无。", "某街道办事处", "2
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PICTURES = ("png", "jpeg")  # what reads them is loaded when the first one is met
 
 
 def trials() -> dict[str, bytes]:
@@ -37,6 +41,7 @@ def trials() -> dict[str, bytes]:
         "a.xlsx": _xlsx(),
         "a.pdf": b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n",
         "a.json": b'{"schema":2}',
+        **{f"{kind}.html": _illustrated(kind) for kind in _PICTURES},
     }
     return right | {f"broken-{name}": data[:-40] for name, data in right.items()}
 
@@ -65,6 +70,14 @@ def _docx() -> bytes:
             "word/document.xml": f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>',
         }
     )
+
+
+def _illustrated(kind: str) -> bytes:
+    with BytesIO() as buffer:
+        Image.new("L", (1, 1), 255).save(buffer, kind)
+        data = base64.b64encode(buffer.getvalue()).decode()
+    picture = f'<p><img src="data:image/{kind};base64,{data}" alt="a"></p>'
+    return _page().replace("<table>", f"{picture}<table>").encode()
 
 
 def _page() -> str:

@@ -42,7 +42,8 @@ from .drawn import alternative_of, png_of
 from .packing import pack, unpack
 from .signs import writable
 from .word_front import add_front, mark_headings
-from .word_links import LINE, add_pieces, is_mistakable, linked_cells, mark_passage
+from .word_links import add_pieces, is_mistakable, linked_cells, mark_passage
+from .word_names import LEAD, LINE
 from .word_properties import PART, properties
 from .word_tables import word_table
 from .word_template import empty_document
@@ -156,7 +157,7 @@ class _Writer:
         exact = not block.lead and is_mistakable(block.text)
         paragraph = self._paragraph(LINE if exact else "Normal")
         if block.lead:
-            paragraph.add_run(writable(block.lead), "段首标题")
+            paragraph.add_run(writable(block.lead), LEAD)
         return add_pieces(paragraph, block.pieces)
 
     def _picture(self, data: bytes, caption: str, alternative: str) -> WordParagraph:

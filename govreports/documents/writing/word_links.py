@@ -20,14 +20,11 @@ from govreports.documents.recognising.numbering import opening
 from govreports.formats import Cell
 
 from .signs import writable
+from .word_names import PASSAGE, anchor
 
-LINE = "Body Text"
-CELL, PASSAGE = "_cell_", "_passage_"  # names of bookmarks; the stroke in front hides them
 _FIRST_PASSAGE, _FIRST_CELL = 10_000, 100_000  # numbers of bookmarks; headings have those below
 _LISTED = 3  # the level of 1.; levels before are headings
 _LONGEST_DATE = 20  # characters
-_LONGEST = 40  # letters and digits of a bookmark
-_SHORT = str.maketrans("", "", "aeiou")
 
 
 def is_mistakable(text: str) -> bool:
@@ -39,12 +36,6 @@ def is_mistakable(text: str) -> bool:
         or dated
         or not text.endswith(tuple(SENTENCE_END))
     )
-
-
-def anchor(cell: Cell) -> str:
-    """The bookmark of a cell: its name, as far as bookmarks can say it."""
-    name = CELL + cell.name.replace("-", "_").replace("@", "_")
-    return name if len(name) <= _LONGEST else name.translate(_SHORT)[:_LONGEST]
 
 
 def add_pieces(paragraph: WordParagraph, pieces: Iterable[Piece]) -> WordParagraph:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from govreports.documents.apart.client import Client, JobRefused, Limits
+from govreports.documents.content import Passage, Picture
 from govreports.documents.reading import Unreadable, child, read_file
 from govreports.documents.reading.child import close_readers, read_apart, understand_apart
 from govreports.documents.reading.trials import trials
 from govreports.documents.recognising import Expected, recognise
 from govreports.documents.writing.formats import FORMATS, dumps
 from tests.documents.papers import report
+from tests.documents.pictures import encoded
 from tests.documents.reading.making import docx, p, read_body, told
+from tests.documents.writing.generated import paper
 
 FILES = {name: data for name, data in trials().items() if not name.startswith("broken")}
 
@@ -57,6 +63,22 @@ def test_files_that_we_write_are_read_apart_as_they_are_here():
         assert apart(f"年报.{FORMATS[key].extension}", data) == read_file(
             f"年报.{FORMATS[key].extension}", data
         )
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", "xlsx"])
+def test_pictures_charts_and_links_are_understood_apart_as_they_are_here(kind):
+    """In a sealed process nothing can be loaded any more, not even what reads a picture's head."""
+    content, pictures = paper(random.Random(1))
+    photo = encoded(Image.new("RGB", (30, 20), "red"), "JPEG")
+    jpeg = Picture(hashlib.sha256(photo).hexdigest(), "image/jpeg", 30, 20, "照片")
+    passages = {**content.passages, "overview": (Passage("", "见照片。", pictures=(jpeg,)),)}
+    content = replace(content, passages=passages)
+    data = dumps(kind, content, {**pictures, jpeg.sha256: photo})
+
+    reading = understand_apart(f"年报.{kind}", data)
+
+    assert reading.recognised == recognise(read_file(f"年报.{kind}", data))
+    assert reading.recognised.content == content
 
 
 def test_a_file_is_understood_apart():

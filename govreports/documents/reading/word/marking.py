@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 
 from govreports.documents.raw import RawMark, Role
-from govreports.documents.writing.word_links import PASSAGE, anchor
+from govreports.documents.writing.word_names import LEAD, LINE, PASSAGE, anchor
 from govreports.formats import Format
 
 from .inline import Piece
@@ -22,7 +22,7 @@ _ROLES: MappingProxyType[str, Role] = MappingProxyType(
         "heading 2": "heading",
         "heading 3": "line",
         "heading 4": "line",
-        "body text": "line",
+        LINE.casefold(): "line",
         "caption": "caption",
         "落款单位": "organ",
         "成文日期": "date",
@@ -32,7 +32,6 @@ _ROLES: MappingProxyType[str, Role] = MappingProxyType(
         "toc": "contents",
     }
 )
-_LEAD = "段首标题"
 
 
 class Marking:
@@ -47,7 +46,7 @@ class Marking:
         lead, leading = 0, True
         for piece in line:
             style, target = getattr(piece, "style", ""), getattr(piece, "anchor", "")
-            leading = leading and style == _LEAD
+            leading = leading and style == LEAD
             lead += len(piece) if leading else 0
             if target in self._cells:
                 links.append((at, at + len(piece), self._cells[target]))
