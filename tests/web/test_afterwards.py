@@ -32,3 +32,9 @@ def test_a_correction_that_changed_something_cannot_be_given_up():
 
     assert answer.status_code == 409
     assert "先改回原样" in Page(answer).id("main").text
+
+
+def test_the_first_page_leads_on_with_a_correction():
+    report = correcting_report()
+    page = Page(client_of(drafter()).get("/"))
+    assert page.links()[reverse("report", args=[report.pk])].strip() == "继续更正"
