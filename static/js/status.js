@@ -38,7 +38,10 @@ export function saying(now) {
     const whose = own === now.conflicts ? "您在另一窗口" : own ? "他人或您在另一窗口" : "他人";
     return alert(`有冲突，请处理：${now.conflicts} 处与${whose}的修改不同`, "conflicts");
   }
-  if (now.refused) return alert(`未保存：${now.refused} 处不合要求，改后自动保存`, "refused");
+  if (now.refused) {
+    const where = now.kept ? "已存在本机" : "内容留在本页";
+    return alert(`未保存：${now.refused} 处不合要求，${where}，改后自动保存`, "refused");
+  }
   const calm = { alert: false, acts: [] };
   if (now.busy) return { ...calm, words: "正在保存…", busy: true };
   if (now.unsaved) return { ...calm, words: "未保存", busy: false };

@@ -63,7 +63,8 @@ test("the state of saving in words", () => {
   assert.equal(say({ conflicts: 2 }), "有冲突，请处理：2 处与他人的修改不同");
   assert.equal(say({ conflicts: 2, own: 1 }), "有冲突，请处理：2 处与他人或您在另一窗口的修改不同");
   assert.equal(say({ conflicts: 1, own: 1 }), "有冲突，请处理：1 处与您在另一窗口的修改不同");
-  assert.equal(say({ refused: 1 }), "未保存：1 处不合要求，改后自动保存");
+  assert.equal(say({ refused: 1 }), "未保存：1 处不合要求，内容留在本页，改后自动保存");
+  assert.equal(say({ refused: 1, kept: true }), "未保存：1 处不合要求，已存在本机，改后自动保存");
   assert.equal(say({ trouble: "locked", message: "报告已由赵兰审核通过" }), "报告已由赵兰审核通过");
 });
 
