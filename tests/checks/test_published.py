@@ -20,6 +20,8 @@ LAYOUTS = {**pages.LAYOUTS, **word.LAYOUTS, **books.LAYOUTS}
 SPACED = {"in_line_breaks.html", "in_runs.docx"}
 # What the figures of table four themselves call for.
 GIVEN = {"R37"}
+# There the program counts, whatever the clerk typed.
+IMPOSSIBLE = {("arabic numbers", "numbered.docx")}
 EACH = 3  # layouts that every fault is tried in
 
 
@@ -49,10 +51,20 @@ def test_a_right_report_is_read_whole_and_met_by_no_rule(name):
     assert rules(found, name) == set()
 
 
+def test_a_column_that_numbers_the_rows_is_no_figure_and_none_of_the_form():
+    found = examined("a.html", pages.counted(TOLD))
+
+    content = found.reading.recognised.content
+    assert {c: content.figures[c] for c in FORM.cells} == {c: TOLD.figures[c] for c in FORM.cells}
+    assert [each.doubt for each in found.doubts] == []
+    assert rules(found, "") == {"R8"}
+
+
 def tried() -> list[tuple[Fault, str]]:
     """Every fault in some layouts, in turn."""
     turn = cycle(LAYOUTS)
-    return [(fault, name) for fault in FAULTS for name in islice(turn, EACH)]
+    every = [(fault, name) for fault in FAULTS for name in islice(turn, EACH)]
+    return [(fault, name) for fault, name in every if (fault.name, name) not in IMPOSSIBLE]
 
 
 @pytest.mark.parametrize(("fault", "name"), tried(), ids=lambda one: getattr(one, "name", one))

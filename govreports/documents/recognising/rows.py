@@ -23,6 +23,8 @@ _LABELLED = re.compile(
 _Placed = tuple[RawCell, str, bool]  # a cell, its place, and whether it began in a row above
 _SENTENCE = 13  # characters: one cell of so many that is no label is text
 _PARAGRAPH = 30
+_COUNTING = ("序号", "编号", "行次", "行号")
+_FEW_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +124,28 @@ def rows_of(table: RawTable, *, certain: bool = False) -> list[Row]:
     """The rows of a table from the top, cells from above repeated where they reach down."""
     by_row: dict[int, list[_Placed]] = {}
     last = max((cell.row for cell in table.cells), default=0)
+    counting = _row_numbers(table)
     for index, cell in enumerate(table.cells):
+        if index in counting:
+            continue
         place = table.places[index] if isinstance(table, LineTable) else place_of(table, cell)
         for row in range(cell.row, min(cell.row + max(cell.rowspan, 1), last + 1)):
             by_row.setdefault(row, []).append((cell, place, row > cell.row))
     width = max((cell.column + cell.colspan for cell in table.cells), default=0)
     return [_row(table, index, by_row[index], width if certain else 0) for index in sorted(by_row)]
+
+
+def _row_numbers(table: RawTable) -> frozenset[int]:
+    """The cells of a column that only numbers the rows (序号 1 2 3): they are no figures."""
+    cells = [(n, cell) for n, cell in enumerate(table.cells) if cell.column == 0]
+    cells = [(n, cell) for n, cell in cells if cell.text.strip()]
+    if len(cells) <= _FEW_ROWS or fold(cells[0][1].text) not in _COUNTING:
+        return frozenset()
+    numbers = [fold(cell.text) for _, cell in cells[1:]]
+    first = int(numbers[0]) if numbers[0].isdecimal() and len(numbers[0]) < 4 else -1
+    if numbers != [str(first + at) for at in range(len(numbers))]:
+        return frozenset()
+    return frozenset(n for n, _ in cells[1:])
 
 
 def _row(table: RawTable, index: int, cells: list[_Placed], width: int) -> Row:

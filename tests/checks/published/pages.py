@@ -184,6 +184,70 @@ def in_boxes(told: Told) -> bytes:
     return page(told, whole, above=f"<div class='art-title'>{title}</div>").encode()
 
 
+def _flat(told: Told, key: str) -> list[list[str]]:
+    """The rows without spans, a label again in every cell that it covered."""
+    places: dict[tuple[int, int], str] = {}
+    for number, row in enumerate(told.rows(key)):
+        column = 0
+        for square in row:
+            while (number, column) in places:
+                column += 1
+            for down in range(square.rowspan):
+                for across in range(square.colspan):
+                    places[number + down, column + across] = square.text
+            column += square.colspan
+    height, width = (max(axis) + 1 for axis in zip(*places, strict=True))
+    return [[places[row, column] for column in range(width)] for row in range(height)]
+
+
+def _rows(rows: list[list[str]]) -> str:
+    cells = ("".join(f"<td>{escape(text)}</td>" for text in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def over_two_sheets(told: Told) -> bytes:
+    """Table three flattened and cut in two, its heads again above the second half."""
+
+    def table(key: str) -> str:
+        if key != "requests":
+            return table_of(told, key)
+        rows = _flat(told, key)
+        return f"{_rows(rows[:13])}<p>— 3 —</p>{_rows(rows[:3] + rows[13:])}"
+
+    return page(told, body_of(told, paragraph, table) + signed(told)).encode()
+
+
+def with_notes(told: Told) -> bytes:
+    """A caption over and a note under each table; each cell a table; digits of full width."""
+    wide = str.maketrans("0123456789.", "０１２３４５６７８９．")
+
+    def cell(square: Square) -> str:
+        text = square.text.translate(wide) if square.is_figure else escape(square.text)
+        return f"<table><tr><td>{text}</td></tr></table>"
+
+    def table(key: str) -> str:
+        note = "<p>备注：本表数据截至2025年12月31日。</p>"
+        return f"<p><b>统计表</b></p>{table_of(told, key, cell)}{note}"
+
+    return page(told, body_of(told, paragraph, table) + signed(told)).encode()
+
+
+def counted(told: Told) -> bytes:
+    """A column in front of each table that numbers its rows."""
+
+    def table(key: str) -> str:
+        rows = []
+        for number, row in enumerate(told.rows(key)):
+            cells = "".join(
+                f"<td{_span('rowspan', s.rowspan)}{_span('colspan', s.colspan)}>{escape(s.text)}</td>"
+                for s in row
+            )
+            rows.append(f"<tr><td>{number or '序号'}</td>{cells}</tr>")
+        return f"<table>{''.join(rows)}</table>"
+
+    return page(told, body_of(told, paragraph, table) + signed(told)).encode()
+
+
 def title_lines(told: Told) -> tuple[str, ...]:
     """The title in two lines, where it begins with the name of the office."""
     rest = told.title.removeprefix(ORGAN)
@@ -200,5 +264,7 @@ LAYOUTS = {
         twice,
         from_word,
         in_boxes,
+        over_two_sheets,
+        with_notes,
     )
 }
