@@ -29,6 +29,7 @@ METHODS = ("GET", "HEAD")
 LONGEST = 60  # characters searched for
 SOON, LATER = 300, 86_400  # seconds: what may get newer, what is frozen
 JSON = "application/json; charset=utf-8"
+_LARGEST = 2**31 - 1  # of a number in an address
 
 
 class Wrong(ValueError):
@@ -50,7 +51,12 @@ def opened(part: Part, cost: int = 1) -> Callable:
     def declare(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            return _answer(request, part, cost, lambda: view(request, *args, **kwargs))
+            def answer() -> HttpResponse:
+                if any(isinstance(value, int) and value > _LARGEST for value in kwargs.values()):
+                    raise Http404  # no database has such a number
+                return view(request, *args, **kwargs)
+
+            return _answer(request, part, cost, answer)
 
         # nothing is ever changed here: no token is asked for, so that a POST learns that it is one
         return csrf_exempt(_by_get(part, access("public", "GET")(guarded)))

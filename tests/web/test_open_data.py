@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from urllib.parse import unquote
 from zipfile import ZipFile
@@ -214,6 +215,21 @@ def everything(report: Report) -> dict[str, str]:
     for name in ("report.json", "requests.csv", "data.zip"):
         found[name] = ask("open_data_file", *at, number, name)
     return {name: answer.content.decode("utf-8", "replace") for name, answer in found.items()}
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+def test_numbers_that_no_database_has_are_none(number):
+    published_report()
+    for endpoint in ENDPOINTS:
+        names = re.findall(r"{(office|year|number)}", endpoint.path)
+        for name in names:
+            path = endpoint.path.replace(f"{{{name}}}", str(number))
+            path = re.sub("{(?:office|year|number)}", "2025", path).replace("{form}", "2021")
+            answered = Client().get(path.replace("{name}", "report.json"))
+            assert (answered.status_code, answered.headers["Content-Type"][:16]) == (
+                404,
+                "application/json",
+            ), path
 
 
 def test_files_are_named_in_words():
