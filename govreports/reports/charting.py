@@ -24,6 +24,7 @@ SOURCES = {
     "years": "近几年对比",
     "typed": "自行输入",
 }
+_EXAMPLE = "例如“一季度 22”"
 _ROW = re.compile(r"(.*\S)[\s,，:：]+([^\s,，:：]+)")
 
 
@@ -39,14 +40,14 @@ def typed_rows(text: str) -> Rows:
         reading = read(found[2] if found else "", "count")
         if found is None or reading.state != "figure":
             raise Unreadable(
-                f"第 {number} 行“{line.strip()[:20]}”看不懂，每行写名称和数字，用空格隔开"
+                f"第 {number} 行“{line.strip()[:20]}”看不懂，写一个名称和一个整数，{_EXAMPLE}"
             )
         if len(found[1]) > LABEL:
             raise Unreadable(f"第 {number} 行的名称共 {len(found[1])} 字，最多 {LABEL} 字")
         labels.append(" ".join(found[1].split()))
         values.append(reading.value)
     if not labels:
-        raise Unreadable("没有数据，每行写名称和数字，用空格隔开")
+        raise Unreadable(f"没有数据，每行写一个名称和一个整数，{_EXAMPLE}")
     if len(labels) > MOST_ROWS:
         raise Unreadable(f"共 {len(labels)} 行，最多 {MOST_ROWS} 行")
     return Rows(tuple(labels), tuple(values))

@@ -104,7 +104,8 @@ def test_data_that_cannot_be_read_are_shown_again_with_the_reason():
 
     page = Page(answer)
     assert answer.status_code == 400
-    assert page.id(f"e-chart-{first}").text.startswith("第 1 行“第一季度”看不懂")
+    said = "第 1 行“第一季度”看不懂，写一个名称和一个整数，例如“一季度 22”"
+    assert page.id(f"e-chart-{first}").text.strip() == said
     assert page.id(f"chart-data-{first}").text.strip() == "第一季度"
     assert page.id(f"chart-caption-{first}")["value"] == "各季度公开数量"
 
