@@ -37,9 +37,9 @@ function paste(event, area) {
     return;
   }
   event.preventDefault();
-  const table = isTable(raw) && tableElsewhere();
-  if (table) {
-    say(notes, "这像是表格，应粘贴到表三", table, asText(notes, area, raw));
+  const tables = isTable(raw) ? tablesElsewhere() : [];
+  if (tables.length) {
+    say(notes, "这像是表格，规定表格的数字到表中粘贴", ...tables, asText(notes, area, raw));
     return;
   }
   take(area, raw);
@@ -116,15 +116,15 @@ function offerPicture(pictures, place, notes) {
   say(notes, "图片已放入“＋图片”，填写图名后按“添加图片”");
 }
 
-/** The way to table three, unless this is its page. */
-function tableElsewhere() {
-  const link = document.querySelector("a[data-table-three]");
-  if (!(link instanceof HTMLAnchorElement)) return null;
-  const way = document.createElement("a");
-  way.href = link.href;
-  way.className = "btn btn-outline-secondary btn-sm";
-  way.textContent = "去表三";
-  return way;
+/** The ways to the tables of the report that are not on this page. */
+function tablesElsewhere() {
+  return [...document.querySelectorAll("a[data-table-way]")].map((link) => {
+    const way = document.createElement("a");
+    way.href = /** @type {HTMLAnchorElement} */ (link).href;
+    way.className = "btn btn-outline-secondary btn-sm";
+    way.textContent = `去${link.textContent}`;
+    return way;
+  });
 }
 
 /** @param {HTMLElement} notes @param {HTMLTextAreaElement} area @param {string} raw */

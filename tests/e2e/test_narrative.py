@@ -101,7 +101,8 @@ def test_the_offer_goes_with_the_headings(text):
 def test_a_table_is_shown_to_its_place_and_still_can_be_text(text):
     assert paste(text, "自然人\t3\n商业企业\t0")
 
-    expect(note(text)).to_contain_text("这像是表格，应粘贴到表三")
+    expect(note(text)).to_contain_text("这像是表格，规定表格的数字到表中粘贴")
+    expect(note(text).get_by_role("link")).to_have_text(["去表二", "去表三", "去表四"])
     expect(note(text).get_by_role("link", name="去表三")).to_have_attribute(
         "href", re.compile(r"/sections/requests/$")
     )
