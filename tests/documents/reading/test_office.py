@@ -8,7 +8,7 @@ import pytest
 
 from govreports.documents.reading import read_file
 from tests.documents.reading.making import parts_of_docx, told, zipped
-from tests.documents.reading.test_word import STYLES, level, numbered
+from tests.documents.reading.word_parts import STYLES, level, numbered
 from tests.documents.writing.office import converted
 
 pytestmark = [pytest.mark.office, pytest.mark.drill]
