@@ -59,8 +59,16 @@ _ACTS = (
 _OFFICE = re.compile(
     r"(?:^|(?<=[，。；：、）\s]))(?:在?\d{4}年(?:度)?[，,]?|全年|本年度|截至[^，。]{4,14}[，,])?"
     r"(?P<above>[\u4e00-\u9fff]{1,8}[市区县旗])?(?P<core>[\u4e00-\u9fff]{2,4}?)(?P<kind>街道|镇|乡)"
-    rf"(?:办事处|人民政府|政府)?(?={_ACTS})"
+    rf"(?P<full>办事处|人民政府|政府)?(?={_ACTS})"
 )
+# How names of places end; 随后街道坚持, 试点街道公开 are no names. Under its full name any may be one.
+_LIKE_A_PLACE = re.compile(
+    "[湖山江河桥门岭庄湾岸泉塘坝寺庙阳安平林溪沟港浦井川店堡坪峰洲屯营宁兴丰源潭渡关沙石田州]$"
+)
+_WORDS_ALIKE = re.compile(
+    "(?:机关|有关|相关|把关|攻关|部门|专门|热门|上门|水平|公平|治安|公安|保安|资源|来源|能源|振兴|经营|运营|民营|基石)$"
+)
+_NO_END = re.compile("[后中前间期面说度计查力标作属邻点地制强终来外内上下时员家体性化]$")
 _NO_PLACE = re.compile(
     "[是的各全本我该由为在对向和与及等将把使让并也则就其此每某多个几有无因乡村城集小年月日级类项]"
     "|街道|社区|同时|目前|今后|过去|基层|组织|指导|督促|推动|帮助|要求|依托|协助|配合|按照|根据|结合|围绕|通过|成立|建立|制定"
@@ -75,5 +83,7 @@ def other_offices(text: str, organ: str) -> Iterator[str]:
         return
     for found in _OFFICE.finditer(text):
         core = found["core"]
-        if core not in organ and not _NO_PLACE.search(core):
+        named = _LIKE_A_PLACE.search(core) or (found["full"] and not _NO_END.search(core))
+        known = core in organ or _NO_PLACE.search(core) or _WORDS_ALIKE.search(core)
+        if named and not known:
             yield f"{core}{found['kind']}"
