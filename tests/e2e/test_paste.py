@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -71,6 +70,21 @@ def table(page: Page, report, sign_in, live_server) -> Iterator[Page]:
 
 def paste(page: Page, text: str = "", html: str = "") -> bool:
     return page.evaluate(PASTE, [html, text])
+
+
+def worked(page: Page, act: Callable[[], bool]) -> float:
+    """How many seconds the thread of the page worked for an act that it takes on, however busy the
+    machine is with others."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def seconds() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return next(m["value"] for m in metrics if m["name"] == "TaskDuration")
+
+    before = seconds()
+    assert act()
+    return seconds() - before
 
 
 def texts(page: Page) -> dict[str, str]:
@@ -484,20 +498,15 @@ def test_a_huge_block_is_refused_at_once(table):
         ("1", "<table><tr><td rowspan=300 colspan=1000>1" + "<tr>" * 300 + "</table>"),
         ("1", "<table>" + "<tr><td colspan=1000>1</td></tr>" * 200 + "</table>"),
     ):
-        began = time.monotonic()
-        assert paste(table, text, html)
-        assert time.monotonic() - began < 2
+        assert worked(table, lambda text=text, html=html: paste(table, text, html)) < 2
     expect(result(table)).to_contain_text("没有粘贴")
     assert set(texts(table).values()) == {""}
 
 
 def test_a_large_block_does_not_freeze(table):
     cell(table, RECEIVED).focus()
-    began = time.monotonic()
 
-    paste(table, "1\t1\t1\t1\t1\t1\n" * 16_000)
-
-    assert time.monotonic() - began < 2
+    assert worked(table, lambda: paste(table, "1\t1\t1\t1\t1\t1\n" * 16_000)) < 2
     expect(result(table)).to_contain_text("下方多出")
 
 
