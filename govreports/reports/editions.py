@@ -25,6 +25,7 @@ from .anchor_file import NoKey, anchor
 from .assemble import Standing
 from .earlier import figures_of
 from .models import Blob, Edition, Paper, Report
+from .recent_papers import RECENT
 
 LOGGER = logging.getLogger(__name__)
 
@@ -43,12 +44,18 @@ def images_of(standing: Standing) -> dict[str, bytes]:
 
 
 def print_draft(standing: Standing) -> bytes:
-    """The draft as PDF; taken from the papers printed ahead where nothing has changed since.
+    """The draft as PDF; one printed before, ahead or here, where nothing has changed since.
 
     Raises documents.pdf.MissingGlyphs or CannotRender.
     """
-    kept = Paper.objects.filter(pk=standing.report.pk, digest=_shaping(standing)).first()
-    return bytes(kept.pdf) if kept else _print_draft(standing)
+    name = _shaping(standing)
+    if kept := Paper.objects.filter(pk=standing.report.pk, digest=name).first():
+        return bytes(kept.pdf)
+    pdf = RECENT.get(name)
+    if pdf is None:
+        pdf = _print_draft(standing)
+        RECENT.put(name, pdf)
+    return pdf
 
 
 def print_ahead(standing: Standing) -> None:
