@@ -85,6 +85,7 @@ def prepare(folder: Path) -> Material:
         "bare.html": bare,
         "latin.html": _CHINESE.sub(lambda sign: chr(97 + ord(sign[0]) % 26), bare),
         "page.html": bare.replace("</head>", style, 1),
+        "faces.html": bare.replace("</head>", f"<style>{_faces()}</style>{style}", 1),
         "page.typ": source(document),
     }
     for name, text in texts.items():
@@ -93,6 +94,15 @@ def prepare(folder: Path) -> Material:
     for name in ("LibreOffice.docx", *(f"more-{n}.docx" for n in range(printers.FURTHER))):
         (folder / name).write_bytes(word)
     return at_hand(folder)
+
+
+def _faces() -> str:
+    from govreports.documents.typefaces import FAMILIES, font_files
+
+    rule = '@font-face {{ font-family: "{}"; src: url("{}") }}'
+    return "".join(
+        rule.format(FAMILIES[role], file.resolve().as_uri()) for role, file in font_files().items()
+    )
 
 
 # What our Word file calls its faces; LibreOffice finds ours under these names.
