@@ -57,9 +57,13 @@ def originals() -> dict[str, list[bytes]]:
     from tests.documents.papers import MADE_AT, report
     from tests.documents.reading import test_pages, test_word
     from tests.documents.reading.making import docx, p, tbl, tc, tr
+    from tests.documents.writing.generated import paper
 
     contents = [report(format_) for format_ in FORMATS]
     files = {name: [dumps(name, content) for content in contents] for name in TYPES[:4]}
+    for made in (paper(random.Random(seed)) for seed in range(3)):  # pictures, charts, links
+        for name in ("docx", "xlsx", "html"):
+            files[name].append(dumps(name, *made))
     page = test_pages.SITE.format(article=test_pages.ARTICLE)
     files["html"] += [page.encode(), f"<meta charset=gb2312>{page}".encode("gb18030")]
     body = (
