@@ -35,6 +35,8 @@ class Page(HTMLParser):
             self.open.append(element)
 
     def handle_endtag(self, tag) -> None:
+        if tag in VOID:  # <col/>, as the paper writes it for a parser of XML
+            return
         while self.open and self.open.pop().tag != tag:
             pass
 
