@@ -61,6 +61,17 @@ def pytest_configure(config: pytest.Config) -> None:
         database.setdefault("TEST", {})["NAME"] = str(folder / f"govreports-{process}.sqlite3")
 
 
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the emptied journal away, which SQLite leaves beside a database that is gone."""
+    from django.conf import settings
+
+    name = settings.DATABASES["default"].get("TEST", {}).get("NAME")
+    if name and name.startswith("/"):
+        of_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+        for file in Path(name).parent.glob(f"{Path(name).name}*{of_worker}-journal"):
+            file.unlink(missing_ok=True)
+
+
 if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ.update(TEST_SETTINGS)
     os.environ["DATABASE_URL"] = choose_database()
