@@ -52,6 +52,12 @@ def hang_charts(
     return hung
 
 
+def left_out(chart: ContentChart, drawn: Iterable[ContentChart]) -> bool:
+    """Whether a chart of a file cannot be taken over: the section draws none like it, and its data
+    are not what a person could have typed, because a value is blank."""
+    return not any(charts_alike(chart, known) for known in drawn) and _typed(chart) is None
+
+
 def _again(chart: ContentChart, known: Known) -> Chart | None:
     found = next((stored for drawn, stored in known if charts_alike(chart, drawn)), None)
     if found is None:

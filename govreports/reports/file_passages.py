@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from govreports.documents.content import Content
 from govreports.documents.content import Passage as ContentPassage
@@ -14,7 +14,7 @@ from .charted import MOST_CHARTS
 from .drafting import MOST_PASSAGES, tell
 from .file_charts import Known, hang_charts, known_charts
 from .file_pictures import hang
-from .file_texts import stored_body, worth
+from .file_texts import lines, stored_body, worth
 from .intake import IntakeRefused
 from .models import Chart, IntakeFile, Passage, Report
 from .models import Section as StoredSection
@@ -22,12 +22,6 @@ from .slots import slots_of
 from .wholes import passage_whole
 
 IMPORT_TEXT = "import_text"
-
-
-def running(passages: Collection[ContentPassage | Passage]) -> str:
-    """The texts one after another, each heading a line of its own."""
-    lines = (line for p in passages for line in (p.heading, p.body) if line.strip())
-    return "\n".join(lines)
 
 
 def source_words(file: IntakeFile, place: str) -> str:
@@ -78,7 +72,7 @@ def replace_text(
         "order": [whole["passage"] for whole in removed],
         "file": file.pk,
         "file_name": file.name,
-        "put": running(new),
+        "put": lines(new),
         "source": source_words(file, ""),
     }
     tell(report, slots.holder, IMPORT_TEXT, by, told)

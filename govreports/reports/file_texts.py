@@ -12,6 +12,8 @@ from govreports.documents.understanding import Reading
 from govreports.formats import Cell, Format
 from govreports.formats.rules import Figure
 
+from .models import Passage as StoredPassage
+
 Shape = tuple[object, ...]
 _AROUND = 24  # characters
 
@@ -49,7 +51,7 @@ def _shape(form: Format, passage: Passage) -> Shape:
     return passage.heading, body, passage.run_in, pictures, charts
 
 
-def lines(passages: Collection[Passage]) -> str:
+def lines(passages: Collection[Passage | StoredPassage]) -> str:
     """The words one after another, each heading a line of its own."""
     found = (line for p in passages for line in (p.heading, p.body) if line.strip())
     return "\n".join(found)

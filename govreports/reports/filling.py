@@ -17,10 +17,12 @@ from .assemble import standing_of
 from .chain import acting
 from .dates import say_date
 from .deltas import delta
-from .file_passages import replace_text, running, source_words
+from .file_charts import left_out
+from .file_passages import replace_text, source_words
 from .file_pictures import own_pictures, with_clean_pictures
 from .file_texts import (
     is_exact,
+    lines,
     same,
     same_words,
     shown_texts,
@@ -120,7 +122,7 @@ def plan(file: IntakeFile, reading: Reading, report: Report) -> Plan:
 def _of_note(slots: Slots, section: Section, content: Content) -> Iterator[Proposal]:
     """The text before a table."""
     passages = content.passages.get(section.key, ())
-    if (body := running(passages)) and slots.passages:
+    if (body := lines(passages)) and slots.passages:
         body = stored_body(body, content, slots.report.format, content.figures)
         slot = slots.slots[f"passage-{slots.passages[0].pk}-body"]
         if same_words(slots.report.format, slot.get(), body):
@@ -145,6 +147,9 @@ def _of_text(
     place = f"{section.heading}·文字（{len(passages)} 个小标题或段落）"
     source = sources.get(f"passage-{section.key}-0", "")
     before, after = shown_texts(draft, now), shown_texts(content, passages)
+    drawn = [chart for passage in now for chart in passage.charts]
+    for chart in (c for passage in passages for c in passage.charts if left_out(c, drawn)):
+        after += f"\n〔图表“{chart.caption}”数据不全，不能填入，填入其他内容后重新添加〕"
     yield Proposal(section.key, section.key, place, before, after, source)
 
 

@@ -7,7 +7,8 @@ from govreports.offices.models import User
 from .chain import acting
 from .deltas import delta
 from .drafting import narrative, tell
-from .file_passages import IMPORT_TEXT, running
+from .file_passages import IMPORT_TEXT
+from .file_texts import lines
 from .filling import IMPORT
 from .intake import IntakeRefused
 from .models import Event, IntakeFile, IntakeState, Report, TakenAs
@@ -121,7 +122,7 @@ def _texts_back(report: Report, event: Event, file: IntakeFile, by: User) -> Non
         "into": [passage.pk for passage in there],
         "removed": removed,
         "order": [whole["passage"] for whole in removed],
-        "put": running(there),
+        "put": lines(there),
         "source": f"撤销导入 {file.name}",
     }
     tell(report, section, TEXT_BACK, by, told)

@@ -11,6 +11,7 @@ import pytest
 
 from govreports.documents.content import Content
 from govreports.documents.linking import link
+from govreports.documents.raw import RawDocument
 from govreports.documents.reading import read_file
 from govreports.documents.recognising import recognise
 from govreports.documents.understanding import Reading
@@ -247,3 +248,21 @@ def test_charts_of_a_file_that_is_filed_are_kept_as_their_numbers():
 )
 def test_long_texts_are_shown_where_they_differ(now, new, shown):
     assert where_they_differ(now, new) == shown
+
+
+def test_a_chart_that_cannot_come_along_is_named_before_anybody_decides():
+    report = whole_report()
+    content = standing_of(report).content
+    first, *others = content.passages["overview"]
+    gone = replace(first.charts[1], caption="新图", labels=("甲", "乙"), values=(3, None))
+    first = replace(first, charts=(first.charts[0], gone))
+    content = replace(content, passages={**content.passages, "overview": (first, *others)})
+    file = receive(office(), by=drafter(), operation=operation(), name="年报.docx", data=b"docx")
+    raw = RawDocument("docx", (), (), content)
+    keep_reading(file, Reading(raw, recognise(raw)))
+
+    made = plan(file, reading_of(file), report)
+
+    [text] = [one for one in made.proposals if one.name == "overview"]
+    told = [line for line in text.new.split("\n") if "不能填入" in line]
+    assert told == ["〔图表“新图”数据不全，不能填入，填入其他内容后重新添加〕"]
