@@ -41,6 +41,7 @@ def beside(page: Page, report, sign_in, live_server):
 def test_a_figure_is_on_the_paper_in_the_next_frame(beside):
     page = beside("requests")
     expect(figure(page, RECEIVED)).to_have_text("")
+    page.wait_for_load_state("networkidle")  # what the page itself asks for is no matter here
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     cell(page, GRANTED).focus()

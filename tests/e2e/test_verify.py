@@ -20,6 +20,7 @@ def test_a_file_is_compared_in_the_browser(page: Page, live_server):
     page.get_by_label("核验码").fill(edition.code.lower())
     page.keyboard.press("Enter")
     expect(page.get_by_text("核验码有效")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # what the page itself asks for is not the file
     sent: list[Request] = []
     page.on("request", lambda request: sent.append(request))
     result = page.locator("#verify-result")
