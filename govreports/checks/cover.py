@@ -9,7 +9,7 @@ from govreports.documents.compose import printed_date
 from govreports.documents.printed import Printed
 
 from .findings import Finding, Subject
-from .names import other_offices
+from .other_offices import other_offices
 from .rule import rule
 
 LOCAL_SOURCE = "本地年度报送要求"
@@ -81,10 +81,15 @@ def full_name(subject: Subject) -> Iterator[Finding]:
 
 
 def _others(subject: Subject) -> Iterator[Finding]:
-    """Sentences that another street or town is the subject of: text copied from there."""
+    """Sentences that another street or town is the subject of: text copied from there.
+
+    A district and its departments speak of streets and towns by right.
+    """
+    if subject.kind_guessed or subject.content.organ_kind not in _FULL:
+        return
     organ, told = _bare(subject.content.organ), set()
     for line in subject.paragraphs:
-        for name in other_offices(line.text, organ):
+        for name in other_offices(line.text, organ, subject.neighbours):
             if name not in told:
                 told.add(name)
                 message = f"写的是“{name}”，本机关是“{organ}”，核对是不是照抄了别的单位的文字"

@@ -1,4 +1,4 @@
-"""Names of people right behind what they are in a case, and of offices at the head of a sentence.
+"""Names of people right behind what they are in a case.
 
 申请人张伟、李娜共同申请: a name of a person is known by a common surname, by its length, and by the
 word behind it, which goes on with a sentence; a company or an office of the same first character is
@@ -49,41 +49,3 @@ def applicants(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_no_name(name: str) -> bool:
     return name.startswith(_WORDS) or name[-1] in _BODIES or _ADVERB.match(name) is not None
-
-
-# 2025年，后湖街道收到: a street or town at the head of a clause, and what it does.
-_ACTS = (
-    "共?(?:收到|受理|新收|主动公开|公开|制发|印发|发布|办理|答复)|高度重视|认真|坚持|严格|严格按照|累计|全年|未|没有|"
-    "进一步|积极|切实|持续|不断|围绕|通过|党工委|结合|按照|深入|着力|始终"
-)
-_OFFICE = re.compile(
-    r"(?:^|(?<=[，。；：、）\s]))(?:在?\d{4}年(?:度)?[，,]?|全年|本年度|截至[^，。]{4,14}[，,])?"
-    r"(?P<above>[\u4e00-\u9fff]{1,8}[市区县旗])?(?P<core>[\u4e00-\u9fff]{2,4}?)(?P<kind>街道|镇|乡)"
-    rf"(?P<full>办事处|人民政府|政府)?(?={_ACTS})"
-)
-# How names of places end; 随后街道坚持, 试点街道公开 are no names. Under its full name any may be one.
-_LIKE_A_PLACE = re.compile(
-    "[湖山江河桥门岭庄湾岸泉塘坝寺庙阳安平林溪沟港浦井川店堡坪峰洲屯营宁兴丰源潭渡关沙石田州]$"
-)
-_WORDS_ALIKE = re.compile(
-    "(?:机关|有关|相关|把关|攻关|部门|专门|热门|上门|水平|公平|治安|公安|保安|资源|来源|能源|振兴|经营|运营|民营|基石)$"
-)
-_NO_END = re.compile("[后中前间期面说度计查力标作属邻点地制强终来外内上下时员家体性化]$")
-_NO_PLACE = re.compile(
-    "[是的各全本我该由为在对向和与及等将把使让并也则就其此每某多个几有无因乡村城集小年月日级类项]"
-    "|街道|社区|同时|目前|今后|过去|基层|组织|指导|督促|推动|帮助|要求|依托|协助|配合|按照|根据|结合|围绕|通过|成立|建立|制定"
-    "|近期|一直|始终|主要|重点|部分|少数|相关|其他|另外|所以|如果|然而|不过|首先|最后|下步|下一|明确|去|上|管委|老旧|特色|中心"
-    "|所属|下属|下辖|辖区|涉及|不少|一些|两|三|四|五|六|七|八|九|十|先进|示范|美丽|邻近|周边|兄弟|对口|后来|随着|针对|虽然|但"
-)
-
-
-def other_offices(text: str, organ: str) -> Iterator[str]:
-    """Streets and towns that a clause begins with and that are not `organ` nor part of its name."""
-    if not organ:
-        return
-    for found in _OFFICE.finditer(text):
-        core = found["core"]
-        named = _LIKE_A_PLACE.search(core) or (found["full"] and not _NO_END.search(core))
-        known = core in organ or _NO_PLACE.search(core) or _WORDS_ALIKE.search(core)
-        if named and not known:
-            yield f"{core}{found['kind']}"
