@@ -40,7 +40,7 @@ def _growth(
 ) -> Iterator[Slip]:
     known = [c for c in before if not c.has("change") and c.number.unit != "%"]
     year = figures.content.year
-    ours = [c for c in known if not c.has("other_time") and _years(c) <= {year}]
+    ours = [c for c in known if not c.has("other_time", "from") and _years(c) <= {year}]
     if not ours or not _years(count) <= {year, year - 1}:
         return
     now = next((c for c in reversed(ours) if c.parts == count.parts), ours[-1])
@@ -65,7 +65,7 @@ def _growth(
 def _was(known: Sequence[Count], now: Count, figures: Figures, last: LastFigures) -> Figure | None:
     """Last year's number: the one in the sentence, or the one on file for the same reading."""
     last_year = {figures.content.year - 1}
-    told = [c for c in known if c.has("other_time") or _years(c) == last_year]
+    told = [c for c in known if c.has("other_time", "from") or _years(c) == last_year]
     told = [c for c in told if c.number.unit == now.number.unit]
     if told:
         return told[-1].number.value if told[-1].number.exact else None
@@ -111,7 +111,7 @@ def _both_ways(before: Sequence[Count], count: Count, year: int) -> Iterator[Sli
     now = alike[-1] if alike else None
     if now is None or now.sentence != count.sentence or _of_something_else(absolute, now):
         return
-    if any(one.has("other_time") or not _years(one) <= {year} for one in alike):
+    if any(one.has("other_time", "from") or not _years(one) <= {year} for one in alike):
         return  # held against last year's number itself
     exact = all(one.number.exact for one in (now, absolute, count))
     change, said = absolute.number.value, count.number

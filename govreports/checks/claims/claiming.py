@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from govreports.checks.prose import Sentence
 
@@ -15,7 +16,7 @@ from .quantities import LINES, Quantity
 from .statements import Claim, Count, Parts, Stretch, Whole
 
 _NAUGHT = CUES - {"answered", "handled", "applicant", "disclosed", "total_disclosed", "in_force"}
-_ALL = ("answered", "handled", "outcome", "result", "applicant")
+_ALL = ("answered", "handled", "outcome", "result", "closed", "applicant")
 _WHOLE_ONLY = ("published", "applications")  # an unknown word may mean a part of these
 
 
@@ -46,6 +47,21 @@ class Claims:
                 continue
             found.append(_claim(quantity, label, number, sentence, parts, certain=certain))
         return found
+
+    def of_items(
+        self,
+        said: tuple[str, int] | None,
+        label: list[Word],
+        number: Number,
+        sentence: Sentence,
+        parts: Parts | None,
+    ) -> list[Claim]:
+        """What a number of items, said to be that much of a quantity, claims of this form."""
+        quantity = self.quantities.get(said[0]) if said else None
+        if said is None or quantity is None:
+            return []
+        claim = _claim(quantity, label, number, sentence, parts, certain=False)
+        return [replace(claim, value=said[1])]
 
     def of_nothing(
         self, label: list[Word], at: int, sentence: Sentence, *, inside: bool
@@ -86,7 +102,7 @@ class Claims:
         if any(word.sort == "carried_out" for word in said):
             return None  # 均已答复或者正在办理
         word = next((word for word in said if word.sort in _ALL), None)
-        if word is None:
+        if word is None or sum(each.sort == "applicant" for each in said) > 1:
             return None
         claims = [claim for claim in stretch.claims if claim.value]
         near = [claim for claim in claims if claim.sentence is sentence] or claims
@@ -107,7 +123,9 @@ class Claims:
         if "apart" in sorts and len(keys) > 1:
             self.queue = keys[1:]
             return keys[:1]
-        if len(keys) < 2 or not number.value or sorts & {"all", "each"}:
+        if len(keys) < 2 or not number.value:
+            return keys
+        if sorts & {"all", "each"} and not _shared_out(label):
             return keys
         return self._sum(keys)
 
@@ -116,12 +134,31 @@ class Claims:
         if any(not part.readings or part.scale != parts[0].scale for part in parts):
             return []
         key = "+".join(keys)
-        cells = tuple(dict.fromkeys(cell for part in parts for cell in part.readings[0]))
+        readings = tuple(
+            tuple(dict.fromkeys(cell for reading in together for cell in reading))
+            for together in zip(*(part.readings for part in parts), strict=False)
+        )
         words = "、".join(part.words for part in parts)
         if key not in self.quantities:
-            added = Quantity(key, parts[0].rule, words, (cells,))
+            added = Quantity(key, parts[0].rule, words, readings)
             self.quantities = {**self.quantities, key: added}
         return [key]
+
+
+def _shared_out(label: Sequence[Word]) -> bool:
+    """7件均为自然人和企业提出: the number is that of both together; 自然人、企业均为3件: of each."""
+    sorts = [word.sort for word in label]
+    return "all" in sorts and "applicant" in sorts[sorts.index("all") :]
+
+
+def added_up(before: list[Claim], new: Sequence[Claim]) -> list[Claim]:
+    """The claims with the new ones; 增加5项、减少3项 is one change of items."""
+    last = before[-1] if before else None
+    if new and last and new[0].quantity is last.quantity and last.quantity.key.endswith(" change"):
+        if new[0].sentence == last.sentence:
+            one = replace(new[0], value=last.value + new[0].value, start=last.start)
+            return [*before[:-1], one, *new[1:]]
+    return [*before, *new]
 
 
 def _claim(

@@ -32,13 +32,15 @@ def disputes(subject: Subject) -> Iterator[Finding]:
 
 
 def _alike(subject: Subject) -> Iterator[Finding]:
-    """均获维持, while the table has other results."""
+    """均获维持 and 均已审结, while the table has other results."""
     figures = figures_of(subject)
     labels = {column.key: column.label for column in OUTCOMES}
-    for _, whole in wholes_in(subject, "result"):
+    for _, whole in wholes_in(subject, "result", "closed"):
         kinds = [key.partition(" ")[0] for key in whole.subject]
         lines = list(dict.fromkeys(line for kind in kinds for line in LINES.get(kind, ())))
         others = _others(figures, lines, whole.key)
+        if whole.sort == "closed":
+            others = [(key, value) for key, value in others if key == "pending"]
         if others:
             said = "、".join(f"{labels[key]} {figure_text(value)} 件" for key, value in others)
             cells = tuple(Cell("disputes", line, key) for line in lines for key, _ in others)

@@ -39,6 +39,7 @@ _NUMBER = re.compile(
     rf"(?P<to>[-—~～至到]{_DIGITS}{_SCALE}?)?(?P<odd>{_ODD})?(?:\s?(?P<unit>{_UNIT}))?"
     rf"|(?<![统同每这那某任唯单逐专])(?P<hanzi>{_HANZI})(?P<hodd>{_ODD})?(?P<hunit>{_UNIT}))"
     rf"(?P<around>{_AROUND})?"
+    r"|(?<=[为是])(?P<nil>零)(?=\s*(?:[，,。；;：:、）)]|$))"
 )
 _PLAIN_END = re.compile(r"\s*(?:[，,。；;：:、）)]|$)")
 
@@ -128,6 +129,8 @@ def chinese(text: str) -> int | None:
 
 def _number(text: str, match: re.Match[str]) -> Number | None:
     exact = not any(match[name] for name in ("about", "to", "odd", "hodd", "around"))
+    if match["nil"]:
+        return Number(*match.span(), 0, "", exact=True)
     if match["percent"]:
         value = _percent(match["percent"])
         return None if value is None else Number(*match.span(), value, "%", exact)

@@ -44,6 +44,8 @@ DECIDED = {
     "coercion": "administrative_coercion",
     "services": "other_external_services",
 }
+# Of what the trial form counts the items, last year's and the change.
+LINES_OF_ITEMS = {**DECIDED, "fee": "administrative_fees"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Quantity:
 def quantities(form: Format) -> dict[str, Quantity]:
     """Every quantity that a text of this form may speak of, by its key."""
     found = [*_requests(), *_outcomes(form), *_disputes(), *_documents(form), *_decisions(form)]
-    found += [*_money(form), Quantity("published", "R45", "主动公开政府信息", unit="条")]
+    found += [*_money(form), *_items(form), Quantity("published", "R45", "主动公开政府信息", unit="条")]
     return {quantity.key: quantity for quantity in found}
 
 
@@ -159,3 +161,19 @@ def _money(form: Format) -> list[Quantity]:
         Quantity("procurement", "R44", "政府集中采购项目", readings(count), "个"),
         Quantity("procurement amount", "R44", "政府集中采购金额", readings(amount), "元"),
     ]
+
+
+def _items(form: Format) -> list[Quantity]:
+    found = []
+    for kind, line in LINES_OF_ITEMS.items():
+        before = Cell("disclosure", line, "prior_year_items")
+        change = Cell("disclosure", line, "change_this_year")
+        if before in form.cells:
+            label = form.line(before).label
+            after = f"{label}·{form.column(before).label}加{form.column(change).label}"
+            found += [
+                Quantity(f"{kind} before", "R44", label, ((before,),), "项"),
+                Quantity(f"{kind} change", "R44", label, ((change,),), "项"),
+                Quantity(f"{kind} after", "R44", after, ((before, change),), "项"),
+            ]
+    return found

@@ -9,24 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from govreports.checks.prose import Sentence
 from govreports.formats import Format
 
 from . import extent
-from .claiming import Claims
+from .claiming import Claims, added_up
 from .context import CUES, Context
-from .lexicon import OWN, Word, words_of
-from .numbers import LONG
+from .items import Items
+from .lexicon import Word, words_of
+from .moves import left_behind, mover
+from .numbers import LONG, Number
 from .quantities import LINES, quantities
 from .statements import Claim, Count, Parts, Stretch
+from .wordlist import OWN
 
 # No sentence of prose is longer, and no list; what is, is not read.
 LONGEST, MOST = 1500, 150
 NEAR = 30  # numbers before and behind one that may have to do with it
 _ENDS = "。！？!?"
 _SAYING = frozenset(
-    {"unknown", "foreign", "change", "rate", "withdrawn", "everyone", "part", "channel"}
+    {"unknown", "foreign", "change", "moved", "rate", "withdrawn", "everyone", "part", "channel"}
 )
 
 
@@ -42,7 +46,9 @@ class Reader:
         self.form = form
         self.context = context
         self.claims = Claims(quantities(form), context)
+        self.items = Items(context.year)
         self.label: list[Word] = []
+        self.moving: list[Word] = []  # what is said to have moved from one number to the next
         self.before: list[Word] = []  # the clause before, where it had no number
         self.kept: list[tuple[list[Word], bool, Parts | None]] = []  # outside the brackets
         self.told: list[Count] = []  # what the sentence before counted
@@ -72,6 +78,7 @@ class Reader:
 
     def _sentence(self, sentence: Sentence) -> None:
         self.sentence = sentence
+        self.items.begin()
         organ = self.context.organ
         words = _words(self.form, sentence.text.replace(organ, OWN * len(organ)))
         at = 0
@@ -85,7 +92,7 @@ class Reader:
             else:
                 self._take(word)
         self._silent()
-        self.label, self.before, self.kept, self.numbered = [], [], [], False
+        self.label, self.before, self.kept, self.numbered, self.moving = [], [], [], False, []
         self.sign = sentence.text[-1:] if sentence.text[-1:] in "；;" else ""
 
     # Words -------------------------------------------------------------------------------------
@@ -100,6 +107,9 @@ class Reader:
             self.label, self.before = [], []  # no finding shows somebody's number
             return
         self.context.heed(word)
+        if word.sort == "moved" and self.moving:
+            self.label, self.moving = self.moving, []
+            self.context.period = "this"
         self.label.append(word)
 
     def _sign(self, word: Word) -> None:
@@ -167,12 +177,16 @@ class Reader:
         )
         tail = list(words[at:end])
         if end < len(words) and words[end].sort == "number":
+            left = left_behind(self.label, tail)
+            if left:
+                return self._left_behind(left, number, at)
+        if end < len(words) and words[end].sort == "number":
             tail = []  # it belongs to the next number
         label, used = self._label_of(self.label, tail)
         for behind in used:
             self.context.heed(behind)  # 2件将于下年答复
         self.context.name(label)
-        claims = self.claims.of_number(label, number, self.sentence, self.parts)
+        claims = self._claims_of(label, number)
         count = Count(
             number,
             self.sentence,
@@ -185,11 +199,30 @@ class Reader:
         if number.unit != "%":
             self.last = count
         self.stretch.counts.append(count)
-        self.stretch.claims += claims
+        self.stretch.claims = added_up(self.stretch.claims, claims)
         self.label, self.before, self.numbered = [], [], True
         if claims and extent.speaks_of_a_part(self.sentence.text, number.end):
             self._open("中", count)
         return at + len(used)
+
+    def _left_behind(self, label: list[Word], number: Number, at: int) -> int:
+        """A number that something moved away from is another year's; what moved is told again."""
+        self.context.name(label)
+        said = self.items.said(label, number, self.context)
+        claims = self.claims.of_items(said, label, number, self.sentence, self.parts)
+        count = Count(
+            number, self.sentence, tuple(label), (), self.parts, self.sign, tuple(claims)
+        )
+        self.stretch.counts.append(count)
+        self.stretch.claims = added_up(self.stretch.claims, claims)
+        self.moving = mover(label) or self.before
+        self.label, self.before, self.numbered = [], [], True
+        return at
+
+    def _claims_of(self, label: list[Word], number: Number) -> list[Claim]:
+        said = self.items.said(label, number, self.context)
+        claims = self.claims.of_items(said, label, number, self.sentence, self.parts)
+        return claims or self.claims.of_number(label, number, self.sentence, self.parts)
 
     def _label_of(self, label: list[Word], tail: list[Word]) -> tuple[list[Word], list[Word]]:
         """The words that say what is counted, and those of them that stand behind the number."""
@@ -226,13 +259,12 @@ class Reader:
         label = self.label
         if not label:
             return []
-        self.context.name(label)
         sorts = [word.sort for word in label]
-        inside = self.parts is not None
+        if "foreign" in sorts and sorts.count("neg") > 1:  # 零申请、零投诉: each for itself
+            return [claim for piece in _apart(label, "neg") for claim in self._nothing(piece)]
         if "neg" in sorts:
-            found = self.claims.of_nothing(label, sorts.index("neg"), self.sentence, inside=inside)
-            self.stretch.claims += found
-            return found
+            return self._nothing(label)
+        self.context.name(label)
         if "all" in sorts:
             counted = self.last if self.numbered else None
             whole = self.claims.of_all(
@@ -240,6 +272,20 @@ class Reader:
             )
             self.stretch.wholes += [whole] if whole else []
         return []
+
+    def _nothing(self, label: list[Word]) -> list[Claim]:
+        self.context.name(label)
+        at = next(n for n, word in enumerate(label) if word.sort == "neg")
+        inside = self.parts is not None
+        found = self.claims.of_nothing(label, at, self.sentence, inside=inside)
+        self.stretch.claims += found
+        return found
+
+
+def _apart(label: Sequence[Word], sort: str) -> list[list[Word]]:
+    """The label in pieces that each hold one word of that sort."""
+    starts = [n for n, word in enumerate(label) if word.sort == sort]
+    return [list(label[a:b]) for a, b in pairwise([0, *starts[1:], len(label)])]
 
 
 def _of_sort(words: Sequence[Word], sort: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from govreports.formats.rules import Figure, figure_text
@@ -37,12 +36,9 @@ class Slip(NamedTuple):
 def slips(paragraph: Sequence[Stretch], figures: Figures) -> Iterator[Slip]:
     """Every list of a paragraph whose parts do not add up to the number they are parts of."""
     counts = [count for stretch in paragraph for count in _counted(stretch)]
-    at = 0
-    for parts, group in groupby(counts, key=lambda count: count.parts):
-        items = list(group)
+    for at, parts, items in _lists(counts):
         before = counts[max(0, at - NEAR) : at]
-        at += len(items)
-        if parts is None or parts.whole is None or not parts.whole.number.exact:
+        if parts.whole is None or not parts.whole.number.exact:
             continue
         if parts.opener == "中":
             continue
@@ -57,8 +53,17 @@ def slips(paragraph: Sequence[Stretch], figures: Figures) -> Iterator[Slip]:
         yield from _totals(mine)
 
 
+def _lists(counts: Sequence[Count]) -> Iterator[tuple[int, Parts, list[Count]]]:
+    """Each list with its numbers, where it begins, and those of a list within it left out."""
+    found: dict[int, tuple[int, Parts, list[Count]]] = {}
+    for n, count in enumerate(counts):
+        if count.parts is not None:
+            found.setdefault(count.parts.number, (n, count.parts, []))[2].append(count)
+    yield from found.values()
+
+
 def _counted(stretch: Stretch) -> list[Count]:
-    return [c for c in stretch.counts if c.number.unit != "%" and not c.has("change")]
+    return [c for c in stretch.counts if c.number.unit != "%" and not c.has("change", "from")]
 
 
 def _borne_out(count: Count, figures: Figures) -> bool:

@@ -13,6 +13,7 @@ from .quantities import quantities, request_cell
 
 # Of what 均已答复 may be said; where it is said of last year's alone, this year's may be open.
 APPLIED = {"received", "received_with_carried", "carried_in", "handled", "answered"}
+_COUNTED = {"received", "received_with_carried", "applications"}
 _LAST_YEAR_S = {"carried_in", "carried"}
 
 
@@ -23,8 +24,27 @@ _LAST_YEAR_S = {"carried_in", "carried"}
     source="表三“本年新收政府信息公开申请数量”",
 )
 def received(subject: Subject) -> Iterator[Finding]:
-    """R39: the number of applications received is that of table three."""
+    """R39: the number of applications received is that of table three, and who applied."""
     yield from contradictions(received, subject)
+    known, figures = quantities(subject.content.format), figures_of(subject)
+    for _, whole in wholes_in(subject, "applicant"):
+        named = known.get(f"applicant {whole.key}")
+        if named is None or not set(whole.subject) & _COUNTED:
+            continue
+        pairs = [
+            (figures.sum(cells), figures.sum(tuple({c._replace(column="total") for c in cells})))
+            for cells in named.readings[:2]
+        ]
+        if None in pairs[0] or any(part == every for part, every in pairs):
+            continue
+        part, every = pairs[0]
+        message = (
+            f"“{whole.quote}”，{place_of(subject, named.readings[0], named.words)}是 {figure_text(part)}，"
+            f"总计是 {figure_text(every)}，{MEND}"
+        )
+        yield received.of(
+            whole.sentence, message, quote=whole.quote, severity="warning", cells=named.readings[0]
+        )
 
 
 @rule(

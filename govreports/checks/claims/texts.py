@@ -20,7 +20,7 @@ from .statements import Stretch
 _NUMBERS = re.compile(
     r"\d|[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟][件条次份起宗个项例篇部笔元]|百分之"
 )
-_NOTHING_OR_ALL = re.compile("[未无没零]|均|全部|都|一律")
+_NOTHING_OR_ALL = re.compile("[未无没零]|不存在|均|全部|都|一律")
 _OF_OURS = re.compile(
     "申请|复议|诉讼|起诉|结转|规范性文件|规章|许可|处罚|强制|处理费|收费|公开信息|主动公开|不予|予以|部分公开|提供|办结|答复"
 )

@@ -44,6 +44,12 @@ CELLS = {
     "处罚": "disclosure-administrative_penalty-decisions",
     "强制": "disclosure-administrative_coercion-decisions",
     "收费": "disclosure-administrative_fees-amount_10k_yuan",
+    "许可上年": "disclosure-administrative_licensing-prior_year_items",
+    "许可增减": "disclosure-administrative_licensing-change_this_year",
+    "服务上年": "disclosure-other_external_services-prior_year_items",
+    "服务增减": "disclosure-other_external_services-change_this_year",
+    "收费上年": "disclosure-administrative_fees-prior_year_items",
+    "收费增减": "disclosure-administrative_fees-change_this_year",
     "采购数": "disclosure-centralized_procurement-project_count",
     "采购额": "disclosure-centralized_procurement-total_amount_yuan",
 }

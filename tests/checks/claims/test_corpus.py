@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .cases import Case, told
+from .corpus_moves import MOVES
 from .corpus_pairs import PAIRS
 from .corpus_plain import PLAIN
 from .corpus_requests import REQUESTS
@@ -24,6 +25,7 @@ CORPUS = (
     *UNITS,
     *PLAIN,
     *PAIRS,
+    *MOVES,
 )
 
 
