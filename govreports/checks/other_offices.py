@@ -34,7 +34,9 @@ _LIKE_A_PLACE = re.compile(
 _WORDS_ALIKE = re.compile(
     "(?:机关|有关|相关|把关|攻关|部门|专门|热门|上门|水平|公平|治安|公安|保安|平安|资源|来源|能源|振兴|经营|运营|民营|基石)$"
 )
-_NO_END = re.compile("[后中前间期面说度计查力标作属邻点地制强终来外内上下时员家体性化领导区市县级乡镇村街办]$")
+_NO_END = re.compile(
+    "[后中前间期面说度计查力标作属邻点地制强终来外内上下时员家体性化领导区市县级乡镇村街办]$"
+)
 # Words that stand before 街道 and 镇 and name none; 和平 and 集贤 are names though they open like them.
 _NO_NAME = re.compile(
     "[是的各我该由为在对向与及等将把使让并也则就其此每某多个几有无因月日级类项]|[近去今往前后历明当次逐翌]年|年[初底末内中度终来]"

@@ -153,12 +153,13 @@ def _shared_out(label: Sequence[Word]) -> bool:
 
 def added_up(before: list[Claim], new: Sequence[Claim]) -> list[Claim]:
     """The claims with the new ones; 增加5项、减少3项 is one change of items."""
-    last = before[-1] if before else None
-    if new and last and new[0].quantity is last.quantity and last.quantity.key.endswith(" change"):
-        if new[0].sentence == last.sentence:
-            one = replace(new[0], value=last.value + new[0].value, start=last.start)
-            return [*before[:-1], one, *new[1:]]
-    return [*before, *new]
+    if not (before and new) or not new[0].quantity.key.endswith(" change"):
+        return [*before, *new]
+    last, first = before[-1], new[0]
+    if (last.quantity, last.sentence) != (first.quantity, first.sentence):
+        return [*before, *new]
+    one = replace(first, value=last.value + first.value, start=last.start)
+    return [*before[:-1], one, *new[1:]]
 
 
 def _claim(

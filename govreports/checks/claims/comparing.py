@@ -216,9 +216,8 @@ def _message(subject: Subject, claim: Claim, figures: Figures) -> str:
     assert there is not None  # noqa: S101 - contradictions asks this of known sums only
     value = there * quantity.scale
     said = figure_text(there) + (" 万元" if quantity.scale > 1 else "")
-    off = "" if quantity.key.endswith(" change") else f"，{apart(claim.value, value, quantity.unit)}"
-    place = place_of(subject, quantity.readings[0], quantity.words)
-    return (
-        f"“{claim.quote}”与{place}（{said}）不一致{off}，"
-        f"{MEND}{without_carried(figures, claim)}"
+    off = (
+        "" if quantity.key.endswith(" change") else f"，{apart(claim.value, value, quantity.unit)}"
     )
+    place = place_of(subject, quantity.readings[0], quantity.words)
+    return f"“{claim.quote}”与{place}（{said}）不一致{off}，{MEND}{without_carried(figures, claim)}"

@@ -15,7 +15,9 @@ from .quantities import LINES_OF_ITEMS
 
 _UNITS = ("项", "个")
 _FALLING = ("下降", "降低", "减", "少")
-_OF_TIME = frozenset({"plain", "joint", "from", "moved", "change", "when", "this_time", "other_time"})
+_OF_TIME = frozenset(
+    {"plain", "joint", "from", "moved", "change", "when", "this_time", "other_time"}
+)
 
 
 class Items:
@@ -29,7 +31,9 @@ class Items:
         """A new sentence: nothing is spoken of yet."""
         self._kind = ""
 
-    def said(self, label: Sequence[Word], number: Number, context: Context) -> tuple[str, int] | None:
+    def said(
+        self, label: Sequence[Word], number: Number, context: Context
+    ) -> tuple[str, int] | None:
         """The quantity that a number of items is, and its value with the sign of a change."""
         at = [n for n, word in enumerate(label) if word.sort in OBJECTS or word.sort == "outcome"]
         if at:
@@ -37,7 +41,11 @@ class Items:
         if self._kind not in LINES_OF_ITEMS or number.unit not in _UNITS or not number.exact:
             return None
         behind = label[at[-1] + 1 :] if at else label
-        if not all(word.sort in _OF_TIME or word.key == "项目" for word in behind) or context.body or context.other:
+        if (
+            not all(word.sort in _OF_TIME or word.key == "项目" for word in behind)
+            or context.body
+            or context.other
+        ):
             return None
         sorts = {word.sort for word in label}
         value = int(number.value)

@@ -67,7 +67,11 @@ class Quantity:
 def quantities(form: Format) -> dict[str, Quantity]:
     """Every quantity that a text of this form may speak of, by its key."""
     found = [*_requests(), *_outcomes(form), *_disputes(), *_documents(form), *_decisions(form)]
-    found += [*_money(form), *_items(form), Quantity("published", "R45", "主动公开政府信息", unit="条")]
+    found += [
+        *_money(form),
+        *_items(form),
+        Quantity("published", "R45", "主动公开政府信息", unit="条"),
+    ]
     return {quantity.key: quantity for quantity in found}
 
 

@@ -210,9 +210,7 @@ class Reader:
         self.context.name(label)
         said = self.items.said(label, number, self.context)
         claims = self.claims.of_items(said, label, number, self.sentence, self.parts)
-        count = Count(
-            number, self.sentence, tuple(label), (), self.parts, self.sign, tuple(claims)
-        )
+        count = Count(number, self.sentence, tuple(label), (), self.parts, self.sign, tuple(claims))
         self.stretch.counts.append(count)
         self.stretch.claims = added_up(self.stretch.claims, claims)
         self.moving = mover(label) or self.before

@@ -125,10 +125,10 @@ def _order(rows: list[Row]) -> Iterator[str]:
 
 def _take_line(state: _State, row: Row, part: Part) -> None:
     state.started = True
-    at, word = _line_of(row)
+    at, last, word = _line_of(row)
     if at < 0:
         return
-    figures = row.bits[at + 1 :]
+    figures = row.bits[last + 1 :]
     group = row.bits[at].word(TABLE, "group")
     if group and len(figures) >= 2 * len(state.columns):
         word = group  # with the figures of all its lines, whose labels are missing
@@ -144,17 +144,26 @@ def _take_line(state: _State, row: Row, part: Part) -> None:
         state.strange.append((at_end, row.bits[at], figures, state.heads, part, row))
 
 
-def _line_of(row: Row) -> tuple[int, Word | None]:
-    """Where the innermost label of a row stands, and what it is; None for one that is unknown."""
+def _line_of(row: Row) -> tuple[int, int, Word | None]:
+    """Where the innermost label of a row stands, where the last one does, and what the former is;
+    None for one that is unknown.
+
+    The last is not the innermost where the span of another row is too long or too short: then a
+    group reaches in behind the label of the row itself.
+    """
     found: tuple[int, Word | None] = (-1, None)
+    last = -1
     for at, bit in enumerate(row.bits):
         if bit.look == "figure":
             break
+        known = found[1] and found[1].role == "line" and not row.bits[found[0]].above
         if word := bit.word(TABLE, "line", "group"):
-            found = at, word
+            last = at
+            if not (known and bit.above):
+                found = at, word
         elif bit.look == "text" and not (found[1] and found[1].role == "line"):
-            found = at, None
-    return found
+            found, last = (at, None), at
+    return found[0], last, found[1]
 
 
 def _settle(state: _State, form: Format) -> None:

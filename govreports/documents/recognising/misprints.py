@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from govreports.formats import Format
@@ -23,11 +23,8 @@ def understand(parts: Sequence[Part], reading: TableReading, form: Format) -> bo
     法律服务组织 stands for 法律服务机构 where that is missing: its column is not one too many.
     """
     seen = {(word.role, word.key) for word, _ in reading.labels}
-    missing = [
-        word
-        for word, _ in labels_of(form, reading.table)
-        if word.role in ("line", "column") and (word.role, word.key) not in seen
-    ]
+    every = [word for word, _ in labels_of(form, reading.table) if word.role in ("line", "column")]
+    missing = {key(word.label) for word in every if (word.role, word.key) not in seen}
     texts = {
         bit.text: key(bit.text)
         for part in parts
@@ -35,30 +32,40 @@ def understand(parts: Sequence[Part], reading: TableReading, form: Format) -> bo
         for bit in row.bits
         if bit.look == "text" and len(bit.text) <= LONGEST
     }
-    meant = _meant(texts, dict.fromkeys(missing)) if missing else {}
+    words = [word for word in every if key(word.label) in missing]
+    meant = _meant(texts, words) if words else {}
     for part in parts:
         for row in part.rows:
             for bit in row.bits:
                 if bit.look == "text" and bit.text in meant:
-                    bit.known, bit.look = Known((meant[bit.text],), False), "label"
+                    bit.known, bit.look = Known(meant[bit.text], False), "label"
     return bool(meant)
 
 
-def _meant(texts: dict[str, str], missing: Iterable[Word]) -> dict[str, Word]:
-    """The texts that are meant for a missing label; a label is meant by one wording only."""
-    words = list(missing)
+def _meant(texts: dict[str, str], words: Sequence[Word]) -> dict[str, tuple[Word, ...]]:
+    """The texts that are meant for a missing label; a label is meant by one wording only.
+
+    One label may stand over a column and before a line, as 总计 does.
+    """
     wordings = {name for name in texts.values() if name and name != _SUBTOTAL}
-    least = _ONLY_ONE if len(words) == len(wordings) == 1 else _LIKE
+    labels = list(dict.fromkeys(key(word.label) for word in words))
+    least = _ONLY_ONE if len(labels) == len(wordings) == 1 else _LIKE
     pairs = sorted(
-        ((_likeness(name, key(word.label)), at, name) for at, word in enumerate(words)
-         for name in wordings),
+        (
+            (_likeness(name, label), at, name)
+            for at, label in enumerate(labels)
+            for name in wordings
+        ),
         key=lambda pair: (-pair[0], pair[1]),
-    )  # fmt: skip
-    found: dict[str, Word] = {}
+    )
+    found: dict[str, str] = {}
     for ratio, at, name in pairs:
-        if ratio >= least and name not in found and words[at] not in found.values():
-            found[name] = words[at]
-    return {text: found[name] for text, name in texts.items() if name in found}
+        if ratio >= least and name not in found and labels[at] not in found.values():
+            found[name] = labels[at]
+    meant = {
+        name: tuple(w for w in words if key(w.label) == label) for name, label in found.items()
+    }
+    return {text: meant[name] for text, name in texts.items() if name in meant}
 
 
 def _likeness(one: str, other: str) -> float:

@@ -16,7 +16,7 @@ from .vocabulary import LONGEST, NOTHING, Known, Role, Word, look_up
 
 Look = Literal["blank", "label", "figure", "text"]
 
-_FIGURE = re.compile(r"[+\-−]?\d[\d,.]*(?:[^\W\d_]{0,3})(?:[(\[].*)?")
+_FIGURE = re.compile(r"[+\-−]?\d(?:[\d,.]*|[\d,.]*\d[^\W\d_]{1,3}|[^\W\d_]{1,3})(?:[(\[].*)?")
 _LABELLED = re.compile(
     r"(?s)(.*?[^\d\s.,，+\-−:：])[\s:：]*([+\-−]?\d[\d,，.]*元?(?:\s+[+\-−]?\d[\d,，.]*元?)*)\s*"
 )

@@ -244,3 +244,46 @@ def test_a_picture_keeps_its_bytes_and_other_kinds_are_named():
         RawPicture(b"", "", "图表", "第1段之后"),
     )
     assert document.notes == ("图表和智能图形里的文字没有读取",)
+
+
+def test_a_control_that_asks_to_be_filled_in_says_nothing():
+    def control(text: str, marked: str = "<w:showingPlcHdr/>") -> str:
+        inner = f"<w:sdtContent><w:r><w:t>{text}</w:t></w:r></w:sdtContent>"
+        return p("收到申请", inner=f"<w:sdt><w:sdtPr>{marked}</w:sdtPr>{inner}</w:sdt>")
+
+    document = read_body(
+        control("单击此处输入文字。")
+        + control("Click or tap here to enter text.")
+        + control("3件")  # filled by a program that left the mark
+        + control("单击此处下载。", "")
+    )
+
+    assert told(document) == ["收到申请", "收到申请", "收到申请3件", "收到申请单击此处下载。"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        ('<w:result w:val="1"/>', "行政许可12件"),
+        ('<w:default w:val="1"/>', "行政许可12件"),
+        ("", "行政许可0件"),
+        ('<w:result w:val="7"/>', "行政许可件"),
+    ],
+)
+def test_a_list_to_choose_from_shows_what_was_chosen(chosen, shown):
+    entries = '<w:listEntry w:val="0"/><w:listEntry w:val="12"/>'
+    field = (
+        "<w:r><w:t>行政许可</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>'
+        f"{chosen}{entries}</w:ddList></w:ffData></w:fldChar></w:r>"
+        "<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>件</w:t></w:r>'
+    )
+
+    assert told(read_body(p(inner=field))) == [shown]
+
+
+def test_a_number_that_word_counts_is_no_digit_of_the_one_behind_it():
+    document = read_body(numbered("110", 2) + numbered("主动公开", 2), numbering=HEADINGS)
+
+    assert told(document) == ["1. 110", "2.主动公开"]

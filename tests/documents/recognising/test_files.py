@@ -92,6 +92,23 @@ def test_a_sheet_with_nothing_but_the_tables():
     assert (found.content.year, found.content.organ) == (2023, "云溪区松林街道办事处")
 
 
+@pytest.mark.parametrize(("year", "added"), [(2022, 0), (2023, 1000)])
+@pytest.mark.parametrize("names", ["{}年", "{}", "松林街道{}年度"])
+def test_sheets_of_several_years_are_told_apart_by_their_names(year, added, names):
+    book = Workbook()
+    for each, more in ((2022, 0), (2023, 1000)):
+        sheet = book.create_sheet(names.format(each))
+        values = {cell: value + more for cell, value in figures().items()}
+        for at, key in enumerate(TABLES):
+            put(sheet, rows_of(CURRENT, key, values), 1 + 40 * at)
+
+    found = read(read_file("年报.xlsx", saved(book)), year=year, organ="云溪区松林街道办事处")
+
+    assert wrong(found, {cell: value + added for cell, value in figures().items()}) == {}
+    assert found.doubts == ()
+    assert len(found.notes) == len(TABLES)
+
+
 @pytest.mark.parametrize(("form", "merge"), [(CURRENT, True), (TRIAL, False)])
 def test_a_word_file_with_and_without_merged_cells(form, merge):
     document = Document()

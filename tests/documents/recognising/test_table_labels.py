@@ -167,3 +167,25 @@ def test_tables_stand_before_the_text():
 
     sure(found, CURRENT)
     assert len(found.printed.headings) == 6
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            {"总计": "合计", "（七）总计": "（七）合计"},
+            [("总计", "合计"), ("（七）总计", "（七）合计")],
+        ),
+        ({"3.其他": "3.其它"}, [("3.其他", "3.其它")]),
+        ({"其他": "其它", "3.其他": "3.其它"}, [("其他", "其它"), ("3.其他", "3.其它")]),
+    ],
+)
+def test_other_words_for_a_total_and_for_others_are_known_and_told(changes, told):
+    rows = rows_of(CURRENT, "requests")
+    for old, new in changes.items():
+        rows = replaced(rows, old, new)
+    found = read(paper(tables={"requests": [laid(rows)]}))
+
+    sure(found, CURRENT)
+    assert labels(found, "words") == told
+    assert labels(found, "extra", "missing") == []

@@ -203,3 +203,19 @@ def test_the_total_head_stands_a_row_lower(lay):
     rows[2] = [*rows[2], Square("总计")]
 
     sure(read(paper(tables={"requests": [lay(rows)]})), CURRENT)
+
+
+@pytest.mark.parametrize("group", ["三、", "（三）", "（四）", "（五）", "（六）"])
+@pytest.mark.parametrize("off", [-2, -1, 1, 2])
+def test_a_group_of_table_three_that_spans_too_few_or_too_many_rows(group, off):
+    rows = [
+        [
+            square._replace(rowspan=max(1, square.rowspan + off))
+            if square.text.startswith(group) and square.rowspan > 1
+            else square
+            for square in row
+        ]
+        for row in rows_of(CURRENT, "requests")
+    ]
+
+    sure(read(paper(tables={"requests": [laid(rows)]})), CURRENT)

@@ -22,6 +22,7 @@ from govreports.documents.reading.raised import leveled, unmarked
 from govreports.documents.reading.refusals import Unreadable
 from govreports.documents.reading.tables import Block, settled
 
+from .fields import show_fields
 from .furniture import Element, drop_furniture, main_part
 from .lists import item_marks
 from .ours import marked_blocks, ours
@@ -85,6 +86,7 @@ def read_html(data: bytes, declared: str = "") -> RawDocument:
     root = _parsed(decoded(data, charset(declared)))
     title = " ".join((root.findtext(".//title") or "").split())
     notes: dict[str, None] = {}
+    show_fields(root, notes)
     drop_unseen(root, notes)
     imprint, paper = ours(root)
     if paper is None and drop_furniture(root, title):

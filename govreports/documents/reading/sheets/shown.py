@@ -58,8 +58,8 @@ def _formatted(number: Decimal, style: str) -> str:
     places = _PLACES.search(bare)
     if "general" in bare.casefold() or "@" in bare or "E+" in bare or "/" in bare:
         return _plain(number)
-    if places is None:
-        return _filled(bare, words) or _plain(number)
+    if places is None:  # a dash or a word in place of 0 is how the cell looks, not what it holds
+        return (number and _filled(bare, words)) or _plain(number)
     number *= 100 ** bare.count("%")
     digits = _digits(number, places)
     return _filled(bare[: places.start()] + "\1" + bare[places.end() :], words).replace(

@@ -17,8 +17,9 @@ from govreports.documents.reading.tables import MOST_COLUMNS, Block, Box, Grid, 
 from .inline import CHANGES, CONTENTS, Inline, opened
 from .marking import Marking, begins_passage, lines_of
 from .names import Element, W, number, on, value
-from .numbering import Numbering
+from .numbering import Numbering, numbered
 from .parts import Parts
+from .prompts import drop_prompts
 from .styles import Styles
 
 _FOREIGN = "插入的其他文件（altChunk）没有读取，把内容直接放进正文"
@@ -31,6 +32,8 @@ def read_docx(data: bytes) -> RawDocument:
     imprint = parts.imprint()
     reader = _Reader(parts, imprint)
     body = parts.document.find(f"{W}body")
+    if body is not None:
+        drop_prompts(body)
     blocks = tuple(settled(reader.blocks(body))) if body is not None else ()
     if imprint:
         reader.notes.pop(CONTENTS, None)  # we know of them
@@ -102,7 +105,7 @@ class _Reader:
         level = self._styles.level(properties)
         if self._inline.left_out and not text.strip():
             mark = ""  # it went with its words
-        for line in (mark + text).split("\n"):
+        for line in numbered(mark, text).split("\n"):
             if line.strip():
                 yield RawParagraph(leveled(line, self.notes), level=level)
         for piece in pieces:

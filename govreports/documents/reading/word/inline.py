@@ -9,7 +9,7 @@ from govreports.documents.reading.raised import marked
 from govreports.documents.reading.tables import STRUCK, UNSEEN
 
 from .ground import on_white
-from .names import DGM, MC, WP, A, C, Element, M, R, V, W
+from .names import DGM, MC, WP, A, C, Element, M, R, V, W, number
 from .parts import Parts
 from .styles import Styles
 
@@ -124,6 +124,7 @@ class Inline:
             elif tag in _NOTED:
                 self._note(_NOTED[tag])
             elif tag in (f"{W}fldChar", f"{W}instrText"):
+                yield from _chosen_entry(child)
                 self._field(child)
             else:
                 yield from self._framed(child)
@@ -188,6 +189,19 @@ class Inline:
             elif tag in (f"{C}chart", f"{DGM}relIds"):
                 self._note(CHARTS)
                 yield RawPicture(alternative=alternative or "图表")
+
+
+def _chosen_entry(element: Element) -> Iterator[str]:
+    """What a list to choose from shows, if one begins here: Word keeps no text for it."""
+    choices = element.find(f"{W}ffData/{W}ddList")
+    if choices is None:
+        return
+    entries = [entry.get(f"{W}val", "") for entry in choices.iterfind(f"{W}listEntry")]
+    chosen = number(choices, "result")
+    if chosen is None:
+        chosen = number(choices, "default") or 0
+    if 0 <= chosen < len(entries):
+        yield entries[chosen]
 
 
 class _Field:

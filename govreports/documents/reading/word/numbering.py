@@ -14,6 +14,13 @@ _LONGEST = 80  # characters of a mark before its numbers are put in
 _PLACE = re.compile(r"%([1-9])")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # dingbats of symbol fonts
 _BARE = re.compile(r"[0-9A-Za-z]$")
+_RUNS_ON = re.compile(r"[0-9.．]$")
+
+
+def numbered(mark: str, text: str) -> str:
+    """The text behind its mark: 1. before 110 does not make it 1.110."""
+    gap = " " if text[:1].isdigit() and _RUNS_ON.search(mark) else ""
+    return mark + gap + text
 
 
 @dataclass(frozen=True, slots=True)
