@@ -23,7 +23,8 @@ def acting(pk: int, *, operation: str = "") -> Iterator[Report]:
 
     The report carries `repeated`: whether the operation has been stored before.
     """
-    stored = Event.objects.filter(report=OuterRef("pk"), operation=operation or None)
+    # no event has an empty operation: those without one have NULL there
+    stored = Event.objects.filter(report=OuterRef("pk"), operation=operation)
     with transaction.atomic():
         yield (
             Report.objects.select_for_update(of=("self",))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govreports.documents.canonical import loads
 from govreports.documents.content import Content
 from govreports.documents.proof import read_code
 
+from .files import content_of
 from .models import Edition, Publication
 
 
@@ -27,14 +27,19 @@ def is_public(edition: Edition) -> bool:
 
 
 def published(code: str) -> Published | None:
-    """The public edition with a code, however it was typed; None when there is none."""
-    found = Edition.objects.defer("pdf").filter(code=read_code(code) or None).first()
+    """The public edition with a code, however it was typed; None when there is none.
+
+    Raises files.Altered where what is kept of it is not what was approved.
+    """
+    read = read_code(code)  # editions from before there were codes have none
+    found = Edition.objects.defer("pdf").filter(code=read).first() if read else None
     publication = _publication(found) if found else None
     if found is None or publication is None:
         return None
     later = Edition.objects.filter(report=found.report_id, number__gt=found.number)
     newer = later.filter(publications__isnull=False).defer("pdf", "content").order_by("-number")
-    return Published(found, loads(bytes(found.content)), publication, newer.first())
+    content = content_of(found, bytes(found.content))
+    return Published(found, content, publication, newer.first())
 
 
 def _publication(edition: Edition) -> Publication | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from govreports.reports.chain import first_broken
+from govreports.reports.chain import acting, first_broken
 from govreports.reports.models import Event, Report
 from tests.guards import lifted
 
@@ -55,3 +55,10 @@ def test_a_tampered_chain_names_the_first_broken_link(tamper, found):
         tamper(Event.objects.filter(report=report))
 
     assert first_broken(report) == found
+
+
+def test_an_act_without_an_operation_is_never_a_repetition():
+    report = chained()  # its start has no operation
+
+    with acting(report.pk) as held:
+        assert not held.repeated

@@ -11,8 +11,9 @@ from govreports.reports.afterwards import publish
 from govreports.reports.assemble import standing_of
 from govreports.reports.chain import acting, record
 from govreports.reports.editions import ApprovedPaper, freeze
-from govreports.reports.models import Report
+from govreports.reports.models import Edition, Report
 from govreports.reports.published import is_public
+from tests.guards import lifted
 from tests.reports.building import (
     approved_report,
     correcting_report,
@@ -132,3 +133,37 @@ def test_what_is_no_code_is_said_to_be_none():
 
 def test_the_page_is_reached_without_signing_in():
     assert ask("").status_code == 200
+
+
+def test_what_is_no_code_never_leads_to_an_edition_without_one():
+    report = published_report()
+    with acting(report.pk) as held:
+        # as an edition from before there were codes
+        paper = ApprovedPaper(b"%PDF 2", None, held.events_count, held.events_head)
+        freeze(standing_of(held), paper, by=supervisor(), at=held.changed_at)
+        record(held, "approve", by=supervisor(), changes={"edition": 2})
+        held.state = "approved"
+        held.save()
+    publish(
+        Report.objects.get(pk=report.pk),
+        by=drafter(),
+        address="https://gov.example/2",
+        published_on=localdate(),
+    )
+
+    for typed in ("x", "没有", "0" * 25, "%00"):
+        assert ask(f"{typed}/").status_code == 404
+
+
+def test_an_edition_that_was_altered_is_not_vouched_for(caplog):
+    edition = published_report().editions.get()
+    changed = bytes(edition.content).replace("东岭".encode(), "西岭".encode())
+    with lifted(Edition):
+        Edition.objects.filter(pk=edition.pk).update(content=changed)
+
+    response = ask(f"{edition.code}/")
+
+    page = response.content.decode()
+    assert (response.status_code, "西岭" in page) == (409, False)
+    assert "系统保存的内容与审核通过时不一致，不能核验" in page
+    assert "not vouched for" in caplog.text
