@@ -11,7 +11,9 @@ from .findings import Finding, Subject
 from .rule import rule
 
 SOURCE = "图文对应：有图有图名，有图名有图"
-_CAPTION = re.compile(r"(?m)^\s*(图\s?\d{1,2})(?![\d年月日号表形中示片例纸文像解标])[^。；]{0,40}$")
+_CAPTION = re.compile(
+    r"(?m)^[^\S\n]*(图\s?\d{1,2})(?![\d年月日号表形中示片例纸文像解标])[^。；]{0,40}$"
+)
 _SHOWN = re.compile("(?:如|见)(?:下|上|附|右|左)?图(?:所示)?(?![书片表示文标纸])")
 
 

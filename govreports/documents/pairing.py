@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from .content import Passage
-from .wording import Run, alike, pairs, word_by_word
+from .wording import Run, alike, matching, pairs, word_by_word
 
 T = TypeVar("T")
 
@@ -209,8 +208,7 @@ def _in_order(found: Iterable[tuple[int, int]], old: int, new: int) -> Iterator[
 
 def _line_pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int]]:
     at_before = at_after = 0
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for i, j, size in matcher.get_matching_blocks():
+    for i, j, size in matching(before, after):
         for left, right in _alike_lines(before[at_before:i], after[at_after:j]):
             yield at_before + left, at_after + right
         yield from ((i + step, j + step) for step in range(size))

@@ -21,6 +21,7 @@ _ENDS = frozenset("。！？；\n")
 _BREAKS = frozenset("，、：,.;:!?（）()《》“”‘’｛｝")
 _SHINGLES = (12, 5)
 _SMALL = 22_500  # 200 × 200 signs are compared in full; what is larger is divided first
+_MOST_EQUAL = 100_000  # pairs of equal items
 _LEAST_SAME = 0.2  # where less of the longer text stayed, the whole is told as rewritten
 
 
@@ -70,6 +71,24 @@ def alike(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / whole if whole else 1.0
 
 
+def matching(
+    one: Sequence[str], other: Sequence[str], most: int = _MOST_EQUAL
+) -> Iterable[tuple[int, int, int]]:
+    """The stretches that two sequences have in common, in order: where in either, and how long.
+
+    Each stretch takes as many steps as there are pairs of equal items. Where these are more than
+    `most` (thousands of equal lines, one sign over and over), only what both begin and end with
+    alike is told: a text must not stop the page that shows it.
+    """
+    counted = Counter(other)
+    if sum(counted[item] for item in one) <= most:
+        return SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    start = _shared(one, other)
+    end = _shared(one[start:][::-1], other[start:][::-1])
+    here, there = len(one), len(other)
+    return [(0, 0, start), (here - end, there - end, end), (here, there, 0)]
+
+
 def _staying(old: Sequence[str], new: Sequence[str]) -> list[Block]:
     blocks = _without_confetti(_joined(_common(old, new)), len(old), len(new))
     if sum(block.size for block in blocks) < _LEAST_SAME * max(len(old), len(new)):
@@ -100,8 +119,8 @@ def _middle(old: Sequence[str], new: Sequence[str], i: int, j: int) -> Iterator[
     if not old or not new:
         return
     if len(old) * len(new) <= _SMALL:
-        for found in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-            yield Block(i + found.a, j + found.b, found.size)
+        for left, right, size in matching(old, new):
+            yield Block(i + left, j + right, size)
         return
     for size in _SHINGLES:
         anchors = _anchors(old, new, size)

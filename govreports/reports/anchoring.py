@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
+
+from govreports.documents.wording import matching
 
 CONTEXT = 12  # characters kept before and after a quotation
 ALIKE = 0.6
@@ -20,6 +21,8 @@ SHORTEST = 4  # characters; a shorter quotation resembles everything
 # How much of a quotation and what stands around it must be found again to be sure of it.
 SURE_HERE = 6
 SURE_ELSEWHERE = 12
+_MOST_EQUAL = 40_000  # pairs of equal characters in a quotation and where it is looked for
+_VOICES = 16  # a pair of characters that occurs more often in a quotation says nothing of its place
 _EDGE = 2  # beginning or ending a paragraph counts as so many characters
 
 
@@ -174,6 +177,7 @@ def _windows(quote: str, text: str) -> Iterator[tuple[int, int]]:
     pairs: dict[str, list[int]] = {}
     for index in range(len(quote) - 1):
         pairs.setdefault(quote[index : index + 2], []).append(index)
+    pairs = {pair: found for pair, found in pairs.items() if len(found) <= _VOICES}
     step = max(2, len(quote) // 4)
     votes: Counter[int] = Counter()
     for index in range(len(text) - 1):
@@ -186,13 +190,12 @@ def _windows(quote: str, text: str) -> Iterator[tuple[int, int]]:
 
 def _score(quote: str, window: str) -> tuple[float, int, int]:
     """How alike the best stretch of the window is, and where it begins and ends in it."""
-    matcher = SequenceMatcher(None, quote, window, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    blocks = [(at, size) for _, at, size in matching(quote, window, _MOST_EQUAL) if size]
     best = (0.0, 0, 0)
     # a character that happens to occur at a distance would stretch the place it is found in
     for first in range(len(blocks)):
-        start, same = blocks[first].b, 0
-        for block in blocks[first:]:
-            end, same = block.b + block.size, same + block.size
+        start, same = blocks[first][0], 0
+        for at, size in blocks[first:]:
+            end, same = at + size, same + size
             best = max(best, (same / max(len(quote), end - start), start, end))
     return best

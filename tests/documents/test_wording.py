@@ -132,3 +132,22 @@ def _seconds(before: str, after: str) -> float:
     started = time.process_time()  # of the processor: others use the machine as well
     word_by_word(before, after)
     return time.process_time() - started
+
+
+@pytest.mark.parametrize("line", ["一", "", "全年没有其他情况。"])
+def test_thousands_of_equal_lines_take_no_time(line):
+    before = [line] * 5000 + ["甲"] + [line] * 4000
+    after = [line] * 5000 + ["乙", line, "丙"] + [line] * 4000
+
+    began = time.process_time()
+    lines = line_by_line(before, after)
+    took = time.process_time() - began
+
+    assert ([one.before for one in lines if one.before is not None], took < 2) == (before, True)
+    assert [one.after for one in lines if one.after is not None] == after
+    assert [(one.before, one.after) for one in lines if one.changed and one.before != line] == [
+        ("甲", None),
+        (None, "乙"),
+        (None, line),
+        (None, "丙"),
+    ]

@@ -212,3 +212,23 @@ def test_the_longest_section_takes_no_time():
 
     assert found.how == How.FUZZY
     assert time.process_time() - began < 5
+
+
+def test_a_quotation_of_one_sign_is_given_up_in_no_time():
+    anchor = Anchor(Kind.QUOTE, 1, "一" * 500, "", "")
+    texts = [Text(number, ("一" * 499 + "二") * 40) for number in range(1, 6)]
+
+    began = time.process_time()
+    found = locate(anchor, texts)
+
+    assert (found.how, time.process_time() - began < 2) == (How.GONE, True)
+
+
+def test_a_quotation_of_two_signs_is_given_up_in_no_time():
+    anchor = Anchor(Kind.QUOTE, 1, "甲乙丙丁" + "一二" * 248, "", "")
+    texts = [Text(number, ("甲乙丙丁" + "一三" * 500) * 20) for number in range(1, 6)]
+
+    began = time.process_time()
+    found = locate(anchor, texts)
+
+    assert (found.how, time.process_time() - began < 2) == (How.GONE, True)

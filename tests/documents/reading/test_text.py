@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govreports.documents.raw import RawParagraph, RawTable
-from govreports.documents.reading import Unreadable, read_file
+from govreports.documents.reading import MOST_CHARACTERS, Unreadable, read_file
 from tests.documents.reading.making import told
 from tests.samples.folder import sample_folder
 
@@ -186,3 +186,14 @@ def test_the_tables_of_the_samples_have_their_rows(name):
     assert [len(row) for row in tables[0]] == widths
     assert {len(row) for row in tables[1]} <= {2, 4, 8, 9, 10}
     assert [len(row) for row in tables[2]] == [2, 7, 15, 15]
+
+
+def test_a_text_longer_than_any_report_is_refused_before_anybody_judges_it():
+    line = "全年主动公开政府信息89条，及时回应群众关切。" * 100
+    count = MOST_CHARACTERS // len(line)
+    text = "\n".join([line] * count)
+
+    assert len(read_file("年报.txt", text.encode()).blocks) == count
+    with pytest.raises(Unreadable, match=r"超过 200000 字，不像一份年度报告，没有读取") as refused:
+        read_file("年报.txt", f"{text}\n{line}".encode())
+    assert refused.value.code == "large"
