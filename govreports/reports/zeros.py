@@ -13,6 +13,7 @@ from .models import Event, Report
 from .saving import Forged, Saved, must_be_editable, store, stored_names
 from .slot import Slot
 from .slots import Slots, slots_of
+from .writing import Unfit
 
 
 def zero_fill(
@@ -27,8 +28,9 @@ def zero_fill(
     """Fill the blank cells of a table, line or column with 0: one recorded act of a person.
 
     `scope` is "table", "line:<key>", "column:<key>", or "cells" with the `names` of those that
-    were chosen. Cells that hold something, read or not, are left alone. Raises Locked, and
-    Forged for another scope or a name that is no cell of the table.
+    were chosen. Cells that hold something, read or not, are left alone; those that take no 0 are
+    told in `refused`. Raises Locked, and Forged for another scope or a name that is no cell of the
+    table.
     """
     with acting(report.pk, operation=operation) as held:
         must_be_editable(held)
@@ -38,7 +40,10 @@ def zero_fill(
         told, touched = {}, {}
         if not held.repeated:
             for slot in chosen:
-                slot.put("0")
+                outcome = slot.put("0")
+                if isinstance(outcome, Unfit):
+                    result.refused[slot.name] = f"{slot.place}：{outcome.message}"
+                    continue
                 told[slot.name] = {"from": "", "to": "0"}
                 touched[id(slot.behind)] = slot.behind
         if told:

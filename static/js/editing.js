@@ -28,6 +28,8 @@ export class Editing {
     this.sheet = page.sheet;
     const bar = /** @type {HTMLElement} */ (document.getElementById("editor-bar"));
     this.result = new Result(bar, page.checks.panel);
+    /** @type {string[]} why cells took no 0 the last time */
+    this.held = [];
     this.cells = new Cells(this.sheet, this.hands(), () => this.paint());
     this.selection = new Selection(this.sheet, (words) => this.chosen(words));
     new Keyboard(this.sheet, this.selection, this.cells);
@@ -173,7 +175,9 @@ export class Editing {
       this.result.show(answer.locked || answer.message || "没有连上服务器，没有补零；稍后再按");
       return [];
     }
+    this.held = Object.values(answer.refused || {});
     const filled = names.filter((name) => answer.saved[name] === "0");
+    if (!filled.length && this.held.length) this.result.show(this.staying());
     for (const name of filled) queue.know(name, "0");
     this.sheet.fill(filled.map((name) => [name, "0"]));
     checks.paint();
@@ -182,14 +186,21 @@ export class Editing {
     return filled;
   }
 
+  /** Why cells took no 0, or "". */
+  staying() {
+    const [first, ...others] = this.held;
+    return first ? `${first}${others.length ? `，共 ${others.length + 1} 格` : ""}，没有补零` : "";
+  }
+
   /** @param {string[]} filled @param {number} wanted @param {import("./undo.js").Part[]} parts what was written besides */
   zeroed(filled, wanted, parts) {
     const zeros = filled.map((name) => ({ name, before: "", after: "0" }));
     this.cells.step({ words: "空格补零", parts: [...zeros, ...parts], zeros: true });
     if (!filled.length) return;
-    const others = wanted - filled.length;
+    const stays = this.staying();
+    const others = wanted - filled.length - this.held.length;
     const left = others ? `；${others} 格他人已经填写，没有改动，刷新页面可以看到` : "";
-    this.result.show(`已将 ${filled.length} 个空格填为 0${left}。按 Ctrl+Z 可整块撤销。`);
+    this.result.show(`已将 ${filled.length} 个空格填为 0${stays && `；${stays}`}${left}。按 Ctrl+Z 可整块撤销。`);
   }
 
   /** The places that hold something else than 0. */

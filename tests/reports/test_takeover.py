@@ -2,20 +2,25 @@
 
 import pytest
 
+from govreports.formats import Cell
 from govreports.reports import workflow
 from govreports.reports.assemble import standing_of
 from govreports.reports.models import Report
+from govreports.reports.moments import moment_of
 from govreports.reports.saving import Locked
 from govreports.reports.slots import slots_of
 from govreports.reports.takeover import Unreasoned, carry_over, release_carried
+from govreports.reports.zeros import zero_fill
 
 from .building import (
     SIGNED,
+    approve_unprinted,
     digest_of,
     drafter,
     new_report,
     put,
     ready_report,
+    submitted,
     submitted_report,
     supervisor,
 )
@@ -31,12 +36,16 @@ OTHERS = (
 )
 
 
-def approve_last_year(year=2024):
-    """Last year's report, approved with two cases of natural persons carried out."""
+def with_two_carried_out(year):
     report = ready_report(year)
     put(report, "requests", requests__new_received__natural_person="2")
     put(report, "requests", requests__carried_out__natural_person="2")
-    report = Report.objects.get(pk=report.pk)
+    return Report.objects.get(pk=report.pk)
+
+
+def approve_last_year(year=2024):
+    """Last year's report, approved with two cases of natural persons carried out."""
+    report = with_two_carried_out(year)
     workflow.submit(report, by=drafter(), shown=digest_of(report), signed_on=SIGNED)
     report = Report.objects.get(pk=report.pk)
     workflow.approve(report, by=supervisor(), shown=digest_of(report))
@@ -144,3 +153,18 @@ def test_a_submitted_report_takes_nothing_over():
         carry_over(report, by=drafter())
     with pytest.raises(Locked):
         release_carried(report, by=drafter(), reason="改动")
+
+
+def test_a_blank_that_last_year_fixes_takes_no_zero():
+    report = new_report(2025)
+    approve_unprinted(submitted(with_two_carried_out(2024)))  # after this year's was begun
+
+    done = zero_fill(report, "requests", by=drafter(), scope="table", operation="op-zeros-1")
+
+    report = Report.objects.get(pk=report.pk)
+    event = report.events.last()
+    assert list(done.refused) == [CARRIED]
+    assert done.refused[CARRIED].endswith("：去年报告结转 2 件，改动要先写明原因")
+    assert carried_in(report) == ["", "0", "0", "0", "0", "0"]
+    assert CARRIED not in {**event.changes, **done.saved}
+    assert moment_of(report, 1).standing.content.figures[Cell.parse(CARRIED)] is None
