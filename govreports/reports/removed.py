@@ -19,20 +19,31 @@ class Removed:
     typed: str = ""
 
 
+# Acts that put passages in the place of others: what came is told as `into`, what went as `removed`.
+_EXCHANGES = ("split_passage", "join_passages", "import_text", "import_text_back")
+
+
 def removed_since(report: Report, key: str, revision: int) -> dict[int, Removed]:
     """The passages of a section taken out after `revision`, by their number; one query."""
     events = report.events.filter(
-        section=key, act__in=("remove_passage", "restore_passage"), revision__gt=revision
+        section=key,
+        act__in=("remove_passage", "restore_passage", *_EXCHANGES),
+        revision__gt=revision,
     )
-    found = {}
+    found: dict[int, Removed] = {}
     for event in events.order_by("number").select_related("by"):
-        if event.act == "restore_passage":
-            found.pop(event.changes["act"]["passage"], None)
-            continue
         told = event.changes["act"]
-        found[told["passage"]] = Removed(
-            told["passage"], told["heading"], told["body"], str(event.by)
-        )
+        if event.act in _EXCHANGES:
+            gone, back = told["removed"], told["into"]
+        elif event.act == "restore_passage":
+            gone, back = (), (told["passage"],)
+        else:
+            gone, back = (told,), ()
+        for whole in gone:
+            number = whole["passage"]
+            found[number] = Removed(number, whole["heading"], whole["body"], str(event.by))
+        for number in back:
+            found.pop(number, None)
     return found
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from django.http import HttpRequest
 
 from govreports.documents.pictures import BadPicture, clean_picture, refuse_large
 from govreports.reports import charted, commenting, drafting, splitting
+from govreports.reports.chain import acting
 from govreports.reports.commenting import ANSWER, Step
 from govreports.reports.commenting import REPLY as REPLIED
 from govreports.reports.comments import CannotComment
@@ -36,19 +38,24 @@ class Notice(Exception):
 _REMOVED = {"remove": "passage", "remove-picture": "picture", "remove-chart": "chart"}
 
 
-def must_be_as_shown(report: Report, key: str, act: str, values: Mapping[str, str]) -> None:
+@contextmanager
+def as_shown(report: Report, key: str, act: str, values: Mapping[str, str]) -> Iterator[None]:
     """Nothing is taken away that others changed since the page was made. Raises Notice.
 
     `values` are the posted texts, already saved: where the stored text is another one, it is
-    someone else's.
+    someone else's. What takes something away is done under the lock under which that was asked.
     """
     verb, _, number = act.partition(":")
-    if verb not in ("remove", "remove-picture", "remove-chart"):
+    if verb not in _REMOVED:
+        yield
         return
     prefix = f"{_REMOVED[verb]}-{number}-"
-    for name, slot in slots_of(report, key).slots.items():
-        if name.startswith(prefix) and slot.get() != values.get(name, "").replace("\r\n", "\n"):
-            raise Notice("这一处刚被别人改过，没有删除，看过现在的内容再决定", name)
+    with acting(report.pk) as held:
+        for name, slot in slots_of(held, key).slots.items():
+            shown = values.get(name, "").replace("\r\n", "\n")
+            if name.startswith(prefix) and slot.get() != shown:
+                raise Notice("这一处刚被别人改过，没有删除，看过现在的内容再决定", name)
+        yield
 
 
 def perform(request: HttpRequest, report: Report, key: str, act: str) -> str:
@@ -72,7 +79,10 @@ def _zero(request: HttpRequest, report: Report, key: str, scope: str) -> str:
     done: Saved = zero_fill(
         report, key, by=request.user, scope=scope, operation=operation_of(request) + ".zero"
     )
-    return f"已将 {len(done.saved)} 个空格填为 0"
+    held = list(done.refused.values())
+    more = f"，共 {len(held)} 格" * (len(held) > 1)
+    stays = f"；{held[0]}{more}，没有补零" if held else ""
+    return f"已将 {len(done.saved)} 个空格填为 0{stays}"
 
 
 def _release(request: HttpRequest, report: Report, key: str, rest: str) -> str:

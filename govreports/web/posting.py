@@ -104,18 +104,30 @@ def _acts_of_section(slots: Slots) -> frozenset[str]:
     local = season_for(slots.report.office, slots.report.year).local
     offered = (*drafting.offered_headings(section, local), *section.headings)
     adding = {"add-passage", *(f"add-passage:{heading}" for heading in offered)}
-    verbs = ("up", "down", "remove", "split", "add-picture", "add-chart")
-    arranging = {f"{verb}:{passage.pk}" for verb in verbs for passage in slots.passages}
-    item_verbs = ("remove", "up", "down")
-    hanging = {f"{verb}-picture:{one.pk}" for verb in item_verbs for one in slots.pictures}
-    hanging |= {f"{verb}-chart:{one.pk}" for verb in item_verbs for one in slots.charts}
+    arranging = {f"{verb}:{passage.pk}" for verb in _ON_PASSAGES for passage in slots.passages}
+    hanging = {f"{verb}-picture:{one.pk}" for verb in _ON_ITEMS for one in slots.pictures}
+    hanging |= {f"{verb}-chart:{one.pk}" for verb in _ON_ITEMS for one in slots.charts}
     return frozenset({"save", "redraw", "take-back", *adding, *arranging, *hanging})
+
+
+def names_something(act: str) -> bool:
+    """Whether a button acts on a passage, a picture or a chart, which others may have taken out."""
+    verb, _, number = act.partition(":")
+    return verb in _ON_SOMETHING and number.isascii() and number.isdecimal() and len(number) < 19
+
+
+_ON_PASSAGES = ("up", "down", "remove", "split", "add-picture", "add-chart")
+_ON_ITEMS = ("remove", "up", "down")
+_ON_SOMETHING = frozenset(
+    [*_ON_PASSAGES, *(f"{verb}-{kind}" for verb in _ON_ITEMS for kind in ("picture", "chart"))]
+)
 
 
 def values_of(request: HttpRequest, slots: Slots, removed: Collection[int] = ()) -> dict[str, str]:
     """The posted text of every slot. Raises Malformed for a missing, doubled or foreign field.
 
-    Fields of passages that others `removed` since the form was made are no slots any more.
+    Fields of passages that others `removed` since the form was made are no slots any more, nor are
+    those of pictures and charts, which are not told one by one.
 
     A tick that is not posted is an empty one; other fields must all be there, because a browser
     posts them all: what is missing was taken out by someone. Only passages and pictures may be
@@ -133,7 +145,7 @@ def values_of(request: HttpRequest, slots: Slots, removed: Collection[int] = ())
     }
     for name, posted in request.POST.lists():
         known = name in slots.slots or name in ours or name.startswith((*ADDING, REPLY))
-        gone = [f"passage-{number}-" for number in removed] + ["picture-", "chart-"] * bool(removed)
+        gone = [f"passage-{number}-" for number in removed] + ["picture-", "chart-"] * older
         known = known or name.startswith(tuple(gone))
         if not known or len(posted) > 1:
             raise Malformed(name)

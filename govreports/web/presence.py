@@ -22,6 +22,7 @@ WINDOW = re.compile(r"[a-z0-9]{16,32}")
 FIELD = re.compile(r"[a-z0-9_@-]{0,80}")
 MISSED = 2.5  # pings that may be missed before a window counts as closed
 COVER_LABEL = "标题、前言与落款"
+OWN_WINDOW = "您在另一窗口"
 
 
 class Ping(NamedTuple):
@@ -120,8 +121,8 @@ def news(report: Report, user: User, ping: Ping) -> dict[str, object]:
         for name in event.changes:
             if name in slots.slots:
                 changed[name] = _said(slots, name, who, event)
-        if who and "act" in event.changes:
-            answer["moved"] = who
+        if "act" in event.changes:  # one's own page comes new with the act: this was another one
+            answer["moved"] = who or OWN_WINDOW
     answer["changed"] = list(changed.values())
     return answer
 

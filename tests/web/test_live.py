@@ -348,3 +348,10 @@ def test_the_session_of_nobody():
 
     assert (said["user"], said["name"]) == ("", "")
     assert said["token"]
+
+
+def test_a_part_added_in_ones_own_other_window_is_told():
+    report = new_report()
+    add_passage(report, "overview", by=drafter())
+
+    assert ping(report, section="overview", field="").json()["moved"] == "您在另一窗口"

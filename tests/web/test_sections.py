@@ -7,7 +7,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from govreports.reports import drafting
+from govreports.reports import drafting, splitting, taking_back
 from govreports.reports.models import Picture, Report
 from govreports.reports.narrating import narrate
 from govreports.reports.slots import slots_of
@@ -647,3 +647,45 @@ def test_the_last_section_leads_on_to_the_checks():
     report = new_report()
     last = report.format.sections[-1].key
     assert look(report, last).links()[reverse("report_check", args=[report.pk])] == "检查结果"
+
+
+def test_text_typed_into_a_part_that_others_joined_again_is_shown_to_be_kept():
+    report = new_report()
+    first = passages(report)[0]
+    put_all(report, "overview", {f"passage-{first.pk}-body": "（一）甲\n子\n（二）乙\n丑"})
+    splitting.split_passage(report, "overview", first.pk, by=drafter())
+    form = form_of(report, "overview")
+    made = next(p for p in passages(report) if p.heading == "乙")
+    taking_back.take_back(report, "overview", by=drafter())
+
+    response = post(report, "overview", {**form, f"passage-{made.pk}-body": "丑，又写了半天"})
+
+    (kept,) = [e.text for e in Page(response).all("textarea") if "readonly" in e]
+    assert (response.status_code, kept) == (409, "丑，又写了半天")
+
+
+def test_a_form_with_a_picture_that_others_removed_saves_the_rest():
+    report = new_report()
+    picture, name = hang(report), f"passage-{passages(report)[1].pk}-body"
+    form = form_of(report, "overview", **{name: "写了半天的文字。"})
+    drafting.remove_picture(report, "overview", picture.pk, by=drafter())
+
+    response = post(report, "overview", form)
+
+    assert notices(Page(response)) == ["已保存"]
+    assert texts(report, "overview")[name] == "写了半天的文字。"
+
+
+@pytest.mark.parametrize("act", ["remove-picture", "up-picture", "down-picture"])
+def test_an_act_on_what_others_removed_says_so_and_saves_the_rest(act):
+    report = new_report()
+    picture, name = hang(report), f"passage-{passages(report)[1].pk}-body"
+    form = form_of(report, "overview", **{name: "写了半天的文字。"})
+    drafting.remove_picture(report, "overview", picture.pk, by=drafter())
+
+    response = post(report, "overview", {**form, "act": f"{act}:{picture.pk}"})
+
+    assert notices(Page(response)) == [
+        "要操作的这一处刚被别人删除，其他内容已保存，看过现在的内容再决定"
+    ]
+    assert texts(report, "overview")[name] == "写了半天的文字。"

@@ -30,13 +30,14 @@ from govreports.web import choices, loaders, modes
 from govreports.web.access import access
 from govreports.web.answers import refuse
 from govreports.web.links import beside, section_url
-from govreports.web.performing import UNDOABLE, Notice, must_be_as_shown, perform
+from govreports.web.performing import UNDOABLE, Notice, as_shown, perform
 from govreports.web.posting import (
     ADDING,
     REPLY,
     Malformed,
     acts_of,
     changes_of,
+    names_something,
     operation_of,
     revision_of,
     values_of,
@@ -45,6 +46,7 @@ from govreports.web.posting import (
 from govreports.web.section_page import cover_context, section_context
 
 NOT_OURS = "页面内容与服务器不一致，没有保存；刷新页面后再试"
+TAKEN_OUT = "要操作的这一处刚被别人删除，其他内容已保存，看过现在的内容再决定"
 
 
 @access("signed_in", "GET", "POST")
@@ -138,18 +140,22 @@ def _posted(request: HttpRequest, report: Report, section: Section | None) -> Ht
     try:
         must_be_editable(report)
         slots = slots_of(report, key)
-        removed = removed_since(report, key, revision_of(request))
+        revision = revision_of(request)
+        removed = removed_since(report, key, revision)
         values = values_of(request, slots, removed)
-        if act not in acts_of(slots) and act.rpartition(":")[2] not in map(str, removed):
+        known = act in acts_of(slots)
+        if not known and not (revision < slots.holder.revision and names_something(act)):
             raise Forged(act)
         result = _save(request, report, key, values)
         result.gone = typed_into(removed, request.POST)
         if result.conflicts or result.refused or result.gone:
             return _again(request, report, section, values, result)
+        if not known:
+            raise Notice(TAKEN_OUT)
         if act.startswith("zero:") and not request.POST.get("counted"):
             return _ask_zero(request, report, key, act)
-        must_be_as_shown(report, key, act, values)
-        said = perform(request, report, key, act)
+        with as_shown(report, key, act, values):
+            said = perform(request, report, key, act)
     except (Malformed, Forged):
         return refuse(request, 400, "没有保存", NOT_OURS, links=_links(report, key))
     except Locked as refusal:
