@@ -78,38 +78,13 @@ def save(report: Report, key: str, *, by: User, operation: str, changes: Iterabl
     A repeated operation is answered, not stored again. Raises Locked when the report is not
     being drafted, Forged when a change names no slot of the section; then nothing is stored.
     """
+    wanted = list(changes)
+    texts = any(change.name.startswith(("passage-", "picture-", "chart-")) for change in wanted)
     with acting(report.pk, operation=operation) as held:
         must_be_editable(held)
-        wanted = list(changes)
-        texts = any(change.name.startswith(("passage-", "picture-", "chart-")) for change in wanted)
         slots = slots_of(held, key, cells_only=not texts)
-        unknown = [change.name for change in wanted if change.name not in slots.slots]
-        if unknown:
-            raise Forged(unknown[0])
-        result = Saved(slots=slots)
-        done = stored_names(held, operation) if held.repeated else frozenset()
-        told: dict[str, object] = {}
-        touched: dict[int, object] = {}
-        for change in wanted:
-            slot = slots.slots[change.name]
-            if change.name in done:
-                result.saved[change.name] = slot.get()
-            else:
-                _apply(slot, change, result, told, touched)
-        if result.conflicts:
-            result.conflicts = _attributed(held, key, result.conflicts, by)
-        if told:
-            store(
-                slots,
-                list(touched.values()),
-                by=by,
-                changes=told,
-                # a request repeated after an answer with conflicts stores what is left of it
-                operation="" if held.repeated else operation,
-                note=_taken(slots, [c.name for c in wanted if c.suggested and c.name in told]),
-            )
-        result.revision = slots.holder.revision
-        return result
+        _must_be_there(slots, (change.name for change in wanted))
+        return _write(slots, wanted, by=by, operation=operation)
 
 
 def save_form(
@@ -118,19 +93,54 @@ def save_form(
     """Save a whole form as a plain browser posts it: all fields, and the revision they came from.
 
     What each field held at that revision is worked out from the events, so that the same merge
-    applies as for single changes.
+    applies as for single changes. Raises as `save`.
     """
-    current = slots_of(report, key)
-    unknown = [name for name in values if name not in current.slots]
-    if unknown:
-        raise Forged(unknown[0])
-    then = texts_at(current, revision)
-    changes = [
-        Change(name, then[name], value)
-        for name, value in values.items()
-        if _kept(value) != _kept(then[name])
-    ]
-    return save(report, key, by=by, operation=operation, changes=changes)
+    with acting(report.pk, operation=operation) as held:
+        must_be_editable(held)
+        slots = slots_of(held, key)
+        _must_be_there(slots, values)
+        then = texts_at(slots, revision)  # under the lock: texts and events must be of one moment
+        changes = [
+            Change(name, then[name], value)
+            for name, value in values.items()
+            if _kept(value) != _kept(then[name])
+        ]
+        return _write(slots, changes, by=by, operation=operation)
+
+
+def _must_be_there(slots: Slots, names: Iterable[str]) -> None:
+    unknown = next((name for name in names if name not in slots.slots), None)
+    if unknown is not None:
+        raise Forged(unknown)
+
+
+def _write(slots: Slots, wanted: list[Change], *, by: User, operation: str) -> Saved:
+    """Merge the changes into the section and append the event, under the lock of the report."""
+    held = slots.report
+    result = Saved(slots=slots)
+    done = stored_names(held, operation) if held.repeated else frozenset()
+    told: dict[str, object] = {}
+    touched: dict[int, object] = {}
+    for change in wanted:
+        slot = slots.slots[change.name]
+        if change.name in done:
+            result.saved[change.name] = slot.get()
+        else:
+            _apply(slot, change, result, told, touched)
+    if result.conflicts:
+        result.conflicts = _attributed(held, slots.key, result.conflicts, by)
+    if told:
+        store(
+            slots,
+            list(touched.values()),
+            by=by,
+            changes=told,
+            # a request repeated after an answer with conflicts stores what is left of it
+            operation="" if held.repeated else operation,
+            note=_taken(slots, [c.name for c in wanted if c.suggested and c.name in told]),
+        )
+    result.revision = slots.holder.revision
+    return result
 
 
 def texts_at(slots: Slots, revision: int) -> dict[str, str]:

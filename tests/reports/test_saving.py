@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from govreports.reports.assemble import standing_of
 from govreports.reports.models import Report, RequestRow
@@ -10,7 +12,7 @@ from govreports.reports.saving import Change, Conflict, Forged, Locked, save, sa
 from govreports.reports.slots import slots_of
 from govreports.reports.zeros import zero_fill
 
-from .building import drafter, new_report, operation, put_all, submitted_report
+from .building import drafter, form_of, new_report, operation, put_all, submitted_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 A = "requests-granted-natural_person"
@@ -297,3 +299,24 @@ def test_cover_fields_are_saved_like_any_other():
     content = standing_of(Report.objects.get(pk=report.pk)).content
     assert (content.with_cover, content.with_contents) == (False, True)
     assert result.refused == {"cover-title": "标题不能空"}
+
+
+def test_a_form_is_read_and_compared_under_the_lock():
+    report = new_report()
+    values = form_of(report, "overview")
+    revision = int(values.pop("revision"))
+    name, by = next(name for name in values if name.endswith("-body")), drafter()
+
+    with CaptureQueriesContext(connection) as asked:
+        save_form(
+            report,
+            "overview",
+            by=by,
+            revision=revision,
+            values={**values, name: "一句话。"},
+            operation=operation(),
+        )
+
+    begun = [query["sql"] for query in asked.captured_queries[:2]]
+    assert begun[0].startswith("SAVEPOINT")
+    assert 'FROM "reports_report"' in begun[1]
