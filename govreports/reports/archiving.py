@@ -29,7 +29,7 @@ from .charted import MOST_CHARTS
 from .earlier import hand_on
 from .file_charts import hang_charts
 from .file_pictures import NO_PICTURES, hang, with_clean_pictures
-from .intake import IntakeRefused, answered_content, checks_only, open_doubts
+from .intake import IntakeRefused, answered_content, checks_only, open_doubts, waiting_file
 from .listing import reporting_year
 from .models import Blob, IntakeFile, IntakeState, Passage, Report, State, TakenAs
 from .models.report import default_title
@@ -102,11 +102,7 @@ def file_as_report(
 
 def take(file: IntakeFile, reading: Reading) -> IntakeFile:
     """The file, locked, to be taken over. Raises IntakeRefused where it cannot be."""
-    held = (
-        IntakeFile.objects.select_for_update(of=("self",)).select_related("office").get(pk=file.pk)
-    )
-    if held.state != IntakeState.WAITING:
-        raise IntakeRefused(f"文件“{held.name}”已经是“{held.get_state_display()}”，不用再办理")
+    held = waiting_file(file.pk)
     if left := len(open_doubts(held, reading)):
         raise IntakeRefused(f"还有 {left} 处需要确认，先逐处答复")
     return held

@@ -148,19 +148,34 @@ def answer(file: IntakeFile, reading: Reading, answers: Mapping[int, str]) -> di
     """Keep what was said to doubts; returns by number why an answer cannot be kept.
 
     To a figure the answer is its text, empty for a blank cell; to a row the texts of its cells with
-    BETWEEN between them; to anything else it is SEEN.
+    BETWEEN between them; to anything else it is SEEN. What was answered in another window stays.
+    Raises IntakeRefused for a file that was decided on meanwhile.
     """
-    doubts, faults = reading.recognised.doubts, {}
-    kept = dict(file.answers)
+    doubts, faults, fit = reading.recognised.doubts, {}, {}
     for number, text in answers.items():
         if fault := _fault(reading, doubts[number], text):
             faults[number] = fault
         else:
-            kept[str(number)] = text if doubts[number].cells else text.strip()
-    if kept != file.answers:
-        IntakeFile.objects.filter(pk=file.pk, state=IntakeState.WAITING).update(answers=kept)
-        file.answers = kept
+            fit[str(number)] = text if doubts[number].cells else text.strip()
+    if fit:
+        with transaction.atomic():
+            held = waiting_file(file.pk, "data", "reading", "content")
+            held.answers |= fit
+            held.save(update_fields=["answers"])
+        file.answers = held.answers
     return faults
+
+
+def waiting_file(pk: int, *leave: str) -> IntakeFile:
+    """The file with its office, without the columns named in `leave`, locked to be answered or taken.
+
+    Raises IntakeRefused when it was decided on before.
+    """
+    files = IntakeFile.objects.select_for_update(of=("self",)).select_related("office")
+    held = files.defer(*leave).get(pk=pk)
+    if held.state != IntakeState.WAITING:
+        raise IntakeRefused(f"文件“{held.name}”已经是“{held.get_state_display()}”，不用再办理")
+    return held
 
 
 def suggestion(reading: Reading, doubt: Doubt) -> str:

@@ -500,3 +500,25 @@ def test_events_name_who_filled():
     assert set(Event.objects.filter(act="import").values_list("by__username", flat=True)) == {
         drafter().username
     }
+
+
+def test_answers_of_two_windows_stay_side_by_side():
+    first = handed_in(doubtful())
+    found = reading_of(first)
+    second = IntakeFile.objects.get(pk=first.pk)
+
+    answer(first, found, {0: "3"})
+    answer(second, found, {1: SEEN})
+
+    assert second.answers == IntakeFile.objects.get(pk=first.pk).answers == {"0": "3", "1": SEEN}
+
+
+def test_nothing_is_answered_to_a_file_that_was_given_up_meanwhile():
+    file = handed_in(doubtful())
+    found = reading_of(file)
+    drop(file, by=drafter())
+
+    with pytest.raises(IntakeRefused, match="已经是“已放弃”，不用再办理"):
+        answer(file, found, {0: "3"})
+
+    assert IntakeFile.objects.get(pk=file.pk).answers == {}

@@ -102,7 +102,11 @@ class _Desk:
     def decide(self) -> HttpResponse:
         """Keep the answers, then do what the button says."""
         typed = self._answers()
-        if faults := answer(self.file, self.reading, typed):
+        try:
+            faults = answer(self.file, self.reading, typed)
+        except IntakeRefused as refused:
+            return self.page(error=str(refused), status=409)
+        if faults:
             return self.page(faults=faults, typed=typed, status=400)
         act = self.request.POST.get("act")
         if act == "archive":
