@@ -9,7 +9,7 @@ from govreports.offices.models import User
 from . import writing
 from .chain import acting
 from .charting import SOURCES, Unreadable, typed_rows
-from .drafting import NotPossible, index_of, narrative, tell
+from .drafting import NotPossible, index_of, narrative, next_position, tell
 from .models import Chart, Report
 from .saving import Forged
 from .wholes import chart_whole
@@ -52,7 +52,7 @@ def add_chart(
         added = Chart.objects.create(
             passage=owner,
             office=held.office,
-            position=owner.charts.count(),
+            position=next_position(owner.charts),
             source=source,
             measure=measure,
             kind=kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Manager, Max, QuerySet
 from django.utils import timezone
 
 from govreports import formats
@@ -175,7 +175,6 @@ def add_passage(report: Report, key: str, *, by: User, heading: str = "") -> Pas
         count = held.passages.filter(section=key).count()
         if count >= MOST_PASSAGES:
             raise NotPossible(f"一个部分最多 {MOST_PASSAGES} 个小标题")
-        last = held.passages.filter(section=key).aggregate(Max("position"))["position__max"]
         kept = fit(heading, writing.HEADING)
         if isinstance(kept, Unfit):
             raise NotPossible(kept.message)
@@ -183,10 +182,10 @@ def add_passage(report: Report, key: str, *, by: User, heading: str = "") -> Pas
             report=held,
             office=held.office,
             section=key,
-            position=0 if last is None else last + 1,
+            position=next_position(held.passages.filter(section=key)),
             heading=kept,
         )
-        tell(held, section, "add_passage", by, {"passage": passage.pk, "heading": heading})
+        tell(held, section, "add_passage", by, {"passage": passage.pk, "heading": kept})
         return passage
 
 
@@ -233,6 +232,12 @@ def index_of(order: list[Passage], wanted: int) -> int:
     raise Forged(f"passage-{wanted}")
 
 
+def next_position(beside: QuerySet | Manager) -> int:
+    """The position of what comes after all of them; those taken out have left gaps. One query."""
+    last = beside.aggregate(Max("position"))["position__max"]
+    return 0 if last is None else last + 1
+
+
 def tell(
     report: Report,
     section: StoredSection,
@@ -275,7 +280,7 @@ def add_picture(
         added = Picture.objects.create(
             passage=owner,
             office=held.office,
-            position=owner.pictures.count(),
+            position=next_position(owner.pictures),
             blob=blob,
             width=picture.width,
             height=picture.height,

@@ -1,13 +1,17 @@
 """Starting reports and arranging their text."""
 
+import hashlib
+
 import pytest
 
 from govreports import formats
+from govreports.documents.pictures import CleanPicture
 from govreports.reports import drafting
+from govreports.reports.charted import add_chart, remove_chart
 from govreports.reports.models import Passage, Report
 from govreports.reports.saving import Forged, Locked
 
-from .building import drafter, new_report, office, put_all, submitted_report
+from .building import drafter, new_report, office, png, put_all, submitted_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -127,3 +131,40 @@ def test_passages_have_a_limit():
 
     with pytest.raises(drafting.NotPossible, match="最多 30 个小标题"):
         drafting.add_passage(report, "overview", by=drafter())
+
+
+def test_a_new_picture_stands_last_whatever_was_taken_out():
+    report = new_report()
+    passage = report.passages.filter(section="overview").first()
+    for colour in ("navy", "teal", "olive"):
+        added(report, passage, colour)
+    for picture in list(passage.pictures.all())[:2]:
+        drafting.remove_picture(report, "overview", picture.pk, by=drafter())
+
+    added(report, passage, "maroon")
+
+    assert [picture.caption for picture in passage.pictures.all()] == ["olive", "maroon"]
+
+
+def added(report, passage, colour):
+    data = png(colour=colour)
+    clean = CleanPicture(data, hashlib.sha256(data).hexdigest(), "image/png", 40, 30)
+    drafting.add_picture(report, "overview", passage.pk, clean, by=drafter(), caption=colour)
+
+
+def test_a_new_chart_stands_last_whatever_was_taken_out():
+    report = new_report()
+    passage = report.passages.filter(section="overview").first()
+    for caption in ("甲", "乙", "丙"):
+        drawn(report, passage, caption)
+    for chart in list(passage.charts.all())[:2]:
+        remove_chart(report, "overview", chart.pk, by=drafter())
+
+    drawn(report, passage, "丁")
+
+    assert [chart.caption for chart in passage.charts.all()] == ["丙", "丁"]
+
+
+def drawn(report, passage, caption):
+    said = {"source": "results", "kind": "bars", "caption": caption}
+    add_chart(report, "overview", passage.pk, by=drafter(), **said)
