@@ -25,9 +25,10 @@ from .anchor_file import NoKey, anchor
 from .assemble import Standing
 from .earlier import figures_of
 from .models import Blob, Edition, Paper, Report
-from .recent_papers import RECENT
+from .recent_bytes import RecentBytes
 
 LOGGER = logging.getLogger(__name__)
+RECENT = RecentBytes()  # papers of drafts
 
 
 def document_of(standing: Standing, *, made_at: datetime | None, draft: bool) -> Document:

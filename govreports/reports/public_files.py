@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
 
 from govreports.documents.canonical import digest
 from govreports.documents.content import Content
@@ -14,11 +12,10 @@ from govreports.documents.writing.formats import FORMATS
 from .files import Altered, file_of_edition
 from .models import Edition
 from .public import bytes_of
+from .recent_bytes import RecentBytes
 
 CSV = "text/csv; charset=utf-8"
-KEPT = 128  # files that a process keeps so as not to make them again
-_made: OrderedDict[tuple[int, str, str, str], bytes] = OrderedDict()
-_lock = Lock()
+RECENT = RecentBytes()  # a Word file with pictures takes a second to make
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +71,12 @@ def make(edition: Edition, content: Content, file: PublicFile) -> Made:
         if digest(data) != file.frozen:
             raise Altered(f"{file.name} of edition {edition.pk}")
         return Made(file, data, file.frozen)
-    key = (edition.pk, edition.content_sha256, edition.approved_at.isoformat(), file.name)
-    with _lock:
-        data = _made.get(key)
+    at = edition.approved_at.isoformat()
+    name = f"{edition.pk} {edition.content_sha256} {at} {file.name}"
+    data = RECENT.get(name)
     if data is None:
         data = _make(edition, content, file.name)
-        with _lock:
-            _made[key] = data
-            while len(_made) > KEPT:
-                _made.popitem(last=False)
+        RECENT.put(name, data)
     return Made(file, data, digest(data))
 
 

@@ -2,11 +2,13 @@
 
 import pytest
 
-from govreports.reports import editions
+from govreports.reports import editions, public_files
 from govreports.reports.assemble import standing_of
-from govreports.reports.recent_papers import RECENT, RecentPapers
+from govreports.reports.editions import RECENT
+from govreports.reports.public import content_of
+from govreports.reports.recent_bytes import RecentBytes
 
-from .building import new_report
+from .building import new_report, published_report
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +52,7 @@ def test_another_content_is_another_paper(prints):
 
 
 def test_the_paper_used_longest_ago_goes_first():
-    papers = RecentPapers(most_bytes=10)
+    papers = RecentBytes(most_bytes=10)
     papers.put("a", b"1234")
     papers.put("b", b"1234")
     papers.get("a")
@@ -61,7 +63,7 @@ def test_the_paper_used_longest_ago_goes_first():
 
 
 def test_a_paper_that_is_put_again_counts_once_and_one_too_large_is_not_kept():
-    papers = RecentPapers(most_bytes=10)
+    papers = RecentBytes(most_bytes=10)
     for _ in range(5):
         papers.put("a", b"1234")
     papers.put("b", b"123456")
@@ -70,3 +72,20 @@ def test_a_paper_that_is_put_again_counts_once_and_one_too_large_is_not_kept():
     papers.put("c", b"x" * 11)
 
     assert [papers.get(name) for name in "abc"] == [b"1234", b"123456", None]
+
+
+def test_files_of_public_editions_are_kept_by_their_size(monkeypatch):
+    kept = RecentBytes(most_bytes=1000)
+    monkeypatch.setattr(public_files, "RECENT", kept)
+    edition = published_report().editions.get()
+    content = content_of(edition)
+    files = {file.name: file for file in public_files.files_of(edition, content)}
+
+    made = [
+        public_files.make(edition, content, files[name])
+        for name in ("report.docx", "disputes.csv", "disputes.csv")
+    ]
+
+    assert len(made[0].data) > 1000 > len(made[1].data)
+    assert made[2].data is made[1].data
+    assert kept.size == len(made[1].data)
