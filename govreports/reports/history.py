@@ -13,9 +13,10 @@ from govreports.offices.models import User
 
 from .models import Event, Picture, Report
 from .narrating import ACTS
-from .slots import COVER
+from .slots import COVER, SECTIONS
 
 COVER_LABEL = "标题、前言与落款"
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,15 @@ class Wanted:
     @classmethod
     def read(cls, asked: Mapping[str, str]) -> Wanted:
         """What the fields of the page ask for; what makes no sense there asks for nothing."""
-        person = asked.get("person", "")
+        person, section = asked.get("person", ""), asked.get("section", "")
         try:
             day = date.fromisoformat(asked.get("day", ""))
         except ValueError:
             day = None
+        if day and not FIRST_DAY <= day <= LAST_DAY:  # clocks and databases end before dates do
+            day = None
         return cls(
-            section=asked.get("section", "")[:16],
+            section=section if section in (COVER, *SECTIONS) else "",
             person=int(person)
             if person.isascii() and person.isdigit() and len(person) < 10
             else None,

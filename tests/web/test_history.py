@@ -178,3 +178,16 @@ def test_events_that_do_not_fit_are_said_to():
         True,
     )
     assert digest_of(report)  # the report itself stands
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"day": "9999-12-31"},
+        {"day": "0001-01-01"},
+        {"section": "\0"},
+        {"section": "nowhere"},
+    ],
+)
+def test_what_no_record_can_have_asks_for_nothing(query):
+    assert numbers(with_a_past(), **query) == [4, 3, 2, 1]

@@ -153,6 +153,10 @@ def test_the_auditor_reads_every_history_and_writes_nothing(keepers):
             {"act": "nonsense", "since": "yesterday"},
             ["sign_out", "denied", "sign_in", "sign_in_failed"],
         ),
+        (
+            {"since": "0001-01-01", "until": "9999-12-31"},
+            ["sign_out", "denied", "sign_in", "sign_in_failed"],
+        ),
     ],
 )
 def test_the_log_is_filtered(keepers, asked, left):

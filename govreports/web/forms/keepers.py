@@ -8,11 +8,12 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field
 from django import forms
 from django.conf import settings
-from django.core.validators import MinLengthValidator
+from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.utils import timezone
 
 from govreports.offices.account_models import SecurityAct
 from govreports.offices.models import Duty, Role
+from govreports.reports.history import FIRST_DAY, LAST_DAY
 
 from .accounts import password_field
 from .offices import GENERATED, USERNAME
@@ -102,6 +103,16 @@ class FactorRulesForm(PlainForm):
         return helper_for("holders", act="保存")
 
 
+def _day(label: str) -> forms.DateField:
+    """A day that clocks and databases know: theirs end before dates do."""
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+    )
+
+
 class LogFilterForm(forms.Form):
     """Which lines of the security log are shown; what cannot be read filters nothing."""
 
@@ -110,12 +121,8 @@ class LogFilterForm(forms.Form):
     )
     who = forms.CharField(label="姓名或用户名", max_length=150, required=False)
     address = forms.CharField(label="网络地址", max_length=45, required=False)
-    since = forms.DateField(
-        label="起", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(
-        label="止", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = _day("起")
+    until = _day("止")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
