@@ -2,6 +2,7 @@
 /** Two columns typed or pasted for a chart; reports/charting.py reads them the same way. */
 
 const ROW = /^(.*\S)[\s,，:：]+([^\s,，:：]+)$/;
+const NAMELESS = /^([ \t])\s*([^\s,，:：]+)$/; // a number whose name is not there yet: the server makes the tab a blank
 const FULL_WIDTH = /[０-９]/g;
 
 /** What the numbers add up to, and which lines have none. @param {string} text */
@@ -39,8 +40,8 @@ export function rowsOf(text) {
     .map((line) => {
       const tab = line.indexOf("\t");
       if (tab >= 0) return [line.slice(0, tab).trim(), line.slice(tab + 1).trim()];
-      const found = ROW.exec(line.trim());
-      return found && isFigure(found[2]) ? [found[1], found[2]] : [line.trim(), ""];
+      const found = ROW.exec(line.trim()) || NAMELESS.exec(line);
+      return found && isFigure(found[2]) ? [found[1].trim(), found[2]] : [line.trim(), ""];
     });
 }
 

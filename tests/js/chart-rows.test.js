@@ -31,3 +31,7 @@ test("older texts with spaces, commas or colons are told apart", () => {
 test("a number may be full-width and carry its unit", () => {
   assert.deepEqual(["12", "１２件", "+3", "约3", "", "1.5"].map(isFigure), [true, true, true, false, false, false]);
 });
+
+test("a number whose name is still missing stays a number when the server has made the tab a blank", () => {
+  assert.deepEqual(rowsOf(" 5\n 第一季度 7\n 说明"), [["", "5"], ["第一季度", "7"], ["说明", ""]]);
+});
