@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -34,6 +35,26 @@ def acting(pk: int, *, operation: str = "") -> Iterator[Report]:
         )
 
 
+_ONCE: ContextVar[str] = ContextVar("once", default="")
+
+
+@contextmanager
+def recording_once(operation: str) -> Iterator[None]:
+    """The first event recorded within bears that operation, if it has none of its own: a request
+    that comes a second time is known by it. IntegrityError for one that comes at the same time.
+    """
+    token = _ONCE.set(operation)
+    try:
+        yield
+    finally:
+        _ONCE.reset(token)
+
+
+def was_recorded(report: Report, operation: str) -> bool:
+    """Whether an event bears that operation; one query, none for an empty one."""
+    return bool(operation) and Event.objects.filter(report=report, operation=operation).exists()
+
+
 def record(
     report: Report,
     act: str,
@@ -50,6 +71,8 @@ def record(
     Must be called under `acting`. The report's `changed_at`, `events_count` and `events_head` are
     set and have to be among the fields the caller saves: use `SAVED_WITH_EVENT`.
     """
+    operation = operation or _ONCE.get()
+    _ONCE.set("")
     event = Event(
         report=report,
         office_id=report.office_id,

@@ -18,6 +18,7 @@ from govreports.reports.slots import COVER, Slots
 OPERATION = re.compile(r"[A-Za-z0-9_.:-]{8,59}")  # as stored, with ".zero" behind it, 64
 MOST_CHANGES = 1000
 ADDING = ("caption-", "file-", "chart-new-")  # what is typed to be added after a passage
+ONCE = "once"  # made anew for each page: its act is done once, however often it is posted
 REPLY = "reply-"  # what is typed below a comment
 
 
@@ -83,6 +84,13 @@ def operation_of(request: HttpRequest) -> str:
     return given if OPERATION.fullmatch(given) else secrets.token_urlsafe(16)
 
 
+def once_of(request: HttpRequest) -> str:
+    """What a page was made with, under which the act of its button is recorded; empty where another
+    page than ours posts."""
+    given = request.POST.get(ONCE, "")
+    return f"{given}.act" if OPERATION.fullmatch(given) else ""
+
+
 def acts_of(slots: Slots) -> frozenset[str]:
     """What the buttons of the page can say; anything else is forged. One query."""
     numbers = slots.report.comments.filter(section=slots.key).values_list("number", flat=True)
@@ -139,6 +147,7 @@ def values_of(request: HttpRequest, slots: Slots, removed: Collection[int] = ())
         "revision",
         "act",
         "operation",
+        ONCE,
         "counted",
         "written",
         "carry_reason",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -69,6 +70,7 @@ def section_context(
         "carry": _carry(standing, section),
         "written": report.section(section.key).written,
         "revision": revision,
+        "once": secrets.token_urlsafe(16),
         "autosave_url": reverse("section_autosave", args=[report.pk, section.key]),
         "refused": result.refused if result else {},
         "stored": _stored(result),

@@ -11,6 +11,7 @@ from govreports.reports import drafting, splitting, taking_back
 from govreports.reports.models import Picture, Report
 from govreports.reports.narrating import narrate
 from govreports.reports.slots import slots_of
+from govreports.web.views import sections
 from tests.reports.building import (
     approved_report,
     drafter,
@@ -689,3 +690,58 @@ def test_an_act_on_what_others_removed_says_so_and_saves_the_rest(act):
         "要操作的这一处刚被别人删除，其他内容已保存，看过现在的内容再决定"
     ]
     assert texts(report, "overview")[name] == "写了半天的文字。"
+
+
+def made_once(page) -> str:
+    (field,) = page.all("input", name="once")
+    return field["value"]
+
+
+def headings(report) -> list[str]:
+    return [passage.heading for passage in passages(report)]
+
+
+@pytest.mark.parametrize("act", ["add-passage", "up:{0}", "remove:{0}", "split:{0}"])
+def test_a_form_that_is_posted_twice_is_done_once(act):
+    report = new_report()
+    second = passages(report)[1]
+    put_all(report, "overview", {f"passage-{second.pk}-body": "（一）甲\n子\n（二）乙\n丑"})
+    once = made_once(look(report, "overview"))
+    form = form_of(report, "overview", act=act.format(second.pk), once=once)
+
+    post(report, "overview", form)
+    after, events = headings(report), Report.objects.get(pk=report.pk).events_count
+    again = post(report, "overview", form)
+
+    said = notices(Page(again))[0]
+    assert said.removesuffix("撤销") == "这一步刚才已经办好，没有再办一次"
+    assert headings(report) == after
+    assert Report.objects.get(pk=report.pk).events_count == events
+
+
+def test_a_page_that_comes_new_may_do_the_same_again():
+    report = new_report()
+    once = {made_once(look(report, "overview")) for _ in range(2)}
+    before = len(passages(report))
+
+    for each in once:
+        post(report, "overview", form_of(report, "overview", act="add-passage", once=each))
+
+    assert (len(once), len(passages(report))) == (2, before + 2)
+
+
+def test_a_form_that_comes_twice_at_the_same_moment_is_done_once(monkeypatch):
+    report = new_report()
+    form = form_of(report, "overview", act="add-passage", once="a-page-of-its-own")
+    before = len(passages(report))
+    post(report, "overview", form)
+    answers = iter([False])  # the second did not see the first before it acted
+    real = sections.was_recorded
+    monkeypatch.setattr(
+        sections, "was_recorded", lambda *of: next(answers, None) is None and real(*of)
+    )
+
+    again = post(report, "overview", form)
+
+    assert notices(Page(again)) == ["这一步刚才已经办好，没有再办一次"]
+    assert len(passages(report)) == before + 1

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils import timezone
 from govreports.formats import Section
 from govreports.reports.assemble import standing_of
 from govreports.reports.cell_slots import ROWS
+from govreports.reports.chain import recording_once, was_recorded
 from govreports.reports.models import Report
 from govreports.reports.removed import removed_since, typed_into
 from govreports.reports.saving import (
@@ -24,7 +26,7 @@ from govreports.reports.saving import (
     save,
     save_form,
 )
-from govreports.reports.slots import COVER, slots_of
+from govreports.reports.slots import COVER, Slots, slots_of
 from govreports.reports.zeros import blank_cells, zero_fill
 from govreports.web import choices, loaders, modes
 from govreports.web.access import access
@@ -38,6 +40,7 @@ from govreports.web.posting import (
     acts_of,
     changes_of,
     names_something,
+    once_of,
     operation_of,
     revision_of,
     values_of,
@@ -136,33 +139,61 @@ def _answer(result: Saved) -> dict[str, object]:
 def _posted(request: HttpRequest, report: Report, section: Section | None) -> HttpResponse:
     """Save the whole form, then act. Nothing typed is lost: a refusal shows the form again."""
     key = section.key if section else COVER
-    act = request.POST.get("act", "save")
+    act, once = request.POST.get("act", "save"), once_of(request)
     try:
         must_be_editable(report)
-        slots = slots_of(report, key)
-        revision = revision_of(request)
-        removed = removed_since(report, key, revision)
-        values = values_of(request, slots, removed)
-        known = act in acts_of(slots)
-        if not known and not (revision < slots.holder.revision and names_something(act)):
-            raise Forged(act)
-        result = _save(request, report, key, values)
-        result.gone = typed_into(removed, request.POST)
-        if result.conflicts or result.refused or result.gone:
-            return _again(request, report, section, values, result)
-        if not known:
-            raise Notice(TAKEN_OUT)
-        if act.startswith("zero:") and not request.POST.get("counted"):
-            return _ask_zero(request, report, key, act)
-        with as_shown(report, key, act, values):
-            said = perform(request, report, key, act)
+        if was_recorded(report, once):
+            return _done_before(request, report, key, act)
+        return _saved_and_done(request, report, section, act, once)
     except (Malformed, Forged):
         return refuse(request, 400, "没有保存", NOT_OURS, links=_links(report, key))
     except Locked as refusal:
         return refuse(request, 409, "没有保存", str(refusal), links=_links(report, key))
     except Notice as notice:
         return _noticed(request, report, section, notice)
+    except IntegrityError:  # the same form was posted twice at the same moment
+        if not was_recorded(report, once):
+            raise
+        return _done_before(request, report, key, act)
+
+
+def _saved_and_done(
+    request: HttpRequest, report: Report, section: Section | None, act: str, once: str
+) -> HttpResponse:
+    key, revision = section.key if section else COVER, revision_of(request)
+    slots = slots_of(report, key)
+    removed = removed_since(report, key, revision)
+    values = values_of(request, slots, removed)
+    there = _is_there(slots, act, older=revision < slots.holder.revision)
+    result = _save(request, report, key, values)
+    result.gone = typed_into(removed, request.POST)
+    if result.conflicts or result.refused or result.gone:
+        return _again(request, report, section, values, result)
+    if not there:
+        raise Notice(TAKEN_OUT)
+    if act.startswith("zero:") and not request.POST.get("counted"):
+        return _ask_zero(request, report, key, act)
+    with recording_once(once), as_shown(report, key, act, values):
+        said = perform(request, report, key, act)
     messages.success(request, said, "take-back" if act.startswith(UNDOABLE) else "")
+    return redirect(section_url(report, key))
+
+
+def _is_there(slots: Slots, act: str, *, older: bool) -> bool:
+    """Whether there is what the button acts on; others may have taken it out of an older form.
+
+    Raises Forged for a button that no page has.
+    """
+    if act in acts_of(slots):
+        return True
+    if not (older and names_something(act)):
+        raise Forged(act)
+    return False
+
+
+def _done_before(request: HttpRequest, report: Report, key: str, act: str) -> HttpResponse:
+    words = "这一步刚才已经办好，没有再办一次"
+    messages.info(request, words, "take-back" if act.startswith(UNDOABLE) else "")
     return redirect(section_url(report, key))
 
 
