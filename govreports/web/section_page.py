@@ -14,6 +14,7 @@ from django.utils import timezone
 from govreports.documents.content import Passage
 from govreports.documents.linking import plain
 from govreports.formats import Section
+from govreports.formats.figures import vocabulary
 from govreports.reports import writing
 from govreports.reports.assemble import Standing, standing_of
 from govreports.reports.carrying import carried, fixed
@@ -64,6 +65,7 @@ def section_context(
         "chart_kinds": KINDS,
         "chart_sources": CHOICES,
         "table_figures": table_figures(standing) if editing and not section.table else [],
+        "figure_reader": vocabulary() if editing and not section.table else {},
         "suggested_headings": offered_headings(section, standing.season.local),
         "length_limits": standing.season.local.limits.get(section.key),
         "last_passages": _last_passages(report, section) if editing and not section.table else (),

@@ -6,15 +6,16 @@
  * again whenever it was changed by another hand. Without a script the text itself is shown.
  */
 
-import { isFigure, rowsOf, textOf } from "./chart-rows.js";
+import { rowsOf, textOf } from "./chart-rows.js";
 import { composing } from "./ime.js";
 
 const MOST = 200; // rows at once; charting.py says where a chart has too many
 
 export class ChartGrid {
-  /** @param {HTMLTextAreaElement} text */
-  constructor(text) {
+  /** @param {HTMLTextAreaElement} text @param {import("./chart-rows.js").ReadFigure} read */
+  constructor(text, read) {
     this.text = text;
+    this.read = read;
     this.drawn = "";
     this.table = document.createElement("table");
     this.table.className = "chart-grid";
@@ -48,7 +49,7 @@ export class ChartGrid {
 
   draw() {
     this.drawn = this.text.value;
-    this.fill(rowsOf(this.drawn));
+    this.fill(rowsOf(this.drawn, this.read));
   }
 
   /** @param {[string, string][]} rows */
@@ -105,7 +106,7 @@ export class ChartGrid {
   /** A name without a number is amber, like a number nobody can read. */
   mark() {
     this.rows().forEach(([name, figure], y) => {
-      const wrong = figure.trim() ? !isFigure(figure) || !name.trim() : false;
+      const wrong = figure.trim() ? !this.read(figure) || !name.trim() : false;
       this.inputs(y)[1].classList.toggle("is-doubtful", wrong);
     });
   }
@@ -138,7 +139,7 @@ export class ChartGrid {
     const [y, x] = this.place(/** @type {HTMLInputElement} */ (event.target));
     const rows = this.rows();
     lines.slice(0, MOST - y).forEach((line, i) => {
-      const parts = x === 0 && !line.includes("\t") ? (rowsOf(line)[0] ?? ["", ""]) : line.split("\t");
+      const parts = x === 0 && !line.includes("\t") ? (rowsOf(line, this.read)[0] ?? ["", ""]) : line.split("\t");
       const row = (rows[y + i] = rows[y + i] || ["", ""]);
       parts.slice(0, 2 - x).forEach((part, j) => (row[x + j] = part.trim()));
     });

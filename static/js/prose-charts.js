@@ -3,9 +3,13 @@
 
 import { ChartGrid } from "./chart-grid.js";
 import { summed } from "./chart-rows.js";
+import { read } from "./figures.js";
 
 /** @param {HTMLElement} form */
 export function startCharts(form) {
+  const reader = JSON.parse(document.getElementById("figure-reader")?.textContent || "null");
+  if (!reader) return;
+  const figureIn = (/** @type {string} */ text) => read(text, "count", reader).figure;
   for (const box of form.querySelectorAll("[data-charting]")) {
     const source = box.querySelector("select");
     const show = () => {
@@ -22,12 +26,12 @@ export function startCharts(form) {
     const unit = box.querySelector("[data-unit]");
     if (!(rows instanceof HTMLTextAreaElement) || !told) continue;
     const tell = () => {
-      const { total, unread } = summed(rows.value);
+      const { total, unread } = summed(rows.value, figureIn);
       const of = unit instanceof HTMLInputElement ? unit.value : "";
       const doubt = unread.length ? `（第 ${unread.slice(0, 5).join("、")} 行看不懂）` : "";
       told.textContent = `${total}${of}${doubt}`;
     };
-    const grid = new ChartGrid(rows);
+    const grid = new ChartGrid(rows, figureIn);
     form.addEventListener("change", () => grid.refresh());
     rows.addEventListener("input", tell);
     unit?.addEventListener("input", tell);

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -28,27 +30,21 @@ from tests.reports.building import (
     submitted_report,
 )
 
-
-@pytest.mark.parametrize(
-    ("text", "labels", "values"),
-    [
-        ("第一季度\t22\n第二季度\t20", ("第一季度", "第二季度"), (22, 20)),
-        (
-            "第一季度 22\r\n\n  第二季度　２０件 ".replace("\r\n", "\n"),
-            ("第一季度", "第二季度"),
-            (22, 20),
-        ),
-        ("网站，1234\n公众号：5", ("网站", "公众号"), (1234, 5)),
-        ("窗口 2 号 7", ("窗口 2 号",), (7,)),
-    ],
-)
-def test_two_columns_are_read(text, labels, values):
-    assert typed_rows(text) == (labels, values)
+CASES = json.loads((Path(__file__).parent / "chart_cases.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(
-    "text", ["", " \n", "第一季度", "22", "第一季度 约22", "x " * 20 + "1", "甲 1\n" * 21]
-)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_two_columns_are_read_as_in_the_browser_or_refused(case):
+    """The same cases as in tests/js/chart-rows.test.js."""
+    if case["rows"] is None:
+        with pytest.raises(Unreadable):
+            typed_rows(case["text"])
+        return
+    labels, values = zip(*case["rows"], strict=True)
+    assert typed_rows(case["text"]) == (labels, values)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "x " * 20 + "1", "甲 1\n" * 21])
 def test_what_is_no_chart_is_refused_in_words(text):
     with pytest.raises(Unreadable):
         typed_rows(text)
