@@ -22,7 +22,7 @@ ELSEWHERE = {
     **dict.fromkeys(("login", "login_code", "login_password", "login_factor"), "login"),
     **dict.fromkeys(("accounts", "account_new", "account_kept", "account_password"), "accounts"),
     **dict.fromkeys(("account_duties",), "accounts"),
-    **{name: name for name in ("factor_rules", "security_log", "audited_reports", "inbox")},
+    **{name: name for name in ("factor_rules", "security_log", "audited_reports", "inbox", "help")},
 }
 
 

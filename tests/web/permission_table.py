@@ -159,6 +159,8 @@ healthz             GET  o    o    o    o    o    o    o    o    o
 healthz             POST -    -    -    -    -    -    -    -    -
 rules               GET  o    o    o    o    o    o    o    o    o
 rules               POST -    -    -    -    -    -    -    -    -
+help                GET  o    o    o    o    o    o    o    o    o
+help                POST -    -    -    -    -    -    -    -    -
 verify_start        GET  o    o    o    o    o    o    o    o    o
 verify_start        POST -    -    -    -    -    -    -    -    -
 verify              GET  .    .    .    .    .    .    .    .    .

@@ -66,7 +66,7 @@ CSP = {
 }
 SANDBOXED = {"picture", "asset", "intake_original"}
 PICTURES = {"default-src 'none'", "sandbox"}
-PUBLIC = {"login", "rules", "favicon", "large_type", "logout", "verify", "verify_start"}
+PUBLIC = {"login", "help", "rules", "favicon", "large_type", "logout", "verify", "verify_start"}
 # What the pages of other sites may use.
 DATA = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 
