@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from govreports.offices.models import User
 
+from .dates import say_moment
 from .models import Event, Picture, Report
 from .narrating import ACTS
 from .slots import COVER, SECTIONS
@@ -80,6 +81,27 @@ def choices_of(report: Report) -> dict[str, list[tuple[str, str]]]:
         "person": [(str(person.pk), person.name) for person in people],
         "act": [(key, label) for key, label in ACTS.items() if key in acts],
     }
+
+
+def last_change(report: Report) -> str:
+    """Who did what last, and when, in a few words: 王明 今天 14:02 改表三; one query."""
+    event = report.events.select_related("by").order_by("-number").first()
+    if event is None:
+        return ""
+    where = _short(report, event.section)
+    done = f"改{where}" if event.act == "save" else ACTS.get(event.act, event.act)
+    more = f"（{where}）" if where and event.act != "save" else ""
+    return f"{event.by} {say_moment(event.at)} {done}{more}"
+
+
+def _short(report: Report, key: str) -> str:
+    """What a part of a report is called for short: 表三, 一、总体情况."""
+    if key == COVER:
+        return COVER_LABEL
+    if not key:
+        return ""
+    section = report.format.section(key)
+    return report.format.table(section.table).name if section.table else section.heading
 
 
 def was_in(report: Report, sha256: str) -> bool:

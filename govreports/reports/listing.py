@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from govreports import formats
@@ -69,13 +69,16 @@ def filing(offices: QuerySet[Office]) -> QuerySet[Office]:
 
 
 def own_groups(offices: QuerySet[Office], startable: QuerySet[Office]) -> list[Group]:
-    """The offices that file, their reports, when due, and reminders; five queries."""
+    """The offices that file, their reports, when due, and reminders; five queries.
+
+    Each report has the number of its `newest` edition, if it has one.
+    """
+    newest = Edition.objects.filter(report=OuterRef("pk")).order_by("-number").values("number")
     those = filing(offices)
     startable_ids = set(startable.values_list("pk", flat=True))
     reports: dict[int, list[Report]] = {}
-    for report in Report.objects.filter(office__in=those).select_related(
-        "office", "submitted_by", "decided_by"
-    ):
+    stored = Report.objects.filter(office__in=those).annotate(newest=Subquery(newest[:1]))
+    for report in stored.select_related("office", "submitted_by", "decided_by"):
         reports.setdefault(report.office_id, []).append(report)
     now = reporting_year()
     begun = [(report.office, report.year) for group in reports.values() for report in group]

@@ -1,10 +1,12 @@
 """Dates as people write them."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
-from govreports.reports.dates import read_date, say_date
+from govreports.reports.dates import read_date, say_date, say_moment
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,18 @@ def test_what_is_no_date_is_none(text):
 
 def test_a_date_is_said_as_the_standard_wants():
     assert say_date(date(2026, 1, 2)) == "2026年1月2日"
+
+
+def test_a_moment_is_said_as_one_says_it_now():
+    now = datetime(2026, 1, 12, 14, 2, tzinfo=ZoneInfo("Asia/Shanghai"))
+    before = {"today": 0, "yesterday": 14.5, "this year": 100, "last year": 300}
+
+    with time_machine.travel(now, tick=False):
+        said = {name: say_moment(now - timedelta(hours=hours)) for name, hours in before.items()}
+
+    assert said == {
+        "today": "今天 14:02",
+        "yesterday": "昨天 23:32",
+        "this year": "1月8日 10:02",
+        "last year": "2025年12月31日 02:02",
+    }

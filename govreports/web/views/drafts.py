@@ -14,12 +14,13 @@ from govreports.reports.answering import answers_of
 from govreports.reports.assemble import standing_of
 from govreports.reports.due import due_of
 from govreports.reports.earlier import last_report
+from govreports.reports.history import last_change
 from govreports.reports.listing import filing, list_editions
 from govreports.reports.models import FINAL, Report, State
 from govreports.reports.neighbouring import compared
 from govreports.reports.progress import progress_of
 from govreports.reports.slots import COVER
-from govreports.web import commentary, loaders
+from govreports.web import commentary, loaders, presence
 from govreports.web.access import access
 from govreports.web.answers import refuse
 from govreports.web.forms.reports import StartForm
@@ -103,6 +104,8 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "correcting": report.editable and report.editions.exists(),
         "notice": notice,
         "cover_comments": commented.get(COVER),
+        "last_change": last_change(report) if report.editable else "",
+        "writing": presence.others(report, request.user) if report.editable else [],
     }
     return render(request, "reports/overview.html", context)
 
@@ -125,6 +128,9 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "report": report,
         "groups": groups,
+        "errors": sum(f.severity == "error" for f in open_ones),
+        "unexplained": sum(f.severity == "warning" and not f.explanation for f in open_ones),
+        "checked_at": timezone.localtime(),
         "ignored": [finding for finding in findings if finding.ignored],
         "may": _may(request, report),
     }

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from govreports.offices.permissions import offices_where
 from govreports.reports.assemble import standing_of
 from govreports.reports.board import overseen_by
+from govreports.reports.history import last_change
 from govreports.reports.listing import (
     own_groups,
     reporting_year,
     states_of,
     waiting_for,
 )
-from govreports.reports.progress import next_step
+from govreports.reports.models import Report
+from govreports.reports.progress import NextStep, next_step
 from govreports.web.access import access
 from govreports.web.commentary import notice_of
+from govreports.web.links import section_url
 
 
 @access("signed_in", "GET")
@@ -28,6 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
         standing = standing_of(report)
         step = next_step(standing)
         report.progress, report.next_step = step.words, step.todo
+        report.way_on = _way_on(report, step)
+        report.last_change = last_change(report)
         report.notice = notice_of(report, standing, request.user)
     context = {
         "groups": groups,
@@ -39,3 +45,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "year": reporting_year(),
     }
     return render(request, "home.html", context)
+
+
+def _way_on(report: Report, step: NextStep) -> tuple[str, str]:
+    """The one button of a report, its words and where it leads: straight to the next step."""
+    tasks = reverse("report", args=[report.pk])
+    if step.returned:
+        return "继续修改", tasks  # where the return notice stands
+    if step.correcting:
+        return "继续更正", tasks
+    if step.section is None:
+        return "提交审核", reverse("report_submit", args=[report.pk])
+    return "继续填写", section_url(report, step.section.section.key)
