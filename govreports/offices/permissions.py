@@ -90,5 +90,12 @@ def offices_where(user: User | AnonymousUser, right: str) -> QuerySet[Office]:
     return Office.objects.filter(Q(pk__in=own) | Q(superior__in=above))
 
 
+def people_with(right: str, office: Office) -> QuerySet[User]:
+    """The people who hold `right` by a role in the office itself and can sign in, by name."""
+    roles = RIGHTS[right].own
+    held = Membership.objects.filter(office=office, role__in=roles).values("user")
+    return User.objects.filter(pk__in=held, is_active=True).order_by("name", "pk")
+
+
 def _ids(roles: dict[int, frozenset[Role]], wanted: Iterable[Role]) -> list[int]:
     return [office for office, held in roles.items() if held & frozenset(wanted)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from govreports.offices.models import User
-from govreports.offices.permissions import may
+from govreports.offices.permissions import may, people_with
 
 from .models import EDITABLE, FINAL, Event, Report, State
 
@@ -156,5 +158,14 @@ def why_not(act: Act, report: Report, user: User) -> str:
 
 def drafted(report: Report, user: User) -> bool:
     """Whether the person wrote or submitted any of the report; one query."""
-    written = Event.objects.filter(report=report, by=user).exclude(act__in=NOT_WRITING)
-    return written.exists()
+    return _writing(report).filter(by=user).exists()
+
+
+def deciders_of(report: Report, *, submitter: User) -> list[User]:
+    """Who of the office may decide on the report once that person has handed it in; one query."""
+    able = people_with(APPROVE.right, report.office).exclude(pk=submitter.pk)
+    return list(able.exclude(pk__in=_writing(report).values("by")))
+
+
+def _writing(report: Report) -> QuerySet[Event]:
+    return Event.objects.filter(report=report).exclude(act__in=NOT_WRITING)

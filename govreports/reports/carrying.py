@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from govreports.formats import Cell
+from govreports.formats.rules import Figure, figure_text
 
 from .models import Report
 
@@ -30,3 +33,14 @@ def carried(report: Report) -> dict[Cell, str]:
             if text is not None:
                 found[target] = text
     return found
+
+
+def carried_words(report: Report, figures: Mapping[Cell, Figure | None]) -> str:
+    """How many cells hold what came over from last year, and why others do not; for people."""
+    cells = carried(report)
+    held = {cell: figures.get(cell) for cell in cells}
+    same = sum(value is not None and figure_text(value) == cells[c] for c, value in held.items())
+    words = f"自 {report.year - 1} 年度报告带入上年结转 {same} 格" if same else ""
+    if not report.carry_reason:
+        return words
+    return f"{words}；上年结转改动的原因：{report.carry_reason}".removeprefix("；")

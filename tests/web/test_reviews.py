@@ -363,5 +363,5 @@ def test_a_drafter_who_hands_in_late_is_shown_what_changed_since():
 def test_what_was_filled_with_zeros_is_told_to_the_reviewer():
     page = look(submitted_report(), view="full")
 
-    (box,) = page.all("section", **{"aria-labelledby": "zero-fills"})
+    (box,) = page.all("section", **{"aria-labelledby": "doings"})
     assert "三、收到和处理政府信息公开申请情况：144 格，人员drafter" in box.text

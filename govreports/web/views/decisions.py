@@ -18,6 +18,7 @@ from govreports.documents.pdf import CannotRender, MissingGlyphs
 from govreports.reports import acts, workflow
 from govreports.reports.answering import answers_of, to_explain
 from govreports.reports.assemble import Standing, standing_of
+from govreports.reports.carrying import carried_words
 from govreports.reports.comments import Unsettled
 from govreports.reports.dates import read_date, say_date
 from govreports.reports.due import due_of
@@ -115,9 +116,14 @@ def _submit_page(
     stale: dict[str, object] | None = None,
 ) -> HttpResponse:
     found = linked(report, findings, answers_of(report))
+    explained = sum(bool(f.explanation) for f in found)
     context = {
         "report": report,
         "findings": found,
+        "unexplained": sum(f.severity == "warning" and not f.explanation for f in found),
+        "explained_count": explained,
+        "carried": carried_words(report, standing.content.figures),
+        "reviewers": acts.deciders_of(report, submitter=request.user),
         "errors": [f for f in found if f.severity == "error" and not f.overridable],
         "form": form,
         "notice": notice_of(report, standing, request.user),

@@ -11,6 +11,7 @@ from govreports.checks import LABELS
 from govreports.offices.seasons import season_for
 from govreports.reports import acts, comparisons, workflow
 from govreports.reports.assemble import Standing, standing_of
+from govreports.reports.carrying import carried_words
 from govreports.reports.models import Report, State
 from govreports.reports.narrating import narrate
 from govreports.reports.slots import COVER
@@ -81,7 +82,9 @@ def review_page(
         "ticked": reading.ticked,
         "may_tick": report.state in OPEN,
         "zero_fills": narrate(report, zero_fills_of(report)),
+        "carried": carried_words(report, standing.content.figures),
         "explained": explained,
+        "explained_count": len(explained),
         "newly_explained": sum(
             reading.base is not None and one.explanation.at > reading.base.version.at
             for one in explained
