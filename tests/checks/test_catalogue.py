@@ -16,7 +16,7 @@ RULES = 80  # R1–R76 of the rule book, R77–R80 of our own
 BY_FACTS = {
     "R73": "how it was approved: reports/assemble.py hands it in once a report is public",
     "R74": "where it was made public: as R73",
-    "R75": "the reports of the offices below: whoever sums them up hands them in, nobody does yet",
+    "R75": "the reports of the offices below: manage.py check_report --parts hands them in",
 }
 NUMBERS = [check.number for check in CATALOGUE]
 

@@ -134,6 +134,22 @@ def pictured(passage: Passage):
 
 
 CHART = Chart("bar", "申请数量", ("2024年", "2025年"), (1, 2))
+QUARTERS = Chart(
+    "columns",
+    "各季度公开数量",
+    ("一季度", "二季度", "三季度", "四季度"),
+    (22, 20, 16, 13),
+    "条",
+    source="typed",
+)
+
+
+def quarters(said: str, **changes: object):
+    """A report with that chart after a sentence."""
+    chart = replace(QUARTERS, **changes)
+    return pictured(replace(shown(charts=(chart,)), body=f"{shown().body}\n{said}"))
+
+
 PHOTO = Picture("0" * 64, "image/png", 1, 1, "窗口")
 R69 = (
     Case("R69", "right", pictured(shown(charts=(CHART,), pictures=(PHOTO,)))),
@@ -183,6 +199,28 @@ R69 = (
         "edge",
         pictured(replace(shown(pictures=(PHOTO,)), body=f"{shown().body}\n如下图所示。")),
     ),
+)
+
+R69 += (
+    Case(
+        "R69",
+        "wrong",
+        quarters("门户网站全年发布信息 89 条。"),
+        (
+            Found(
+                "hint",
+                "overview",
+                "",
+                f"{ONE}图表“各季度公开数量”各项合计 71条，这一段文字写的是 89 条，核对",
+            ),
+        ),
+    ),
+    Case("R69", "edge", quarters("门户网站全年发布信息71条，其中图片 12 条。")),
+    Case("R69", "edge", quarters("四个季度分别发布 22 条、20 条、16 条、13 条。")),
+    Case("R69", "edge", quarters("门户网站发布 60 条，公众号发布 11 条。")),
+    Case("R69", "edge", quarters("门户网站全年发布信息，见下图。")),
+    Case("R69", "right", quarters("门户网站全年发布信息 89 条。", source="results")),
+    Case("R69", "right", quarters("门户网站全年发布信息 89 条。", values=(22, 20, None, 13))),
 )
 
 CO_DEFENDANT = with_passages("disputes", Passage("", "有一件案件作为共同被告应诉。"))
