@@ -108,11 +108,13 @@ def _recode(data: bytes) -> tuple[dict[str, object], bytes]:
     plain = ImageOps.exif_transpose(picture)
     if plain.mode.startswith("I"):  # 16 bits of grey, which convert() would cut off
         plain = plain.point(lambda level: level * (1 / 256)).convert("L")
-    plain = plain.convert("RGB" if encoding == "JPEG" else "RGBA")
-    if encoding == "PNG":  # paper is white, and PDF/A wants no transparency
+    clear = encoding == "PNG" and plain.has_transparency_data
+    if plain.mode != (mode := "RGBA" if clear else "RGB"):
+        plain = plain.convert(mode)
+    plain.thumbnail((PRINTED_SIDE, PRINTED_SIDE))  # before anything else takes as much memory again
+    if clear:  # paper is white, and PDF/A wants no transparency
         white = Image.new("RGBA", plain.size, "white")
         plain = Image.alpha_composite(white, plain).convert("RGB")
-    plain.thumbnail((PRINTED_SIDE, PRINTED_SIDE))
     plain.info.clear()
     out = io.BytesIO()
     plain.save(out, encoding, **({"quality": 88} if encoding == "JPEG" else {}))

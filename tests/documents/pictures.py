@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 import zlib
@@ -102,3 +103,66 @@ TOO_LARGE = {
         "图片有 2147483647×1 像素，太大，缩小后再上传",
     ),
 }
+
+
+def damaged(count: int) -> dict[str, bytes]:
+    """Good pictures of every kind that lost, changed or gained bytes at random; always the same."""
+    good = {
+        f"{mode} {kind}": encoded(photo(mode), kind)
+        for kind, modes in (("PNG", ("RGB", "L", "P", "1", "RGBA", "LA")), ("JPEG", ("RGB", "L")))
+        for mode in modes
+    } | {"a phone's": from_a_phone(), "print colours": encoded(photo().convert("CMYK"), "JPEG")}
+    dice = random.Random(6)
+    found = {}
+    for number in range(count):
+        name, data = list(good.items())[number % len(good)]
+        changed = bytearray(data)
+        act = number // len(good) % 4
+        if act == 0:
+            changed = changed[: dice.randrange(8, len(changed))]
+        elif act == 1:
+            for _ in range(dice.choice((1, 5, 40))):
+                changed[dice.randrange(8, len(changed))] = dice.randrange(256)
+        elif act == 2:
+            at = dice.randrange(8, len(changed))
+            changed[at:at] = dice.randbytes(dice.choice((4, 400)))
+        else:
+            changed += archive() + b"SECRETMAKER" * dice.randrange(1, 9)
+        found[f"{name}, {('cut', 'changed', 'more within', 'more behind')[act]} {number}"] = bytes(
+            changed
+        )
+    return found
+
+
+def heads() -> dict[str, bytes]:
+    """PNG files that say they are huge, strange, or nothing."""
+    body = chunk(b"IDAT", zlib.compress(bytes(9))) + chunk(b"IEND", b"")
+    sizes = (
+        (10**9, 1),
+        (1, 10**9),
+        (2**31 - 1, 2**31 - 1),
+        (31_623, 31_623),
+        (0, 0),
+        (8_000, 3_126),
+    )
+    kinds = ((8, 2), (16, 6), (1, 0), (8, 3), (3, 7), (8, 9))
+    return {
+        f"{width} × {height}, {depth} bits of kind {kind}": SIGNATURE
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, kind, 0, 0, 0))
+        + body
+        for width, height in sizes
+        for depth, kind in kinds
+    }
+
+
+def largest() -> dict[str, bytes]:
+    """Pictures as large as may be, whose pixels take the most memory."""
+    size = (5_000, 5_000)
+    return {
+        "one bit": bomb(*size),
+        "colours": encoded(Image.new("RGB", size, "teal"), compress_level=1),
+        "with a clear ground": encoded(Image.new("RGBA", size, (0, 90, 90, 120)), compress_level=1),
+        "of a palette": encoded(Image.new("P", size, 7), compress_level=1),
+        "of a camera": encoded(Image.new("RGB", size, "teal"), "JPEG"),
+        "for print": encoded(Image.new("CMYK", size, (9, 9, 9, 9)), "JPEG"),
+    }

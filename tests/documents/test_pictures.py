@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
 
 import pytest
 from PIL import Image
@@ -16,9 +21,12 @@ from .pictures import (
     animated,
     archive,
     bomb,
+    damaged,
     deep_grey,
     encoded,
     from_a_phone,
+    heads,
+    largest,
     photo,
 )
 
@@ -153,3 +161,44 @@ def test_what_is_transparent_is_white():
     clean = clean_picture(encoded(Image.new("RGBA", (9, 9), (0, 0, 0, 0))))
 
     assert opened(clean.data).getpixel((4, 4)) == (255, 255, 255)
+
+
+HOSTILE = {
+    **WHAT_IS_NO_PICTURE,
+    **NOT_USABLE,
+    **{what: data for what, (data, _) in TOO_LARGE.items()},
+    **heads(),
+    **damaged(60),
+}
+
+
+def test_there_are_as_many_pictures_as_promised():
+    assert len(set(HOSTILE.values())) >= 100
+
+
+def cost(data: bytes) -> tuple[float, float]:
+    """What the child takes for a picture: seconds of the processor, and megabytes."""
+    with tempfile.TemporaryFile() as given:
+        given.write(data)
+        given.seek(0)
+        command = [sys.executable, "-m", "govreports.documents.pictures"]
+        child = subprocess.Popen(
+            command, stdin=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        _, child.returncode, used = os.wait4(child.pid, 0)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+@pytest.mark.drill
+def test_every_picture_is_refused_or_plain_within_a_second_and_300_megabytes():
+    """The largest that may be are among them."""
+    taken = {}
+    for what, data in {**HOSTILE, **largest()}.items():
+        with suppress(BadPicture):
+            clean = clean_picture(data)
+            assert opened(clean.data).size == (clean.width, clean.height), what
+            assert not any(part in clean.data for part in (b"SECRET", b"PK\x03\x04", b"Exif")), what
+        taken[what] = cost(data)
+
+    over = {what: used for what, used in taken.items() if used[0] > 1 or used[1] > 300}
+    assert over == {}
