@@ -33,6 +33,7 @@ from .sheet import Entry, Sheet, lay_out
 
 STYLES = Path(__file__).resolve().parent.parent.parent / "static" / "css"
 PAPER_STYLES = (STYLES / "paper.css", STYLES / "paper-text.css")  # in this order
+SHOWN_STYLE = STYLES / "paper-shown.css"  # in every browser, after those
 FILE_STYLE = STYLES / "paper-file.css"
 _OF_PRINT = re.compile(r"\s*bookmark-\w+:[^;]*;")  # browsers know no bookmarks
 _KINDS = {
@@ -145,8 +146,8 @@ def paper_style() -> str:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    whole = f"{paper_style()}\n{FILE_STYLE.read_text(encoding='utf-8')}"
-    return _OF_PRINT.sub("", whole)
+    shown = (file.read_text(encoding="utf-8") for file in (SHOWN_STYLE, FILE_STYLE))
+    return _OF_PRINT.sub("", "\n".join((paper_style(), *shown)))
 
 
 def _parts(document: Document, images: Mapping[str, str], breaks: Breaks) -> Iterator[Part]:

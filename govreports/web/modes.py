@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 
-from govreports.documents.html import PAPER_STYLES
+from govreports.documents.html import PAPER_STYLES, SHOWN_STYLE
 from govreports.reports.models import FINAL, Report
 from govreports.reports.slots import COVER
 
@@ -64,7 +64,8 @@ def show(
 
 def paper_styles() -> list[str]:
     """The addresses of the styles of the paper on the screen, in their order."""
-    return [static(f"css/{name}") for name in (*(file.name for file in PAPER_STYLES), ON_SCREEN)]
+    names = (*(file.name for file in (*PAPER_STYLES, SHOWN_STYLE)), ON_SCREEN)
+    return [static(f"css/{name}") for name in names]
 
 
 def paper_context(request: HttpRequest, report: Report, key: str = COVER) -> dict[str, object]:
