@@ -9,8 +9,7 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 
 from tests.reports.building import district, published_report
-from tests.web.test_open_data import corrected
-from tests.web.test_open_site import every_page, illustrated
+from tests.web.publicly import corrected, every_page, illustrated
 
 from .test_editor import AXE, RULES
 

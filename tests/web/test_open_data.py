@@ -17,9 +17,9 @@ from django.utils.timezone import localdate
 from jsonschema import Draft202012Validator
 
 from govreports.documents.canonical import digest
-from govreports.offices.models import Office, OfficeKind
+from govreports.offices.models import Office
 from govreports.reports.afterwards import correct, publish
-from govreports.reports.models import Edition, Report
+from govreports.reports.models import Report
 from govreports.web.open_data.endpoints import BY_NAME, ENDPOINTS
 from tests.reports.building import (
     approve_unprinted,
@@ -37,9 +37,9 @@ from tests.reports.building import (
 )
 
 from .pages import client_of
+from .publicly import SECRET, copy_of, corrected, several
 
 pytestmark = pytest.mark.django_db
-SECRET = "这一句只在草稿里"
 
 
 def ask(name: str, *args: object, **query: object):
@@ -50,15 +50,6 @@ def data(name: str, *args: object, **query: object) -> dict:
     response = ask(name, *args, **query)
     assert response.status_code == 200, response.content.decode()
     return response.json()
-
-
-def corrected(report: Report) -> Report:
-    """The published report with a second edition that is public too."""
-    correct(report, by=drafter(), reason="表三有一格填错。")
-    put(report, "cover", cover__preface="更正以后的前言。")
-    report = approve_unprinted(submitted(Report.objects.get(pk=report.pk)), b"%PDF-1.7 two\n")
-    publish(report, by=drafter(), address="https://gov.example/2", published_on=localdate())
-    return Report.objects.get(pk=report.pk)
 
 
 # The description
@@ -288,29 +279,6 @@ def test_nobody_is_named():
 
 
 # Lists
-
-
-def several() -> None:
-    """Two reports of one office below a district, one of an office that stands alone."""
-    district()
-    published_report(2025)
-    report = published_report(2024)  # after it: a text that is last year's has to be explained
-    edition = report.editions.get()
-    alone = office("长汀区南门镇人民政府", OfficeKind.TOWNSHIP)
-    other = Report.objects.get(pk=report.pk)
-    other.pk, other.office, other.year = None, alone, 2025
-    other.save()
-    copy_of(edition, other)
-
-
-def copy_of(edition: Edition, report: Report) -> None:
-    """The same edition for another report, public."""
-    publication = edition.publications.get()
-    edition.pk, edition.report, edition.office = None, report, report.office
-    edition.code = f"{report.pk:026}"
-    edition.save(force_insert=True)
-    publication.pk, publication.edition, publication.office = None, edition, report.office
-    publication.save(force_insert=True)
 
 
 def test_lists_are_filtered_by_year_office_and_district():

@@ -12,57 +12,33 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from govreports.documents.canonical import digest, loads
-from govreports.reports.afterwards import correct, publish
+from govreports.reports.afterwards import correct
 from govreports.reports.models import Edition, Report
 from govreports.reports.public_files import files_of
 from govreports.web.public_site import export as exporting
 from govreports.web.templatetags.opened import area
 from tests.reports.building import (
-    approve_unprinted,
     approved_report,
     correcting_report,
     district,
     drafter,
-    hang,
     office,
     published_report,
     put,
-    ready_report,
-    submitted,
     submitted_report,
     supervisor,
 )
 
 from .pages import Page, client_of
-from .test_open_data import SECRET, copy_of, corrected, several
+from .publicly import SECRET, copy_of, corrected, every_page, illustrated, several
 
 pytestmark = pytest.mark.django_db
 
 
 def get(path: str, **query: object):
     return Client().get(f"/open/{path}", query)
-
-
-def illustrated(year: int = 2025) -> Report:
-    """A public report with a picture in it."""
-    report = ready_report(year)
-    hang(report)
-    report = approve_unprinted(submitted(Report.objects.get(pk=report.pk)))
-    publish(report, by=drafter(), address="https://gov.example/1", published_on=localdate())
-    return Report.objects.get(pk=report.pk)
-
-
-def every_page(report: Report) -> list[str]:
-    """The paths of all pages there are about a report and its district."""
-    at = f"offices/{report.office_id}/"
-    above = f"districts/{district().pk}/"
-    return [
-        *("", "?q=东岭", "offices/", "data/", above, f"{above}{report.year}/"),
-        *(at, f"{at}{report.year}/", f"{at}{report.year}/glance/"),
-    ]
 
 
 def test_every_link_of_every_page_leads_somewhere():
