@@ -105,7 +105,8 @@ def _recode(data: bytes) -> tuple[dict[str, object], bytes]:
     if encoding == "PNG" and getattr(picture, "n_frames", 1) > 1:
         return {"refused": "图片是动图，换成一张静止的图片"}, b""
     picture.load()  # of a JPEG with further pictures in it, as phones make them, the first
-    plain = ImageOps.exif_transpose(picture)
+    ImageOps.exif_transpose(picture, in_place=True)  # a copy would take as much memory again
+    plain: Image.Image = picture
     if plain.mode.startswith("I"):  # 16 bits of grey, which convert() would cut off
         plain = plain.point(lambda level: level * (1 / 256)).convert("L")
     clear = encoding == "PNG" and plain.has_transparency_data

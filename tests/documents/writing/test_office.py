@@ -16,6 +16,7 @@ from govreports.documents.content import Chart, Content
 from govreports.documents.judging import judged
 from govreports.documents.paper import Drawing, FigureTable, Heading, Image, Paragraph, Signature
 from govreports.documents.reading import read_file
+from govreports.documents.recognising import recognise
 from govreports.documents.writing import dumps, loads
 from govreports.documents.writing.packing import pack, unpack
 from govreports.documents.writing.squares import figure_rows
@@ -36,6 +37,7 @@ from tests.documents.writing.office import converted
 from tests.documents.writing.strings import hostile_report
 
 pytestmark = [pytest.mark.office, pytest.mark.drill]
+PLAIN_PAPERS = ("current", "trial", "hubei", "long")
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CHARTS = tuple(
     Chart(kind, f"近三年申请{name}", ("2019年", "2020年", "2021年"), (3, None, 8))
@@ -232,3 +234,22 @@ def test_a_workbook_saved_by_libreoffice_is_read_like_ours(papers):
     for name, data in books.items():
         theirs, ours = read_file(name, saved[name]), read_file(name, data)
         assert (theirs.content, theirs.typed, theirs.notes) == (ours.content, {}, ()), name
+
+
+@pytest.mark.parametrize("kind", ["docx", "html"])
+def test_what_libreoffice_saved_is_recognised_by_its_words(papers, kind):
+    """As any file from outside: every figure, heading and text, and nothing to be asked."""
+    made = {
+        f"{name}.{kind}": content for name, (content, _) in papers.items() if name in PLAIN_PAPERS
+    }
+    saved = converted({name: dumps(kind, content) for name, content in made.items()}, kind)
+
+    wrong = {}
+    for name, content in made.items():
+        found = recognise(read_file(name, saved[name]))
+        without_text = {section.key: () for section in content.format.sections}
+        content = replace(content, passages={**without_text, **content.passages})
+        differing = different(content, found.content)
+        if differing or found.doubts:
+            wrong[name] = (differing, found.doubts)
+    assert wrong == {}
