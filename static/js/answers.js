@@ -22,8 +22,12 @@ export const KINDS = [
 ];
 const TOGETHER = 3; // dashes from which on they are answered together
 
-/** @param {Pick<Sheet, "unread"|"spots"|"textOf"|"reading"|"data">} sheet @returns {Finding[]} */
-export function unreadFindings(sheet) {
+/**
+ * @param {Pick<Sheet, "unread"|"spots"|"textOf"|"reading"|"data">} sheet
+ * @param {{name: string, text: string}|null} [body] the text of the section, where a note may go
+ * @returns {Finding[]}
+ */
+export function unreadFindings(sheet, body = null) {
   const all = sheet.unread();
   const { notFigures } = sheet.data.reader;
   const signs = new Set(notFigures.map((sign) => sign.normalize("NFKC")));
@@ -40,6 +44,7 @@ export function unreadFindings(sheet) {
       return question(name, `${placeOf(sheet, name)}：${message}`, [
         ...(zero ? [offer([name], "0", "填 0")] : []),
         ...(number ? [offer([name], number, `取 ${number}`)] : []),
+        ...(number && body ? [moved(name, number, body, `${placeOf(sheet, name)}：${text.trim()}。`)] : []),
         offer([name], "", "留空"),
       ]);
     });
@@ -53,6 +58,12 @@ export function unreadFindings(sheet) {
 /** @param {string[]} names @param {string} text @param {string} words @returns {Offer} */
 function offer(names, text, words) {
   return { writes: names.map((name) => [name, text]), words, answer: true };
+}
+
+/** The number into the cell, all that was written there into the text. @param {string} name @param {string} number @param {{name: string, text: string}} body @param {string} sentence @returns {Offer} */
+function moved(name, number, body, sentence) {
+  const text = body.text.trim() ? `${body.text.replace(/\s+$/, "")}\n${sentence}` : sentence;
+  return { writes: [[name, number], [body.name, text]], words: `取 ${number}，说明写进文字`, answer: true };
 }
 
 /** @param {string} name @param {string} message @param {Offer[]} offers @returns {Finding} */

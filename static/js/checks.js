@@ -10,7 +10,7 @@
 import { KINDS, unreadFindings } from "./answers.js";
 import { ICONS, words } from "./balance.js";
 import { SectionTab } from "./section-tab.js";
-import { largest, missing, suggestions } from "./suggest.js";
+import { largest, leftOver, missing, suggestions } from "./suggest.js";
 
 // What the server says of single cells: blank, or not to be read. The page knows it sooner.
 const OF_CELLS = ["R13", "R14", "R16", "R17", "R18"];
@@ -33,6 +33,8 @@ export class Checks {
     /** @type {Map<string, string>} */
     this.painted = new Map();
     this.shown = "";
+    /** @type {() => {name: string, text: string}|null} the text of the section beside a table */
+    this.body = () => null;
     /** @type {Finding[]} */
     this.server = [...this.list.querySelectorAll(".finding")].map((line) => {
       const { severity = "", rule = "", name = "" } = /** @type {HTMLElement} */ (line).dataset;
@@ -84,7 +86,7 @@ export class Checks {
 
   /** @param {Sheet} sheet @returns {Finding[]} */
   ofSheet(sheet) {
-    const unread = unreadFindings(sheet);
+    const unread = unreadFindings(sheet, this.body());
     const facts = sheet.facts();
     const broken = sheet.judgements
       .filter(({ outcome }) => outcome.state === "broken")
@@ -96,7 +98,20 @@ export class Checks {
         const parts = rule.terms.length < 3 ? [] : largest(rule, facts);
         return { severity, rule: key, name, url: `#i-${name}`, message: outcome.message, offers, parts };
       });
-    return [...unread, ...broken, ...this.missing(sheet, facts)];
+    return [...unread, ...broken, ...this.missing(sheet, facts), ...this.leftOver(sheet, facts)];
+  }
+
+  /** Only the last cell of a column is blank, and something is left for it. @param {Sheet} sheet @param {import("./suggest.js").Facts} facts @returns {Finding[]} */
+  leftOver(sheet, facts) {
+    return sheet.judgements.flatMap(({ rule, outcome }) => {
+      const found = leftOver(rule, outcome, facts);
+      if (!found) return [];
+      const { name, figure } = found;
+      const place = sheet.spots.get(name)?.place.replace(" × ", "×");
+      const message = `${place}还没有填，其他各格相差 ${figure} ${rule.unit}：没有办结的，填在这里`;
+      const offers = [{ writes: /** @type {[string, string][]} */ ([[name, figure]]), words: `填入 ${figure}`, answer: false }];
+      return [{ severity: "hint", rule: rule.key, name, url: `#i-${name}`, message, offers }];
+    });
   }
 
   /** What last year's report says should stand in a cell that is still blank. @param {Sheet} sheet @param {import("./suggest.js").Facts} facts @returns {Finding[]} */

@@ -211,6 +211,20 @@ export class Editing {
       .map(([name]) => this.sheet.spots.get(name)?.place || "");
   }
 
+  /** A table was copied, and shown the way here from a text: it still lies in the clipboard. */
+  arrive() {
+    if (location.hash !== "#paste") return;
+    history.replaceState(null, "", location.pathname + location.search);
+    this.sheet.table.querySelector("input")?.focus();
+    this.result.show("按 Ctrl+V 粘贴刚才复制的表格：带行名、列名的按名称对到各格，只有数字的从当前格填起");
+  }
+
+  /** The text of the section, as it stands. @returns {{name: string, text: string}|null} */
+  body() {
+    const field = [...this.page.fields.values()].find(({ name }) => name.endsWith("-body"));
+    return field ? { name: field.name, text: field.value } : null;
+  }
+
   /** “本年没有收到申请” */
   async askNone() {
     const reason = noRequests.refusal(this.sheet.last, this.filled());
@@ -219,8 +233,8 @@ export class Editing {
       return;
     }
     const blanks = this.sheet.blanks().filter((name) => this.cells.writable(name));
-    const body = [...this.page.fields.values()].find((field) => field.name.endsWith("-body"));
-    const before = body ? body.value : "";
+    const body = this.body();
+    const before = body ? body.text : "";
     const after = noRequests.withSentence(before);
     const answer = await noRequests.confirm(blanks.length, !body || before === after);
     if (!answer) return;

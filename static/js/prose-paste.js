@@ -120,9 +120,9 @@ function offerPicture(pictures, place, notes) {
 function tablesElsewhere() {
   return [...document.querySelectorAll("a[data-table-way]")].map((link) => {
     const way = document.createElement("a");
-    way.href = /** @type {HTMLAnchorElement} */ (link).href;
+    way.href = `${/** @type {HTMLAnchorElement} */ (link).href}#paste`; // where it is said how to go on
     way.className = "btn btn-outline-secondary btn-sm";
-    way.textContent = `去${link.textContent}`;
+    way.textContent = `去${link.textContent}粘贴`;
     return way;
   });
 }

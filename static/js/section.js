@@ -18,6 +18,7 @@ import { Ledger } from "./ledger.js";
 import { lock } from "./locked.js";
 import { Modes } from "./modes.js";
 import * as passages from "./passages.js";
+import { keepOnPhone } from "./phone.js";
 import { Queue } from "./queue.js";
 import { comeBack } from "./returning.js";
 import { Sheet } from "./sheet.js";
@@ -61,6 +62,7 @@ class Page {
     this.asking = false;
     /** @type {Editing|null} */
     this.editing = this.sheet && new Editing(/** @type {import("./editing.js").Page} */ (this));
+    this.checks.body = () => this.editing?.body() || null;
     this.listen();
     passages.start(form);
     dressFiles(form);
@@ -73,6 +75,8 @@ class Page {
     this.keeping = new Keeping(this);
     this.tell();
     this.modes = new Modes(/** @type {import("./paper.js").Page} */ (this));
+    this.editing?.arrive();
+    if (this.sheet) keepOnPhone(this.sheet);
     comeBack();
     const refused = form.querySelector("[data-refused]") || document.getElementById("error-summary");
     if (refused instanceof HTMLElement) refused.focus();

@@ -60,6 +60,21 @@ export function missing(rule, outcome, facts) {
   return { name, figure, sum: `${parts.join("")}＝${figure}` };
 }
 
+/**
+ * What the one blank cell at the end of a balance would have to be: the cases that are left over.
+ *
+ * @param {Rule} rule
+ * @param {Outcome} outcome
+ * @param {Facts} facts
+ * @returns {{name: string, figure: string}|null}
+ */
+export function leftOver(rule, outcome, facts) {
+  if (outcome.state !== "open" || outcome.blanks !== 1 || rule.holds !== "=" || looksBack(rule)) return null;
+  const [k, name] = rule.terms[rule.terms.length - 1];
+  if (k !== -1 || outcome.difference <= 0n || !facts.blank(name) || !facts.open(name)) return null;
+  return { name, figure: text(outcome.difference) };
+}
+
 /** The addends of a balance with their figures, largest first. @param {Rule} rule @param {Facts} facts @returns {[string, string][]} */
 export function largest(rule, facts) {
   const found = facts.addends(rule.key).map(([, name]) => ({ name, value: facts.value(name) ?? 0n }));

@@ -192,6 +192,13 @@ def test_nothing_is_red_before_a_column_is_complete(table, report):
 
     expect(balance).to_contain_text("还有 1 格未填，目前相差 1 件")
     assert table.locator(".off, [aria-invalid], .finding-error").count() == 0
+    table.get_by_role("button", name="填入 1").click()
+    expect(balance).to_contain_text("平衡（3＝3）")
+    table.keyboard.press("Control+z")
+    for received in ("9999", "0", "1"):
+        cell(table, RECEIVED).fill(received)
+        assert table.locator(".off, [aria-invalid], .finding-error").count() == 0
+    cell(table, RECEIVED).fill("3")
 
     cell(table, CARRIED_OUT).focus()
     table.keyboard.type("0")

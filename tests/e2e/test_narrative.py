@@ -102,14 +102,22 @@ def test_a_table_is_shown_to_its_place_and_still_can_be_text(text):
     assert paste(text, "自然人\t3\n商业企业\t0")
 
     expect(note(text)).to_contain_text("这像是表格，规定表格的数字到表中粘贴")
-    expect(note(text).get_by_role("link")).to_have_text(["去表二", "去表三", "去表四"])
-    expect(note(text).get_by_role("link", name="去表三")).to_have_attribute(
-        "href", re.compile(r"/sections/requests/$")
-    )
+    expect(note(text).get_by_role("link")).to_have_text(["去表二粘贴", "去表三粘贴", "去表四粘贴"])
     expect(area(text)).to_have_value("")
     note(text).get_by_role("button", name="仍作文字粘贴").click()
     expect(area(text)).to_have_value("自然人 3\n商业企业 0")
     saved(text)
+
+
+def test_at_the_table_one_key_is_left_to_press(text):
+    paste(text, "一、本年新收\t3\n（一）予以公开\t3")
+
+    note(text).get_by_role("link", name="去表三粘贴").click()
+
+    expect(text).to_have_url(re.compile(r"/sections/requests/$"))
+    expect(text.locator(".result-words")).to_contain_text("按 Ctrl+V 粘贴刚才复制的表格")
+    assert text.evaluate("document.activeElement.name") == "requests-new_received-natural_person"
+    assert violations(text) == []
 
 
 def test_a_question_under_a_long_text_is_brought_into_view(text):

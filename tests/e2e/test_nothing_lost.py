@@ -645,7 +645,11 @@ def test_what_i_have_typed_stays_and_becomes_a_conflict(
     expect(cell(table, RECEIVED)).to_have_value("5")
 
     table.unroute(re.compile("autosave/$"))
-    expect(table.get_by_role("dialog")).to_contain_text("李丽", timeout=40_000)
+    dialog = table.get_by_role("dialog")
+    three = re.compile(r"原来（空）我填5李丽填（\d\d:\d\d）7")
+    expect(dialog).to_contain_text(three, timeout=40_000)
+    for words in ("用我的", "用对方的", "用填写的"):
+        expect(dialog.get_by_role("button", name=words)).to_be_visible()
     assert stored(report, RECEIVED) == "7"
     watch.forgive("409")
     watch.forgive("ERR_FAILED")

@@ -483,11 +483,26 @@ def test_texts_that_are_no_figures_wait_for_an_answer(table):
     assert violations(table) == []
     findings.get_by_role("button", name="全部填 0").click()
     assert row(table, "new_received") == ["22（其中修订16）", "约3", "0", "0", "0", "5"]
-    findings.get_by_role("button", name="取 22").click()
+    findings.get_by_role("button", name="取 22", exact=True).click()
     findings.get_by_role("button", name="留空").click()
     assert row(table, "new_received") == ["22", "", "0", "0", "0", "5"]
     assert table.locator("[data-answer]").count() == 0
     expect(result(table)).to_have_text("已全部确认")
+
+
+def test_a_note_beside_a_figure_is_moved_into_the_text_in_one_step(table, report):
+    cell(table, RECEIVED).focus()
+    paste(table, "22（其中修订16）\t5")
+    body = table.locator("textarea[name$=body]").first
+
+    table.get_by_role("button", name="取 22，说明写进文字").click()
+
+    expect(body).to_have_value("一、本年新收政府信息公开申请数量×自然人：22（其中修订16）。")
+    assert row(table, "new_received")[:2] == ["22", "5"]
+    saved(table)
+    table.keyboard.press("Control+z")
+    expect(body).to_have_value("")
+    assert row(table, "new_received")[0] == "22（其中修订16）"
 
 
 def test_a_huge_block_is_refused_at_once(table):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 
 from govreports.reports.models import Report
 from tests.reports.building import drafter, new_report
 
-from .test_editor import RECEIVED, address, cell, focused
+from .test_editor import RECEIVED, address, cell, focused, violations
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -118,6 +118,54 @@ def test_tables_fit_the_office_screen(page, report, sign_in, live_server, key):
     assert box["x"] + box["width"] <= checks["x"]
     assert min(widths) >= 64
     assert 0 < stuck <= 150
+
+
+def test_on_a_phone_tables_are_looked_at_and_texts_are_written(
+    browser: Browser, report, sign_in, live_server, context, watch
+):
+    sign_in(drafter())
+    phone = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="zh-CN"
+    )
+    watch.follow(phone)
+    phone.add_cookies(context.cookies())
+    page = phone.new_page()
+
+    page.goto(address(live_server, report, "requests"))
+    expect(page.locator(".on-phone-words")).to_contain_text("填写用电脑")
+    expect(cell(page, RECEIVED)).not_to_be_editable()
+    expect(page.get_by_role("button", name="空格补零")).to_be_hidden()
+    expect(page.get_by_role("button", name="本年没有收到申请")).to_be_hidden()
+    assert page.evaluate("e => e.scrollWidth > e.clientWidth", page.query_selector("#sheet-box"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert violations(page) == []
+    page.goto(address(live_server, report, "overview"))
+    expect(page.locator("textarea").first).to_be_editable()
+    page.goto(f"{live_server.url}/")  # it says that it leaves, and nothing arrives after the test
+    phone.close()
+
+
+# Of everything that is pressed on the page, how high it is; of the cells, their type as well.
+HEIGHTS = """() => {
+  const seen = all => [...document.querySelectorAll(all)].filter(e => e.offsetWidth);
+  const high = e => Math.round(e.getBoundingClientRect().height * 10) / 10;
+  const cells = seen("td.figure input");
+  return {
+    low: seen("main .btn, main select, .modes a, .section-nav a").filter(e => high(e) < 43.9)
+      .map(e => [e.textContent.trim() || e.className, high(e)]),
+    cell: Math.min(...cells.map(e => high(e.parentElement))), type: parseFloat(getComputedStyle(cells[0]).fontSize) };
+}"""
+
+
+def test_in_large_type_everything_is_large_enough_to_be_hit(page, report, sign_in, live_server):
+    sign_in(drafter())
+    page.context.add_cookies([{"name": "large_type", "value": "1", "url": live_server.url}])
+    open_at(page, live_server, report, "requests", "office")
+
+    found = page.evaluate(HEIGHTS)
+
+    assert found["low"] == []
+    assert (found["cell"] >= 36, found["type"] >= 18) == (True, True), found
 
 
 # What of the bar hangs out of it, or off the page; [] when nothing does.

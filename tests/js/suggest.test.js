@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { evaluate } from "../../static/js/rules.js";
-import { addendsOf, largest, missing, suggestions } from "../../static/js/suggest.js";
+import { addendsOf, largest, leftOver, missing, suggestions } from "../../static/js/suggest.js";
 
 const MILLION = 1000000n;
 const COLUMNS = ["p", "q", "r"];
@@ -188,6 +188,32 @@ test("what is in force is worked out from last year while it is the only blank",
   assert.equal(inForce({ ...cells, "d-n-force": 14 }), null, "nothing is missing");
   assert.equal(inForce({ ...cells, "d-n-repealed": 16 }), null, "less than nothing");
   assert.equal(inForce(cells, ["d-n-force"]), null, "it may not be written");
+});
+
+/** @param {Object<string, number|null>} cells @param {{key?: string, fixed?: string[]}} [more] */
+function left(cells, { key = "R26:p", fixed = [] } = {}) {
+  const value = (/** @type {string} */ name) => (cells[name] === null ? null : BigInt(cells[name] ?? 0) * MILLION);
+  const rules = RULES.filter(({ terms }) => !terms.some(([, name]) => name.endsWith("@last") && !(name in cells)));
+  const filled = new Set(RULES.map(({ fills }) => fills));
+  const { outcomes } = evaluate(rules, (name) => (filled.has(name) ? null : value(name)));
+  const of = (/** @type {string} */ one) => /** @type {any} */ (rules.find((each) => each.key === one));
+  const outcome = /** @type {any} */ (outcomes.find((one) => one.rule === key));
+  return leftOver(of(key), outcome, /** @type {any} */ ({
+    open: (/** @type {string} */ name) => !fixed.includes(name),
+    blank: (/** @type {string} */ name) => cells[name] === null,
+  }));
+}
+
+test("1: while the last cell of a column is the only blank, what is left over is offered there", () => {
+  const cells = { "t-new-p": 3, "t-a-p": 2, "t-out-p": null };
+  assert.deepEqual(left(cells), { name: "t-out-p", figure: "1" });
+  assert.equal(left({ ...cells, "t-b-p": null }), null, "two blanks");
+  assert.equal(left({ ...cells, "t-a-p": 3 }), null, "nothing is left");
+  assert.equal(left({ ...cells, "t-a-p": 4 }), null, "less than nothing");
+  assert.equal(left({ ...cells, "t-in-p": null, "t-out-p": 0 }), null, "another cell is blank");
+  assert.equal(left(cells, { fixed: ["t-out-p"] }), null, "it may not be written");
+  assert.equal(left({ ...cells, "t-out-p": 0 }), null, "it is complete, and speaks as a broken one");
+  assert.equal(left({ "t-out-p@last": 2, "t-in-p": null }, { key: "R29:p" }), null, "last year's is another offer");
 });
 
 test("the cells under a rule are found through the totals it uses, with their signs", () => {
