@@ -75,22 +75,42 @@ def numbered_in_order(subject: Subject) -> Iterator[Finding]:
         if key == "cover":
             continue
         counted = {2: 0, 3: 0, 4: 0}
+        inside = 0  # in a list of the second level within a paragraph
         skipped = False
         for mark, name, heading in group:
-            skips = _skips(mark, counted)
+            if _goes_on_inside(mark, inside):
+                inside = mark.number
+                continue
+            skips = "" if inside else _skips(mark, counted)
             if skips and not skipped:
                 skipped = True
                 message = (
                     f"{heading}：编号从“{skips}”跳到“{mark.mark}”，按一、（一）1.（1）逐级编号"
                 )
                 yield numbered_in_order.finding(message, key, name, quote=mark.quote)
-            wrong = _out_of_order(mark, counted)
+            before = inside if inside and _within(mark) else counted[mark.level]
+            wrong = _out_of_order(mark, before)
             if wrong:
                 message = f"{heading}：“{mark.mark}”{wrong}，重新编号"
                 yield numbered_in_order.finding(message, key, name, quote=mark.quote)
             counted[mark.level] = mark.number
             for below in range(mark.level + 1, 5):
                 counted[below] = 0
+
+
+def _goes_on_inside(mark: PrintedMark, inside: int) -> bool:
+    """问题：（一）…（二）… 措施：（一）…: whether a list within a paragraph begins or goes on.
+
+    Such lists begin anew in every paragraph, and number no heading.
+    """
+    if not _within(mark):
+        return False
+    return mark.number == 1 or mark.number == (inside and inside + 1)
+
+
+def _within(mark: PrintedMark) -> bool:
+    """Whether a mark of the second level stands within a paragraph and is no heading."""
+    return mark.level == 2 and not mark.alone and not mark.heading
 
 
 def _skips(mark: PrintedMark, counted: dict[int, int]) -> str:
@@ -102,8 +122,7 @@ def _skips(mark: PrintedMark, counted: dict[int, int]) -> str:
     return ""
 
 
-def _out_of_order(mark: PrintedMark, counted: dict[int, int]) -> str:
-    before = counted[mark.level]
+def _out_of_order(mark: PrintedMark, before: int) -> str:
     if mark.number in (0, before + 1):
         return ""
     if mark.number == 1 and mark.level > 2:

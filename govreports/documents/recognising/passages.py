@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from govreports.documents.compose import HEADING_LENGTH, SENTENCE_END, clean, unnumbered
 from govreports.documents.content import Passage
@@ -29,6 +30,9 @@ _GLUED = re.compile(
 )
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[:：]\s*[件条个项万元、，,]{1,8}[)）]?")
 _TABLE_NAME = re.compile(r"^(?:附?表[一二三四1-4][:：、.\s]*)|表$")
+_ONE_SENTENCE = re.compile("[^。；！？：:]+。")
+_TOPIC = re.compile("(?:情况|工作|问题|不足|措施|建设|管理|保障|事项|公开|打算|计划)$")
+_SAYS = re.compile(r"[，,\d]|没有|[未无已]")  # what no heading of a few words has
 _QUOTE = 24
 
 
@@ -46,10 +50,11 @@ class SectionText:
 def read_section(section: Section, items: Sequence[Item]) -> SectionText:
     """The passages of what stands between two first-level headings."""
     done = SectionText()
-    for item in _cut(items):
+    cut = list(_cut(items))
+    for item, behind in zip_longest(cut, cut[1:]):
         match item:
             case Text(mark=None):
-                _text(done, section, item)
+                _text(done, section, item, sentence=_says_all(section, item, behind))
             case Text():
                 _marked_text(done, section, item)
             case RawPicture():
@@ -75,7 +80,26 @@ class _Glued(Text):
     """A sub-heading that was glued to the end of a paragraph."""
 
 
-def _text(done: SectionText, section: Section, item: Text) -> None:
+def _says_all(section: Section, item: Text, behind: Item | None) -> bool:
+    """Whether an item with a full stop is a sentence: nothing stands under it, and it is not worded
+    like a heading. （一）全年未收取信息处理费。 says what it has to say; （一）主动公开情况。 does not.
+    """
+    mark = opening(clean(item.text))
+    if not mark or not _ONE_SENTENCE.fullmatch(mark.rest.rstrip()):
+        return False
+    if isinstance(behind, Text):
+        next_mark = opening(clean(behind.text))
+        if not next_mark or next_mark.level > mark.level:
+            return False
+    elif behind is not None:
+        return False
+    words = key(mark.rest)
+    if _SAYS.search(mark.rest):
+        return True
+    return not _TOPIC.search(words) and words not in {key(each) for each in section.headings}
+
+
+def _text(done: SectionText, section: Section, item: Text, *, sentence: bool) -> None:
     text = clean(without_artefacts(item.text))
     if not text or (section.table and _heads_table(section, text)):
         return
@@ -83,13 +107,17 @@ def _text(done: SectionText, section: Section, item: Text) -> None:
     if caption and done.awaiting:
         _caption(done, caption[1])
         return
-    _line(done, section, item, text)
+    _line(done, section, item, text, sentence=sentence)
 
 
-def _line(done: SectionText, section: Section, item: Text, text: str) -> None:
-    """A line of text: a sub-heading, or a paragraph."""
+def _line(
+    done: SectionText, section: Section, item: Text, text: str, *, sentence: bool = False
+) -> None:
+    """A line of text: a sub-heading, or a paragraph, as a `sentence` always is."""
     mark = opening(text)
-    heading, body, run_in = _heading(section, item, text, mark)
+    heading, body, run_in = "", text, False
+    if not sentence:
+        heading, body, run_in = _heading(section, item, text, mark)
     alone = not run_in if heading else bool(mark and mark.level > 2 and _is_short(text))
     _mark(done, section, item, text, mark, alone)
     if heading:

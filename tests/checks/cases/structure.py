@@ -235,11 +235,28 @@ def marks(*found: tuple[int, int, str]):
     )
 
 
+def inline(*found: str) -> Subject:
+    """A paper with these marks of the second level within its paragraphs."""
+    return paper(
+        marks=tuple(
+            PrintedMark("overview", 2, "〇一二三".index(one[1]), one, False, False, f"{one}甲")
+            for one in found
+        )
+    )
+
+
 ONE = "一、总体情况"
 R9 = (
     Case("R9", "right", marks((2, 1, "（一）"), (3, 1, "1."), (3, 2, "2."), (2, 2, "（二）"))),
     Case("R9", "right", marks((2, 1, "（一）"), (3, 1, "1."), (4, 1, "（1）"), (4, 2, "（2）"))),
     Case("R9", "edge", marks((2, 1, "（一）"), (3, 1, "1."), (3, 2, "2."), (3, 1, "1."))),
+    Case("R9", "edge", inline("（一）", "（二）", "（一）", "（二）", "（三）")),
+    Case(
+        "R9",
+        "wrong",
+        inline("（一）", "（三）"),
+        (Found("warning", "overview", "", f"{ONE}：“（三）”之前缺少第 2 项，重新编号"),),
+    ),
     Case(
         "R9",
         "edge",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from govreports.documents.content import Passage
 from govreports.documents.raw import RawDocument, RawParagraph
 
@@ -125,3 +127,26 @@ def test_an_empty_file_is_an_empty_report():
 
     assert found.content.passages == dict.fromkeys(SECTIONS, ())
     assert set(found.content.figures.values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            ("（一）2023年未收取信息处理费。", "（二）承办建议1件，已公开。"),
+            [("", "（一）2023年未收取信息处理费。\n（二）承办建议1件，已公开。")],
+        ),
+        (
+            ("（一）本年度收取信息处理费0元。", "（二）根据通知要求，无其他需要报告的事项。"),
+            [("", "（一）本年度收取信息处理费0元。\n（二）根据通知要求，无其他需要报告的事项。")],
+        ),
+        (("（一）没有其他需要报告的事项。",), [("", "（一）没有其他需要报告的事项。")]),
+        (("（一）信息处理费收取情况。", "全年未收取。"), [("信息处理费收取情况", "全年未收取。")]),
+        (("（一）信息处理费收取情况。", "（二）其他。无。"), [("信息处理费收取情况", ""), ("其他", "无。")]),
+        (("（一）收费。全年未收取。", "（二）其他。无。"), [("收费", "全年未收取。"), ("其他", "无。")]),
+    ],
+)
+def test_a_sentence_with_nothing_under_it_is_no_heading(said, told):
+    found, _ = passages(*said)
+
+    assert [(each.heading, each.body) for each in found] == told
