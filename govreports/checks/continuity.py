@@ -63,9 +63,12 @@ _DONE = re.compile(
 # What was done, told in figures: 阅读量提升至860次, 开展宣传9场. In a plan they are an aim.
 _RESULT = re.compile(
     r"(?:提高|提升|缩短|降低|压缩|增加|减少|增长)(?:到|至|了|为)?\s*\d"
-    r"|(?:开展|组织|举办|召开|制作|编印|新增|增设|发放|通报|走访|整改|更新|张贴)[^，。；]{0,20}\d+\s*[次场期份处个篇部条户批]"
+    r"|(?:开展|组织|举办|召开|制作|编印|新增|增设|发放|通报|走访|整改|更新|张贴|补充|补发|清理|撤下|推送|培训|排查|下发|改造)"
+    r"[^，。；]{0,20}\d+\s*[次场期份处个篇部条户批件项名人]"
     r"|\d+[^，。；]{0,12}全部(?:张贴|更新|整改|合格)"
 )
+# 10月组织对照目录, 8月起未再发生: a month of the year that is over.
+_MONTH = re.compile(r"(?<![\d年])(?:1[0-2]|[1-9])月(?!底?[之以]?前|\d{1,2}日[之以]?前)")
 _AIM = re.compile(r"将|拟|计划|力争|争取|打算|目标|不少于|以上|确保")
 _INTENDS = re.compile(r"将|下一步|今后|拟|计划|打算")
 
@@ -95,7 +98,8 @@ def _has_result(sentence: str, year: int) -> bool:
     """Whether a clause tells what came of it, in a sentence that is not on the time to come."""
     if re.search(rf"{year + 1}年|下一步|今后|下一?年度", sentence):
         return False
-    return any(_RESULT.search(c) and not _AIM.search(c) for c in re.split("[，：]", sentence))
+    clauses = (c for c in re.split("[，：]", sentence) if not _AIM.search(c))
+    return any(_RESULT.search(c) or _MONTH.search(c) for c in clauses)
 
 
 ALL = (not_copied, improvements_made)
