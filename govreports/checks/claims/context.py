@@ -57,6 +57,7 @@ class Context:
     loose: bool = False
     dispute: str = ""
     document: str = ""
+    decision: str = ""
     period: str = "this"
     dated: bool = False
     vague: bool = False
@@ -77,6 +78,7 @@ class Context:
         """Year and body last no longer than the sentence."""
         self.period, self.dated = "this", False
         self.vague = self.body = self.other = self.issued = False
+        self.decision = ""
 
     def heed(self, word: Word) -> None:
         """Let a word of time or of a body change what is spoken of."""
@@ -108,6 +110,8 @@ class Context:
                 self.dispute = word.sort
             elif self.topic == "documents":
                 self.document = word.sort
+            elif self.topic == "decisions":
+                self.decision = word.sort
         foreign = [word for word in label if word.sort == "foreign"]
         if foreign and (not firm or foreign[-1].start > firm[-1].start):
             self.topic = "foreign"
@@ -119,6 +123,8 @@ class Context:
         disputed = any(OBJECTS.get(word.sort) == "disputes" for word in label)
         if disputed and any("信息公开" in word.key for word in label if word.sort == "plain"):
             self.other = False  # 因征地引发的行政复议15件；因政府信息公开引发的行政复议3件
+        elif {"in_force", "normative"} <= {word.sort for word in label}:
+            self.other = False  # 发文67件，主动公开21件；现行有效行政规范性文件1件
         elif _over_decisions(label) or (disputed and _over_a_matter(label)):
             self.other = True
 

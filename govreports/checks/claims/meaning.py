@@ -18,6 +18,7 @@ _NAMED = {
     "明": "next",
     "翌": "next",
 }
+OBJECTS_OF_DECISIONS = ("licensing", "penalty", "coercion", "services")
 _ELSE = OBJECTS.keys() - {"request", "published"}
 COUNTERS = frozenset(["", *"件条次份起宗个项例批单笔", "件次"])
 
@@ -116,9 +117,10 @@ def _decision(piece: Mapping[str, Word], whole: Mapping, unit: str, context: Con
         return ""
     if {"received", "published", "disclosed", "shown", "carry"} & whole.keys():
         return ""
-    return next(
-        (kind for kind in ("licensing", "penalty", "coercion", "services") if kind in piece), ""
-    )
+    found = next((kind for kind in OBJECTS_OF_DECISIONS if kind in piece), "")
+    if not found and context.topic == "decisions" and whole.keys() & CUES == {"handled"}:
+        return context.decision  # 行政许可事项8项，办理213件
+    return found
 
 
 def _request(piece: Mapping[str, Word], whole: Mapping, unit: str, context: Context) -> str:
