@@ -50,9 +50,7 @@ def shares(paragraph: Sequence[Stretch], figures: Figures) -> Iterator[Slip]:
             continue
         near = counts[max(0, n - NEAR) : n + NEAR]
         part, said = before.number.value, count.number
-        excused = [value for value in _applied(figures) if value]
-        if not excused or not _of_all_applied(count):
-            excused += _bases(near, before, figures)
+        excused = _excused(near, before, count, figures)
         if any(rounds(part * 100, base, said.value, said.decimals) for base in excused):
             continue
         bases = _bases(_without_siblings(near, before), before, figures)
@@ -145,6 +143,14 @@ def _is_share(before: Count, count: Count) -> bool:
         and "占" in words[0].key
         and (len(words[0].key) <= 2 or any(sign in words[0].key for sign in ("总", "全部", "比")))
     )
+
+
+def _excused(near: Sequence[Count], part: Count, count: Count, figures: Figures) -> list[Figure]:
+    """What a percentage may be of: any number told near it, unless it names the applications."""
+    found = [value for value in _applied(figures) if value]
+    if not found or not _of_all_applied(count):
+        found += _bases(near, part, figures)
+    return found
 
 
 def _of_all_applied(count: Count) -> bool:

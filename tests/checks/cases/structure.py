@@ -235,7 +235,7 @@ def marks(*found: tuple[int, int, str]):
     )
 
 
-def inline(*found: str) -> Subject:
+def inline(*found: str):
     """A paper with these marks of the second level within its paragraphs."""
     return paper(
         marks=tuple(
