@@ -19,6 +19,7 @@ from govreports.reports.models import Edition, Report
 from govreports.reports.public_files import files_of
 from govreports.web.public_site import export as exporting
 from govreports.web.templatetags.opened import area
+from tests.guards import lifted
 from tests.reports.building import (
     approved_report,
     correcting_report,
@@ -401,6 +402,23 @@ def test_a_list_cannot_lead_out_of_the_folder(tmp_path):
     export(folder)
 
     assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_an_export_that_was_cut_short_goes_on_the_next_time(tmp_path):
+    report = published_report()
+    edition = report.editions.get()
+    frozen = bytes(edition.pdf)
+    with lifted(Edition):
+        Edition.objects.filter(pk=edition.pk).update(pdf=b"%PDF of somebody else")
+    with pytest.raises(CommandError, match=r"report.pdf of edition \d+ is not what was approved"):
+        export(tmp_path / "cut")
+    with lifted(Edition):
+        Edition.objects.filter(pk=edition.pk).update(pdf=frozen)
+
+    export(tmp_path / "cut")
+    export(tmp_path / "whole")
+
+    assert files(tmp_path / "cut") == files(tmp_path / "whole")
 
 
 # In the system

@@ -47,19 +47,30 @@ class Exporting:
 def export(folder: Path, district: Office | None = None) -> Exporting:
     """Write the public pages into `folder`; files that say the same keep their time.
 
-    With `district` only its offices and itself. Raises NotOurs for a folder of something else.
+    With `district` only its offices and itself. Raises NotOurs for a folder of something else, and
+    files.Altered where what is kept of an edition is not what was approved; then what was there
+    before stays beside what was written so far, and the next export goes on from there.
     """
     before = _written_before(folder)
     names, written = set(), 0
-    for name, data in _files(district):
-        names.add(name)
-        written += _write(folder / name, data)
+    try:
+        for name, data in _files(district):
+            names.add(name)
+            written += _write(folder / name, data)
+    except BaseException:
+        _list(folder, before | names)
+        raise
     gone = before - names
     for name in gone:
         (folder / name).unlink(missing_ok=True)
     _remove_empty(folder, gone)
-    _write(folder / LIST, "".join(f"{name}\n" for name in sorted(names)).encode())
+    _list(folder, names)
     return Exporting(written, len(names) - written, len(gone))
+
+
+def _list(folder: Path, names: set[str]) -> None:
+    """Keep what was written, also by an export that was cut short: it must know its own files."""
+    _write(folder / LIST, "".join(f"{name}\n" for name in sorted(names)).encode())
 
 
 def _written_before(folder: Path) -> set[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from govreports.offices.models import Office
+from govreports.reports.files import Altered
 from govreports.web.public_site.export import NotOurs, export
 
 
@@ -32,6 +33,11 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{refusal} holds files that no export wrote; name a new folder"
             ) from refusal
+        except Altered as trouble:
+            raise CommandError(
+                f"{trouble} is not what was approved; the folder is not complete."
+                " Run manage.py verify, restore what was changed, and export again"
+            ) from trouble
         except OSError as trouble:
             raise CommandError(f"cannot write there: {trouble}") from trouble
         self.stdout.write(f"{done.written} written, {done.same} unchanged, {done.removed} removed")
