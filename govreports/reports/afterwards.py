@@ -64,9 +64,14 @@ def cancel_correction(report: Report, *, by: User) -> None:
     """Give a correction up while nothing differs from the edition. Raises Refused."""
     with acting(report.pk) as held:
         permit(CANCEL, held, by)
-        edition = held.editions.defer("pdf", "content").order_by("-number").first()
+        editions = held.editions.defer("pdf", "content").select_related("approved_by")
+        edition = editions.order_by("-number").first()
         if content_digest(standing_of(held)) != edition.content_sha256:
             raise Refused("内容与正式版本已有不同，先改回原样，才能取消更正")
         public = edition.publications.exists()
         target = State.PUBLISHED if public else State.APPROVED
-        move(CANCEL, held, by, target, {"edition": edition.number})
+        # whoever returned the correction did not decide on what stands again
+        held.decided_by, held.decided_at = edition.approved_by, edition.approved_at
+        held.decision_note = ""
+        changes = {"edition": edition.number, "decided_by": edition.approved_by_id}
+        move(CANCEL, held, by, target, changes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from govreports.offices.models import User
 
@@ -28,6 +28,7 @@ class _Told:
     decision_note: str = ""
     reviewed_by: User | None = None
     correction_reason: str = ""
+    approved: dict[int, User] = field(default_factory=dict)  # by whom, by the number of the edition
 
 
 @dataclass(slots=True)
@@ -68,6 +69,10 @@ def _act(told: _Told, event: Event) -> None:
         told.reviewed_by = event.by
     elif event.act in (acts.APPROVE.key, acts.CONFIRM.key):
         told.decided_by, told.decision_note = event.by, ""
+        if final:
+            told.approved[event.changes["edition"]] = event.by
+    elif event.act == acts.CANCEL.key and "decided_by" in event.changes:  # older events do not say
+        told.decided_by, told.decision_note = told.approved.get(event.changes["edition"]), ""
     elif event.act in _RETURNS:
         told.decided_by, told.decision_note = event.by, event.note
     elif event.act == acts.DISCARD.key:

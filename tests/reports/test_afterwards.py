@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from govreports.offices.models import Role
 from govreports.reports import afterwards, workflow
+from govreports.reports.agreeing import disagreements
 from govreports.reports.assemble import standing_of
 from govreports.reports.chain import first_broken
 from govreports.reports.dates import say_date
@@ -231,3 +232,18 @@ def test_a_returned_report_without_an_edition_has_no_correction_to_give_up():
 
     with pytest.raises(Refused, match="还没有正式版本"):
         afterwards.cancel_correction(report, by=drafter())
+
+
+def test_a_correction_given_up_after_a_return_names_who_approved():
+    report = correcting_report()
+    workflow.submit(report, by=drafter(), shown=digest_of(report), signed_on=report.signed_on)
+    other = person("second", report.office, Role.SUPERVISOR)
+    workflow.send_back(now(report), by=other, shown=digest_of(report), reason="不用更正。")
+
+    afterwards.cancel_correction(now(report), by=drafter())
+
+    report = now(report)
+    edition = report.editions.get()
+    assert (report.state, report.decided_by, report.decision_note) == ("approved", supervisor(), "")
+    assert report.decided_at == edition.approved_at
+    assert list(disagreements(report)) == []
