@@ -75,13 +75,15 @@ class Saved:
 def save(report: Report, key: str, *, by: User, operation: str, changes: Iterable[Change]) -> Saved:
     """Store changes of one section and append one event; all in one transaction.
 
-    A repeated operation is answered, not stored again. Raises Locked when the report is not
-    being drafted, Forged when a change names no slot of the section; then nothing is stored.
+    A repeated operation is answered, not stored again, also when the report was handed in
+    meanwhile. Raises Locked when it is not being drafted, Forged when a change names no slot of the
+    section; then nothing is stored.
     """
     wanted = list(changes)
     texts = any(change.name.startswith(("passage-", "picture-", "chart-")) for change in wanted)
     with acting(report.pk, operation=operation) as held:
-        must_be_editable(held)
+        if not _is_stored(held, operation, wanted):
+            must_be_editable(held)
         slots = slots_of(held, key, cells_only=not texts)
         _must_be_there(slots, (change.name for change in wanted))
         return _write(slots, wanted, by=by, operation=operation)
@@ -106,6 +108,13 @@ def save_form(
             if _kept(value) != _kept(then[name])
         ]
         return _write(slots, changes, by=by, operation=operation)
+
+
+def _is_stored(held: Report, operation: str, wanted: list[Change]) -> bool:
+    """Whether all of it was stored before: whoever asks again must not be told that it was not."""
+    if not held.repeated:
+        return False
+    return {change.name for change in wanted} <= stored_names(held, operation)
 
 
 def _must_be_there(slots: Slots, names: Iterable[str]) -> None:

@@ -21,6 +21,8 @@ from tests.reports.building import (
     office,
     operation,
     put,
+    ready_report,
+    submitted,
     submitted_report,
 )
 
@@ -28,6 +30,7 @@ pytestmark = pytest.mark.django_db
 
 A = "requests-granted-natural_person"
 B = "requests-granted-business_enterprise"
+C = "requests-granted-other_org"
 OP = "operation-0001"
 NOT_OURS = {"message": "页面内容与服务器不一致，没有保存；刷新页面后再试"}
 
@@ -360,6 +363,23 @@ def test_a_report_that_is_locked_says_why(made, words):
 
     assert (response.status_code, response.json()) == (409, {"locked": words})
     assert texts(report)[A] == "0"
+
+
+def test_what_was_stored_before_a_report_was_handed_in_is_never_told_as_lost():
+    """The answer was lost on its way, a colleague handed in, the page asked again."""
+    report = ready_report()
+    first = send(report, save((A, "0", "9"), (B, "0", "")))
+    put(report, "requests", **{A.replace("-", "__"): "0", B.replace("-", "__"): "0"})
+    submitted(report)
+    events = report.events.count()
+
+    again = send(report, save((A, "0", "9"), (B, "0", "")))
+    more = send(report, save((A, "0", "9"), (B, "0", ""), (C, "0", "1")))
+
+    assert first.status_code == 200
+    assert (again.status_code, again.json()["saved"]) == (200, {A: "0", B: "0"})
+    assert (more.status_code, list(more.json())) == (409, ["locked"])
+    assert (texts(report)[C], report.events.count()) == ("0", events)
 
 
 def test_an_expired_session_is_told_as_json():
