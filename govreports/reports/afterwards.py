@@ -21,7 +21,7 @@ ADDRESS = 300  # characters
 
 
 def publish(report: Report, *, by: User, address: str, published_on: date) -> Publication:
-    """Record where and when the newest edition was made public. Raises Refused."""
+    """Record where and when the newest edition was made public; twice is as once. Raises Refused."""
     kept = fit(address, ADDRESS)
     if isinstance(kept, Unfit):
         raise Refused(f"公开地址{kept.message}")
@@ -36,6 +36,9 @@ def publish(report: Report, *, by: User, address: str, published_on: date) -> Pu
                 f"公开日期 {say_date(published_on)} 应在审核通过（{say_date(approved)}）"
                 "之后，不晚于今天"
             )
+        last = edition.publications.order_by("id").last()
+        if last and (last.address, last.published_on) == (kept, published_on):
+            return last
         made = Publication.objects.create(
             edition=edition,
             office_id=held.office_id,

@@ -33,7 +33,8 @@ def zero_fill(
     table.
     """
     with acting(report.pk, operation=operation) as held:
-        must_be_editable(held)
+        if not held.repeated:  # what was done before is only answered
+            must_be_editable(held)
         slots = slots_of(held, key)
         result = Saved(slots=slots)
         chosen = blank_cells(slots, scope, names)

@@ -247,3 +247,16 @@ def test_a_correction_given_up_after_a_return_names_who_approved():
     assert (report.state, report.decided_by, report.decision_note) == ("approved", supervisor(), "")
     assert report.decided_at == edition.approved_at
     assert list(disagreements(report)) == []
+
+
+def test_what_is_registered_twice_is_registered_once():
+    report = published_report()
+    events = report.events.count()
+    (made,) = report.editions.get().publications.all()
+
+    again = afterwards.publish(
+        report, by=drafter(), address=made.address, published_on=made.published_on
+    )
+
+    assert (again, now(report).events.count()) == (made, events)
+    assert report.editions.get().publications.count() == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govreports.reports.models import Event
-from tests.reports.building import drafter, new_report, put
+from tests.reports.building import drafter, new_report, put, ready_report, submitted
 
 from .test_autosave import NOT_OURS, OP, A, B, answer, send, texts
 
@@ -76,3 +76,14 @@ def test_another_section_has_no_such_cells(key):
 
     assert send(report, zeros(A), key).status_code == 400
     assert texts(report)[A] == ""
+
+
+def test_what_was_filled_before_a_report_was_handed_in_is_answered_again():
+    report = ready_report()
+    put(report, "requests", **{A.replace("-", "__"): ""})
+    send(report, zeros(A))
+    submitted(report)
+
+    response = send(report, zeros(A))
+
+    assert (response.status_code, answer(response)["saved"]) == (200, {A: "0"})
