@@ -16,6 +16,9 @@ from .sums import Slip
 _WAY = re.compile("网|线上|线下|在线|平台|邮|信函|来函|当面|现场|窗口|书面|传真")
 _BY_WAY = re.compile("(?:方式|渠道|途径|形式)")  # 申请方式上，: then nothing is left out
 _OTHERS = ("foreign", "licensing", "penalty", "coercion", "services", "body", "other_time", "part")
+_SAYS_WAY = frozenset(
+    ["received", "request", "bare", "channel", "plain", "joint", "own", "this_time", "when"]
+)
 _ENOUGH = 3
 
 
@@ -31,6 +34,8 @@ def ways(paragraph: Sequence[Stretch], figures: Figures) -> Iterator[Slip]:
             head = sentence.text[: items[0].number.start]
             whole = bool(_BY_WAY.search(head)) and not _goes_on(items[-1])
             yield from _slip(items, _received(figures) or list(stated), list(stated), whole=whole)
+        elif listed and _asked_for(items[0]):
+            yield from _slip(items, _received(figures), [], whole=False)
         last = items[-1]
         for claim in (claim for item in items for claim in item.claims):
             if claim.quantity.key in ("received", "received_with_carried"):
@@ -43,6 +48,13 @@ def _is_way(count: Count) -> bool:
     if count.has(*_OTHERS) or (count.parts is not None and count.parts.whole is not None):
         return False
     return any(word.sort == "channel" and _WAY.match(word.key) for word in count.label)
+
+
+def _asked_for(count: Count) -> bool:
+    """收到书面申请9件: a way with a number of its own, told before any other."""
+    informed = count.has("request") or "依申请" in count.sentence.heading
+    plain = all(word.sort in _SAYS_WAY for word in count.label)
+    return plain and informed and count.has("received") and count.has("request", "bare")
 
 
 def _of_applications(count: Count) -> bool:
@@ -66,8 +78,11 @@ def _slip(
     if not over and not whole:
         return
     word = "多" if amount > there[0] else "少"
+    said = f"“{items[0].quote}”"
+    if len(items) > 1:
+        said = f"{said}等各种申请方式相加是 {figure_text(amount)}"
     message = (
-        f"“{items[0].quote}”等各种申请方式相加是 {figure_text(amount)}，收到申请是 {figure_text(there[0])}，"
+        f"{said}，收到申请一共是 {figure_text(there[0])}，"
         f"{word} {figure_text(abs(amount - there[0]))}，核对各项和总数"
     )
     yield Slip(items[0], items[-1], message, "warning")

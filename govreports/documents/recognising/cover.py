@@ -28,6 +28,7 @@ _PAGE_NAME = re.compile(r"\s+")
 _SHORT_NAME = 16
 _SENTENCE = re.compile(r"[。；！？]$|^.{60,}")
 _SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[)）]$")
+_PARTY = re.compile("^中共|(?:党工委|党委|党组|工作委员会)$")
 _TAIL = 8  # lines at the end among which the signature stands
 
 
@@ -163,12 +164,25 @@ def _unsigned(cover: Cover, texts: Sequence[Text]) -> list[Text]:
         first = dated - 1
         while first and is_organ(_line(kept[first - 1])) and len(kept[first - 1].text) < 40:
             first -= 1
-        for text in kept[first:dated]:
+        for text in _without_party(cover, kept[first:dated]):
             _sign(cover, text, _line(text))
     behind = kept[dated + 1 :]
     if not cover.signatory and behind and is_organ(_line(behind[0])):
         _sign(cover, behind[0], _line(behind.pop(0)))
     return kept[:first] + [text for text in behind if not _dropped(cover, text)]
+
+
+def _without_party(cover: Cover, texts: Sequence[Text]) -> list[Text]:
+    """Who signs, without the party committee that some offices print above their own name."""
+    own = [text for text in texts if not _PARTY.search(_line(text))]
+    if not own or len(own) == len(texts):
+        return list(texts)
+    cover.notes += [
+        f"落款里的党组织名称没有采用：{_line(text)}（{text.place}）"
+        for text in texts
+        if text not in own
+    ]
+    return own
 
 
 def _signs(line: str) -> bool:

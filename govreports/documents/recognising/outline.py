@@ -15,6 +15,7 @@ from govreports.formats import FORMATS, Section
 from .flow import Item, Text
 from .folding import fold, key, without_artefacts
 from .numbering import Mark, opening
+from .rows import Part
 
 LONGEST = 40  # characters of a heading that stands alone
 _MARKED, _UNMARKED = 0.62, 0.86  # how alike a title has to be, with a number in front and without
@@ -51,7 +52,7 @@ def sections() -> tuple[Section, ...]:
 def starts(items: Sequence[Item]) -> list[Start]:
     """The first-level headings in their order."""
     candidates = [found for index in range(len(items)) for found in _candidates(items, index)]
-    chosen = _best(candidates, items)
+    chosen = _best(candidates, items) or _numbered_only(items)
     chosen += _out_of_order(candidates, chosen)
     chosen.sort(key=lambda start: start.index)
     chosen += _by_number(items, chosen)
@@ -266,6 +267,35 @@ def _by_number(items: Sequence[Item], chosen: Sequence[Start]) -> list[Start]:
             found.append(Start(index, section, mark.text, title, "", 0.0, mark.number))
             low = mark.number
     return found
+
+
+def _numbered_only(items: Sequence[Item]) -> list[Start]:
+    """Headings in words of their own, known by their numbers alone: one to six in their order, with
+    the tables of the form each in its section.
+    """
+    marks = [(index, mark) for index, item in enumerate(items) if (mark := _short_mark(item))]
+    for first, (_, opener) in enumerate(marks):
+        if opener.number != 1:
+            continue
+        run: list[Start] = []
+        for index, mark in marks[first:]:
+            if mark.number == len(run) + 1 <= len(sections()):
+                key, title = sections()[len(run)].key, "".join(mark.rest.split())
+                run.append(Start(index, key, mark.text, title, "", 0.0, mark.number, mark.level))
+        if len(run) == len(sections()) and _tables_in_place(items, run):
+            return run
+    return []
+
+
+def _tables_in_place(items: Sequence[Item], run: Sequence[Start]) -> bool:
+    """Whether there are tables of the form, and all of them stand in the section they belong to."""
+    tables = {section.key: section.table for section in sections()}
+    placed = [
+        item.table == next((tables[s.section] for s in reversed(run) if s.index < index), None)
+        for index, item in enumerate(items)
+        if isinstance(item, Part)
+    ]
+    return bool(placed) and all(placed)
 
 
 def _short_mark(item: Item) -> Mark | None:

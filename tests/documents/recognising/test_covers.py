@@ -238,3 +238,12 @@ def test_a_short_name_alone_is_spelt_out(named, organ):
     found = report(headings, top=(f"{named}2023年政府信息公开工作年度报告",), end=())
 
     assert (found.content.organ, asked(found)) == (organ, ())
+
+
+@pytest.mark.parametrize("party", ["中共云溪区松林街道工作委员会", "松林街道党工委"])
+def test_the_party_committee_above_the_office_signs_no_report(party):
+    headings = [f"{c}、{t}" for c, t in zip(NUMERALS, TITLES, strict=True)]
+    found = report(headings, end=(party, *SIGNED))
+
+    assert (found.content.signatory, found.content.organ) == (SIGNED[0], SIGNED[0])
+    assert [note for note in found.notes if party in note] != []

@@ -8,8 +8,9 @@ import pytest
 
 from govreports.documents.content import Passage
 from govreports.documents.printed import PrintedHeading
+from govreports.documents.raw import RawDocument, RawParagraph
 
-from .layouts import lines, read
+from .layouts import CURRENT, TABLES, figures, laid, lines, read, rows_of, wrong
 from .texts import NUMERALS, SECTIONS, SIGNED, TEXT, TITLE, TITLES, report
 
 
@@ -216,3 +217,37 @@ def test_a_table_of_contents_is_left_out():
     assert [each.section for each in found.printed.headings] == SECTIONS
     assert found.printed.headings[0].place == "第9行"
     assert (found.content.title, found.content.preface) == (TITLE, "")
+
+
+OWN = ("概述", "公开情况", "申请办理", "争议", "不足与整改", "其他")
+
+
+def own_headings(*, inner=(), tables=TABLES):
+    """A report whose headings are worded in another way, with lines put into section five."""
+    blocks = [RawParagraph(TITLE)]
+    for number, (numeral, title) in enumerate(zip(NUMERALS, OWN, strict=True)):
+        blocks.append(RawParagraph(f"{numeral}、{title}"))
+        blocks += [RawParagraph(text) for text in (inner if number == 4 else ())]
+        if 0 < number < 4 and tables[number - 1] in TABLES:
+            blocks.append(laid(rows_of(CURRENT, tables[number - 1])))
+        else:
+            blocks.append(RawParagraph(TEXT))
+    return RawDocument("docx", tuple(blocks))
+
+
+@pytest.mark.parametrize("inner", [(), ("一、存在的不足", TEXT, "二、整改的措施", TEXT)])
+def test_headings_in_other_words_are_known_by_number_and_tables(inner):
+    found = read(own_headings(inner=inner))
+
+    assert [(each.section, each.title) for each in found.printed.headings][:6] == list(
+        zip(SECTIONS, OWN, strict=True)
+    )
+    assert wrong(found, figures()) == {}
+    assert found.doubts == ()
+
+
+def test_numbers_with_the_tables_elsewhere_make_no_headings():
+    found = read(own_headings(tables=("requests", "disclosure", "disputes")))
+
+    assert found.printed.headings == ()
+    assert "没有找到六个部分的标题" in found.doubts[0].question
