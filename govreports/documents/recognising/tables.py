@@ -26,7 +26,7 @@ _WEIGHT = {"disclosure": 2}  # in table two the forms differ most
 ASK_OPEN = "本行应有{expected}格，印了{found}格，对不上位置。对照原文填写，没有发生的填 0"
 ASK_MERGED = "一格占了几列，不知道是哪一格的数。对照原文填写，没有发生的填 0"
 ASK_TWICE = "同一格出现了两个不同的数（另一处是“{other}”），哪个是对的"
-ASK_UNIT = "表头的单位是{unit}，规定的单位是{own}，换算以后填写"
+ASK_UNIT = "表里写的单位是{unit}，规定的单位是{own}，换算以后填写"
 ASK_MISSING = "文件里没有找到{name}，数字要另外填写"
 ASK_FOREIGN = "这一行不是{form}的栏目，数字没有采用，归到哪一格由填报人决定"
 
@@ -122,9 +122,9 @@ def _take(tables: Tables, reading: TableReading) -> None:
 
 
 def _units(reading: TableReading) -> Iterator[tuple[str, str]]:
-    """The units that heads of columns state, by the key of the column."""
+    """The units that heads of columns and labels of lines state, by the key of either."""
     for word, bit in reading.labels:
-        if word.role == "column" and (found := _UNIT.search(bit.text)):
+        if word.role in ("column", "line") and (found := _UNIT.search(bit.text)):
             yield word.key, found[1]
 
 
@@ -136,8 +136,10 @@ def _cell(tables: Tables, cell: Cell, each: Reading) -> None:
     found = read(each.bit.text, tables.form.column(cell).kind)
     tables.figures[cell] = found.value
     question = found.message
-    kind, unit = KINDS[tables.form.column(cell).kind], tables.units.get(cell.column, "")
-    if found.value and unit in kind.other_units:
+    kind = KINDS[tables.form.column(cell).kind]
+    stated = (tables.units.get(cell.column, ""), tables.units.get(cell.line, ""))
+    unit = next((each for each in stated if each in kind.other_units), "")
+    if found.value and unit:
         question = ASK_UNIT.format(unit=unit, own=kind.unit)
         tables.figures[cell] = None
     if question:

@@ -7,7 +7,19 @@ import pytest
 from govreports.documents.printed import PrintedRow
 from govreports.formats import Cell
 
-from .layouts import CURRENT, TRIAL, Square, figures, laid, loose, paper, read, rows_of, wrong
+from .layouts import (
+    CURRENT,
+    TRIAL,
+    Square,
+    figures,
+    laid,
+    loose,
+    paper,
+    read,
+    replaced,
+    rows_of,
+    wrong,
+)
 from .tabled import each_table, sure
 
 
@@ -169,3 +181,19 @@ def test_a_table_that_is_not_there_is_asked_about(key):
     assert wrong(found, values) == {}
     assert len(found.doubts) == 1
     assert "没有找到表" in found.doubts[0].question
+
+
+@pytest.mark.parametrize(
+    ("form", "label", "unit", "name"),
+    [
+        (CURRENT, "行政事业性收费", "元", "disclosure-administrative_fees-amount_10k_yuan"),
+        (TRIAL, "政府集中采购", "万元", "disclosure-centralized_procurement-total_amount_yuan"),
+    ],
+)
+def test_a_unit_behind_the_label_of_a_line_is_asked_about(form, label, unit, name):
+    rows = replaced(rows_of(form, "disclosure"), label, f"{label}（单位：{unit}）")
+    found = read(paper(form, {"disclosure": [laid(rows)]}))
+
+    assert list(wrong(found, figures(form))) == [name]
+    assert [doubt.cell.name for doubt in found.doubts] == [name]
+    assert f"表里写的单位是{unit}" in found.doubts[0].question
