@@ -18,242 +18,24 @@ import difflib
 import os
 import random
 import re
-import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     Error,
-    Locator,
-    Page,
-    expect,
     sync_playwright,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
-PASSWORD = "gongkai-2026"
-PATIENCE = 60_000  # milliseconds for everything to heal
-SURE = 500  # milliseconds from the last key to the death of a tab
+from .program import MUTANTS, Release, Server
+from .writers import PASSWORD, PATIENCE, SURE, Writer
+
 EMPTIED = re.compile(r"^requests-|-body$")
-TREE = ("govreports", "templates", "static", "manage.py")  # what a release is made of
-# Mistakes that the drill has to notice: file, what stands there, what stands there instead.
-MUTANTS = {
-    "local-copy-off": (
-        "static/js/local-copy.js",
-        "Promise.all(put.map(",
-        "Promise.all([].map(",
-    ),
-    "silence-is-success": (
-        "static/js/queue.js",
-        "    if (status === 200 ||",
-        "    if (status === 0) return this.stored(request, { saved:"
-        " Object.fromEntries(request.changes.map((c) => [c.name, c.value])) });\n"
-        "    if (status === 200 ||",
-    ),
-    "restored-behind-what-stands": (
-        "static/js/keeping.js",
-        "        page.queue.rebase(name, base);\n",
-        "        page.queue.rebase(name, base);\n        text = base + text;\n",
-    ),
-    "operation-forgotten": (
-        "govreports/reports/saving.py",
-        "with acting(report.pk, operation=operation) as held",
-        "with acting(report.pk) as held",
-    ),
-}
-
-
-class Release:
-    """A copy of the program as a deployment brings it, with static files under names of its own."""
-
-    def __init__(self, folder: Path, number: int, mutant: str | None = None) -> None:
-        self.folder, self.number = folder / f"release-{number}", number
-        self.static = folder / f"static-{number}"
-        for name in TREE:
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-            self.folder.mkdir(exist_ok=True)
-            copy(ROOT / name, self.folder / name)
-        (self.folder / "node_modules").symlink_to(ROOT / "node_modules")
-        if mutant:
-            self.spoil(*MUTANTS[mutant])
-        for module in (self.folder / "static" / "js").glob("*.js"):
-            with module.open("a") as file:
-                file.write(f"// release {number}\n")
-
-    def spoil(self, file: str, there: str, instead: str) -> None:
-        path = self.folder / file
-        text = path.read_text()
-        if there not in text:
-            raise SystemExit(f"{file} has no {there!r}: the mutant has to follow it")
-        path.write_text(text.replace(there, instead, 1))
-
-    def collect(self, data: Path) -> None:
-        """Publish its static files, and no others."""
-        self.take(data)
-        command = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
-        subprocess.run(command, cwd=self.folder, check=True)
-
-    def take(self, data: Path) -> None:
-        """Its static files are the ones the server has; those of the other release are gone."""
-        place = data / "static"
-        place.unlink(missing_ok=True)
-        self.static.mkdir(exist_ok=True)
-        place.symlink_to(self.static)
-
-
-class Server:
-    """Gunicorn on SQLite; can be killed without warning, started again, and deployed anew."""
-
-    def __init__(self, folder: Path, releases: list[Release]) -> None:
-        self.folder = folder
-        self.releases = releases
-        self.home = f"http://localhost:{_free_port()}"
-        self.process: subprocess.Popen | None = None
-
-    def start(self) -> None:
-        if self.process:
-            return
-        port = self.home.rsplit(":", 1)[1]
-        command = [sys.executable, "-m", "gunicorn", "govreports.wsgi", "-w", "2", "--threads", "4"]
-        log = (self.folder / "log").open("ab")
-        self.process = subprocess.Popen(
-            [*command, "-b", f"127.0.0.1:{port}"],
-            cwd=self.releases[0].folder,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-        for _ in range(600):
-            with contextlib.suppress(URLError, OSError):
-                urlopen(f"{self.home}/healthz/", timeout=5).close()
-                return
-            time.sleep(0.05)
-        raise SystemExit("the server does not come up")
-
-    def kill(self) -> None:
-        if self.process:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-            self.process = None
-
-    def deploy(self) -> None:
-        """Let what is under way end, and bring the other release."""
-        self.process.terminate()
-        self.process.wait()
-        self.process = None
-        self.releases.reverse()
-        self.releases[0].take(self.folder)
-        self.start()
-
-
-class Writer:
-    """A window in which one person types into one paragraph or column, through all its deaths."""
-
-    def __init__(
-        self, drill: Sequence, context: BrowserContext, mark: str, fields: list[str]
-    ) -> None:
-        self.drill, self.context, self.mark, self.fields = drill, context, mark, fields
-        self.typed = dict.fromkeys(fields, "")
-        self.keys = 0
-        self.number = 0
-        self.page: Page | None = None
-
-    def open(self) -> None:
-        self.page = self.context.new_page()
-        self.page.on("dialog", lambda dialog: dialog.accept())
-        self.load()
-
-    def load(self) -> None:
-        self.page.goto(self.drill.address)
-        if "/login/" in self.page.url:
-            who = "colleague" if self is self.drill.colleague else "drafter"
-            self.drill.sign_in(self.context, who)
-            self.page.goto(self.drill.address)
-        self.recover()
-
-    def back(self) -> None:
-        """The page came up again by itself, or the sign-in page in its place."""
-        if self.page.url == self.drill.address:
-            self.recover()
-        else:
-            self.load()
-
-    def recover(self) -> None:
-        """What a person does with a page that has just come up."""
-        expect(self.page.locator("#live[data-ready]")).to_be_attached(timeout=PATIENCE)
-        self.restore()
-        self.settle()
-
-    def restore(self) -> None:
-        """Take back what the page offers; the offer may be settled by itself meanwhile."""
-        button = self.page.locator("#unsent").get_by_role("button", name="全部恢复")
-        with contextlib.suppress(Error):
-            if button.is_visible():
-                button.dispatch_event("click", timeout=2_000)
-
-    def settle(self) -> None:
-        """Answer whatever the page asks; what it asked may be settled by itself meanwhile."""
-        dialogs = self.page.get_by_role("dialog")
-        for _ in range(3):
-            if not dialogs.count():
-                return
-            with contextlib.suppress(Error):
-                self.answer(dialogs.last)
-            self.page.wait_for_timeout(300)
-
-    def answer(self, dialog: Locator) -> None:
-        words = dialog.inner_text(timeout=500)
-        if "登录已过期" in words:
-            dialog.locator("#again-password").fill(PASSWORD, timeout=500)
-            dialog.get_by_role("button", name="登录并继续").click(timeout=500)
-        elif "两处同时修改" in words:
-            self.drill.conflicts += 1
-            dialog.get_by_role("button", name="用我的").click(timeout=500)
-        else:
-            self.page.keyboard.press("Escape")
-
-    def type(self) -> None:
-        """One word at the end of the paragraph, or a figure into the next cell of the column."""
-        self.settle()
-        field = self.fields[self.number % len(self.fields)]
-        self.number += 1
-        self.page.locator(f"[id='i-{field}']").focus()
-        if "passage" in field:
-            word = f"{self.mark}{self.number:03}；"
-            self.page.keyboard.press("Control+End")
-            self.typed[field] += word
-        else:
-            word = self.typed[field] = str(self.drill.random.randrange(1, 1_000_000))
-        self.page.keyboard.type(word, delay=self.drill.random.choice((0, 5, 30)))
-        self.keys += len(word)
-
-    def die(self) -> None:
-        self.page.wait_for_timeout(SURE)
-        with contextlib.suppress(Error):
-            self.page.goto("chrome://crash", timeout=2_000)
-        self.page.close()
-        self.page = None
-
-    def healed(self) -> bool:
-        """Whether the page says that all is on the server."""
-        self.settle()
-        alert = self.page.locator("#save-alert")
-        if not alert.inner_text() and "已保存" in self.page.locator("#save-status").inner_text():
-            return not self.page.locator("#unsent").is_visible()
-        with contextlib.suppress(Error):
-            alert.get_by_role("button", name="立即重试").click(timeout=200)
-        self.restore()
-        return False
 
 
 class Sequence:
@@ -484,14 +266,6 @@ def prepare(folder: Path) -> tuple[dict, object]:
         user.set_password(PASSWORD)
         user.save()
     return people, new_report()
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def main() -> int:

@@ -17,11 +17,10 @@ from tests.reports.building import (
     supervisor,
 )
 
+from .editor import violations
 from .people import wait_saved
-from .test_editor import violations
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-
 CELL = "requests-new_received-natural_person"
 SENTENCE = "对三件咨询逐件答复"
 BODY = f"全年按照规定公开政府信息。\n街道{SENTENCE}，没有积压。"

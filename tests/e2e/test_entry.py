@@ -15,12 +15,11 @@ from tests.reports.building import drafter, new_report
 from tests.samples.printed import FIGURES
 
 from . import clipboards
-from .test_editor import address, saved
+from .editor import address, saved
+from .grid import paste
 from .test_keyboard_only import STOP
-from .test_paste import paste
 
 pytestmark = [pytest.mark.e2e, pytest.mark.drill, pytest.mark.django_db(transaction=True)]
-
 PACE = 0.25  # seconds a key: four keys a second
 COPYING = 5.0  # seconds to find a table in the old document, select and copy it
 TABLES = ("disclosure", "requests", "disputes")

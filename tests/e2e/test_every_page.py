@@ -15,7 +15,7 @@ from tests.reports.building import (
 from tests.web.permission_table import ABOUT_OTHERS, ABOUT_REPORTS, STATES
 from tests.web.world import ABOUT, address_of, furnish
 
-from .test_editor import AXE, GRANTED, RECEIVED, RULES, SECTIONS, ready
+from .editor import AXE, GRANTED, RECEIVED, RULES, SECTIONS, ready
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 

@@ -14,7 +14,7 @@ from govreports.reports.slots import slots_of
 from tests.reports.building import drafter, new_report, office, put
 from tests.reports.intakes import GRANTED, RECEIVED, content_of, doubtful, handed_in, of_a_row
 
-from .test_editor import violations
+from .editor import violations
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 

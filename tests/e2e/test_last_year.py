@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.reports.building import approved_report, drafter, new_report
 
-from .test_editor import GRANTED, RECEIVED, address, cell, saved, violations
+from .editor import GRANTED, RECEIVED, address, cell, saved, violations
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 

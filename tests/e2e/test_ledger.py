@@ -12,11 +12,10 @@ from govreports.reports.models import Event, Report
 from govreports.reports.slots import slots_of
 from tests.reports.building import drafter, new_report, put_all
 
-from .test_editor import CARRIED_OUT, GRANTED, RECEIVED, address, cell, saved, stored, violations
-from .test_paste import paste
+from .editor import CARRIED_OUT, GRANTED, RECEIVED, address, cell, saved, stored, violations
+from .grid import paste
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-
 TOTAL = "requests-new_received-total"
 LEDGER = f"{TOTAL}@ledger"
 

@@ -8,11 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 from govreports.reports.models import Report
 from tests.reports.building import drafter, hang, put, put_all, submitted_report, supervisor
 
-from .test_editor import GRANTED, RECEIVED, SECTIONS, address, cell, focused, saved, violations
-from .test_editor import report as report
+from .editor import GRANTED, RECEIVED, SECTIONS, address, cell, focused, saved, violations
+from .editor import report as report
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-
 OFFICE, ZOOMED = {"width": 1349, "height": 600}, {"width": 683, "height": 300}
 
 

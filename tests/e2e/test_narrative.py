@@ -11,10 +11,9 @@ from govreports.reports.charted import add_chart
 from govreports.reports.models import Report
 from tests.reports.building import drafter, hang, new_report, put
 
-from .test_editor import address, saved, violations
+from .editor import address, saved, violations
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-
 PASTE = """([text, html, picture]) => {
   const board = new DataTransfer();
   if (text) board.setData('text/plain', text);

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.reports.building import district, published_report
 from tests.web.publicly import corrected, every_page, illustrated
 
-from .test_editor import AXE, RULES
+from .editor import AXE, RULES
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 VIOLATIONS = """async (runOnly) => {

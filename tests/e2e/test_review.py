@@ -19,10 +19,9 @@ from tests.reports.building import (
     supervisor,
 )
 
-from .test_editor import violations
+from .editor import violations
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-
 GRANTED = "requests__granted__natural_person"
 RECEIVED = "requests__new_received__natural_person"
 

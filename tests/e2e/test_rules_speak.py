@@ -21,7 +21,7 @@ from tests.reports.building import (
     supervisor,
 )
 
-from .test_editor import (
+from .editor import (
     CARRIED_OUT,
     GRANTED,
     RECEIVED,
@@ -33,10 +33,9 @@ from .test_editor import (
     submit,
     violations,
 )
-from .test_paste import paste
+from .grid import paste
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-
 CARRIED_IN = "requests-carried_in-natural_person"
 RESULT = "requests-result_total-natural_person"
 

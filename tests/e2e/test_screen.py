@@ -8,10 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 from govreports.reports.models import Report
 from tests.reports.building import drafter, new_report
 
-from .test_editor import RECEIVED, address, cell, focused, violations
+from .editor import RECEIVED, address, cell, focused, violations
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-
 SCREENS = {"office": (1349, 600), "zoomed": (683, 300), "small": (1024, 640)}
 # Of the focused cell: whether it is hit in its middle and at its corners, and how far its outline
 # stands off from the cell and from what is around it (WCAG: at least 3 : 1).
