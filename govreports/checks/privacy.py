@@ -33,6 +33,11 @@ _ACCOUNT = re.compile(
 _HOME = re.compile(
     r"(?:家庭住址|家庭地址|户籍地址|居住地址|现?住址)[是为在：:]{0,2}[^，。；、]{2,30}?\d+(?:号|室|栋|幢|单元|组)[^，。；、]{0,12}"
 )
+# A man or woman with an age, and where somebody lives: 男，45岁，住东岭路1号3栋201室.
+_PERSON = re.compile(
+    r"[男女][，,、]\s*\d{1,3}\s*周?岁|(?<=[，。；、（(岁])住(?![建房院宅户保所宿])[^，。；、]{2,20}?\d+(?:号|室|栋|幢|单元)"
+    r"[^，。；、）)]{0,12}"
+)
 # Whose an account or a telephone is: somebody's own, or one that an office gives to everybody.
 _SOMEBODY = re.compile(
     r"申请人|当事人|原告|投诉人|举报人|信访人|联系人|本人|个人|居民|村民|群众|先生|女士|同志|[其他她]的?(?:银行|手机|电话)|退[回还]"
@@ -86,6 +91,9 @@ def _others(line: str) -> Iterator[Slip]:
     """Where somebody lives, and names of people in a case."""
     for found in _HOME.finditer(line.translate(_NARROW)):
         yield *found.span(), "写了家庭住址，删去"
+    for found in _PERSON.finditer(line.translate(_NARROW)):
+        what = "性别和年龄" if found[0][0] in "男女" else "家庭住址"
+        yield *found.span(), f"写了个人的{what}，删去"
     at = 0
     for role, name in applicants(line):
         at = line.index(name, at)

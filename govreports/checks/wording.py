@@ -15,6 +15,12 @@ ARTICLE = "《政府信息公开条例》第五十条"
 _TITLES = re.compile(r"《[^《》]{1,120}》|“[^“”]{1,60}”")
 
 _BUREAU = r"我局(?![限面势促])|本局(?![部限])|我委(?![托派会员])|全系统"
+_SCHOOL = r"(?<!自)我[校院厅](?![长内外方])|本[校院厅](?![长])"
+_LEVELS = {
+    "区": r"我县|全县(?!域)|(?<![各邻外市区省、])县委(?![托派])|(?<![各邻外市区省、])县(?:人民)?政府(?!门户)|县政务公开",
+    "县": r"(?<![社园景新片辖城校山库灾地特治])区委[、和]区(?:人民)?政府",
+}
+_LEVEL = re.compile(r"[\u4e00-\u9fff]([区县])(?=[^区县市旗]{0,12}$)")
 _TOWN = r"我镇|本镇|(?<![安保健完])全镇(?!痛)|我乡|(?<!故)本乡(?!本土)|全乡(?!村)|镇党委|乡党委"
 _STREET = r"我街(?:道)?|本街道|全街道?(?=[^巷上]|$)|街道实际|街道(?:党工委|党政办公?室?|机关|各科室|各部门|全体|主要领导|分管领导)"
 _CITY = (
@@ -22,8 +28,8 @@ _CITY = (
     r"|(?:市|省|县)政府办公[室厅](?:共|全年|累计)?(?:收到|受理|新收|主动公开)"
 )
 _FOREIGN: dict[OfficeKind, re.Pattern[str]] = {
-    "street": re.compile(f"{_BUREAU}|{_TOWN}|{_CITY}"),
-    "township": re.compile(f"{_BUREAU}|{_STREET}|{_CITY}"),
+    "street": re.compile(f"{_BUREAU}|{_TOWN}|{_CITY}|{_SCHOOL}"),
+    "township": re.compile(f"{_BUREAU}|{_STREET}|{_CITY}|{_SCHOOL}"),
     "department": re.compile(rf"我镇|本镇|我乡|我街道|本街道|{_CITY}"),
     "district": re.compile(r"我局(?![限面势促])|我镇|本镇|我乡|我街道|本街道"),
 }
@@ -55,6 +61,20 @@ def words_of_this_organ(subject: Subject) -> Iterator[Finding]:
                 seen.add(key)
                 message = f"“{found[0]}”不是{_KINDS[kind]}的用语，核对是不是照抄别的机关的文字"
                 yield words_of_this_organ.of(line, message, quote=found[0])
+    yield from _of_another_level(subject)
+
+
+def _of_another_level(subject: Subject) -> Iterator[Finding]:
+    """县委、全县 in an office of a district, 区委、区政府 in one of a county; once in a report."""
+    level = _LEVEL.search(subject.content.organ)
+    if level is None:
+        return
+    for line, text in _untitled(subject):
+        found = re.search(_LEVELS[level[1]], text)
+        if found:
+            message = f"本机关在{level[1]}里，写的是“{found[0]}”，核对是不是照抄别的机关的文字"
+            yield words_of_this_organ.of(line, message, quote=found[0])
+            return
 
 
 def _of_others(text: str, found: re.Match[str]) -> bool:

@@ -12,11 +12,16 @@ from .rule import rule
 PERIOD_SOURCE = "《政府信息公开条例》第五十条；年度报告统计期限"
 NUMERALS = "GB/T 15835—2011；公文用语"
 REPORTED = ("cover", "overview", "disclosure", "requests", "disputes")
+_SPELT = re.compile("二[〇零○O][一二三四五六七八九〇零○]{2}(?=年)")
+_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 _PERIOD = re.compile(
     r"(\d{4})年(\d{1,2})月(\d{1,2})日起?[，,]?\s*(?:至|到|-|—|–|~|～|－)+\s*(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"
 )
 _STATES_PERIOD = re.compile(r"统计|数据|期限|时限|时段|周期|本报告|年度报告|报告期")
-_CUT_OFF = re.compile(r"(?:截至|截止到?|截止至)(\d{4})年(\d{1,2})月(?:(\d{1,2})日|底)?")
+_CUT_OFF = re.compile(
+    r"(?:截至|截止到?|截止至|截止(?:时间|日期)(?:为|是|：)?)(\d{4})年(\d{1,2})月(?:(\d{1,2})日|底)?"
+)
+_COUNTING = re.compile(r"(?:数据|统计)[^，。；]{0,8}截[至止]")
 _COUNTS = re.compile(r"(?<!\d)\d{1,12}\s*(?:余|多)?(?:件|条|份|次|篇|起|宗|万条)")
 # A year that opens a statement: 2023年，… / 在2023年全年 / 2023年度我街道.
 _OPENS = re.compile(
@@ -79,19 +84,25 @@ def years_of_the_report(subject: Subject) -> Iterator[Finding]:
             message = f"数字统计到“{cut}”，应统计到 {year}年12月31日"
             yield years_of_the_report.of(sentence, message, quote=cut, severity="error")
             continue
-        for found in _OPENS.finditer(sentence.text):
+        for found in _OPENS.finditer(_plain(sentence.text)):
             other = int(found[1])
             if other == year or abs(other - year) > 5 or _excused(sentence, year):
                 continue
-            quote = f"{found[1]}年"
+            quote = sentence.text[found.start(1) : found.end(1)] + "年"
             message = f"写的是“{quote}”的情况，本报告是 {year}年度，核对年份"
             yield years_of_the_report.of(sentence, message, quote=quote)
             break
 
 
+def _plain(text: str) -> str:
+    """The text with years spelt 二〇二四年 in digits, sign for sign in the same place."""
+    return _SPELT.sub(lambda found: found[0].translate(_DIGITS), text)
+
+
 def _wrong_cut_off(sentence: Sentence, year: int) -> str:
     """The day up to which a sentence counts, if that is not the last of the year."""
-    if not _COUNTS.search(sentence.text) or "结转" in sentence.text:
+    counts = _COUNTS.search(sentence.text) or _COUNTING.search(sentence.text)
+    if not counts or "结转" in sentence.text:
         return ""
     for found in _CUT_OFF.finditer(sentence.text):
         whole = found[3] in (None, "31")
@@ -107,7 +118,7 @@ def _wrong_cut_off(sentence: Sentence, year: int) -> str:
 
 
 def _excused(sentence: Sentence, year: int) -> bool:
-    return bool(_EXCUSED.search(sentence.text)) or f"{year}年" in sentence.text
+    return bool(_EXCUSED.search(sentence.text)) or f"{year}年" in _plain(sentence.text)
 
 
 _PLAN = re.compile(
