@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,6 +13,7 @@ from tests.reports.building import drafter, new_report, put_all
 
 from .editor import CARRIED_OUT, GRANTED, RECEIVED, address, cell, saved, stored, violations
 from .grid import paste
+from .grid import table as table
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 TOTAL = "requests-new_received-total"
@@ -27,14 +27,6 @@ def report() -> Report:
     zeros = [name for name in slots_of(made, "requests").slots if "@" not in name]
     put_all(made, "requests", {n: "0" for n in zeros if n.startswith("requests-")})
     return made
-
-
-@pytest.fixture
-def table(page: Page, report, sign_in, live_server) -> Iterator[Page]:
-    sign_in(drafter())
-    page.goto(address(live_server, report, "requests"))
-    yield page
-    saved(page)  # nothing arrives after the test
 
 
 def enter(page: Page, name: str, text: str) -> None:

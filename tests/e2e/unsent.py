@@ -149,9 +149,6 @@ def restore(page: Page) -> None:
         expect(banner).to_be_hidden()
 
 
-# Scenario 22
-
-
 def sign_in_again(page: Page, password: str) -> None:
     """Answer the dialog with the keyboard."""
     page.get_by_role("dialog").locator("#again-password").fill(password)

@@ -1,21 +1,14 @@
 // @ts-check
 // The cases are shared with tests/reports/test_charting.py.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import test from "node:test";
 
 import { rowsOf, summed, textOf } from "../../static/js/chart-rows.js";
 import { read } from "../../static/js/figures.js";
+import { ROOT, reader } from "./reader.js";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const CASES = JSON.parse(readFileSync(`${ROOT}/tests/reports/chart_cases.json`, "utf8"));
-const PYTHON = `import json; from govreports.formats.figures import vocabulary
-print(json.dumps(vocabulary()))`;
-const reader = JSON.parse(
-  execFileSync(process.env.PYTHON ?? "python3", ["-c", PYTHON], { cwd: ROOT, encoding: "utf8" }),
-);
 const figureIn = (/** @type {string} */ text) => read(text, "count", reader).figure;
 
 test("what is typed or pasted in two columns is read as on the server, or not at all", () => {

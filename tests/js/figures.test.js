@@ -1,20 +1,13 @@
 // The cases are shared with tests/formats/test_figures.py; the vocabulary comes from Python, as in
 // the page.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import test from "node:test";
 
 import { phrased, read, scaled, text } from "../../static/js/figures.js";
+import { ROOT, reader } from "./reader.js";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const CASES = JSON.parse(readFileSync(`${ROOT}/tests/formats/figure_cases.json`, "utf8"));
-const PYTHON = `import json; from govreports.formats.figures import vocabulary
-print(json.dumps(vocabulary()))`;
-const reader = JSON.parse(
-  execFileSync(process.env.PYTHON ?? "python3", ["-c", PYTHON], { cwd: ROOT, encoding: "utf8" }),
-);
 
 test("read answers every shared case", () => {
   for (const { kind, text: typed, ...expected } of CASES) {
