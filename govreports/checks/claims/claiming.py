@@ -10,7 +10,7 @@ from govreports.checks.prose import Sentence
 from . import extent
 from .context import CUES, Context
 from .lexicon import Word
-from .meaning import COUNTERS, keys_of
+from .meaning import COUNTERS, amount_of, keys_of
 from .numbers import Number
 from .quantities import LINES, Quantity
 from .statements import Claim, Count, Parts, Stretch, Whole
@@ -119,7 +119,9 @@ class Claims:
         sorts = {word.sort for word in label}
         if self.queue and not sorts & CUES:
             return [self.queue.pop(0)]
-        keys = [key for key in keys_of(label, number.unit, self.context) if key in self.quantities]
+        keys = keys_of(label, number.unit, self.context)
+        keys = keys or amount_of(label, number.unit, self.context)
+        keys = [key for key in keys if key in self.quantities]
         if "apart" in sorts and len(keys) > 1:
             self.queue = keys[1:]
             return keys[:1]

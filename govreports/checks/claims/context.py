@@ -32,6 +32,13 @@ OBJECTS = {
     "procurement": "money",
     "published": "published",
 }
+# Where the last word of a topic is kept.
+_LAST_NAMED = {
+    "disputes": "dispute",
+    "documents": "document",
+    "decisions": "decision",
+    "money": "money",
+}
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(\d{1,2})月")
 _MARK = re.compile(r"\d{0,3}[.．、]?")  # what numbers a paragraph
@@ -58,6 +65,7 @@ class Context:
     dispute: str = ""
     document: str = ""
     decision: str = ""
+    money: str = ""
     period: str = "this"
     dated: bool = False
     vague: bool = False
@@ -78,7 +86,7 @@ class Context:
         """Year and body last no longer than the sentence."""
         self.period, self.dated = "this", False
         self.vague = self.body = self.other = self.issued = False
-        self.decision = ""
+        self.decision = self.money = ""
 
     def heed(self, word: Word) -> None:
         """Let a word of time or of a body change what is spoken of."""
@@ -106,12 +114,8 @@ class Context:
         firm = [word for word in label if word.sort in OBJECTS]
         for word in firm:
             self.topic, self.loose = OBJECTS[word.sort], False
-            if self.topic == "disputes":
-                self.dispute = word.sort
-            elif self.topic == "documents":
-                self.document = word.sort
-            elif self.topic == "decisions":
-                self.decision = word.sort
+            if self.topic in _LAST_NAMED:
+                setattr(self, _LAST_NAMED[self.topic], word.sort)
         foreign = [word for word in label if word.sort == "foreign"]
         if foreign and (not firm or foreign[-1].start > firm[-1].start):
             self.topic = "foreign"

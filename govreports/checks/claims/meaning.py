@@ -50,6 +50,15 @@ def keys_of(words: Sequence[Word], unit: str, context: Context) -> list[str]:
     return found
 
 
+def amount_of(words: Sequence[Word], unit: str, context: Context) -> list[str]:
+    """集中采购11项，金额326.54万元: what an amount is of that was named before, in the sentence."""
+    plain = all(word.sort in ("plain", "joint") for word in words)
+    said = any(word.key in ("金额", "总金额", "总额") for word in words)
+    if unit != "元" or not (plain and said) or context.topic != "money":
+        return []
+    return {"procurement": ["procurement amount"], "fee": ["fee"]}.get(context.money, [])
+
+
 def _sorts(words: Sequence[Word]) -> dict[str, Word]:
     return {word.sort: word for word in words}
 

@@ -19,7 +19,7 @@ from .claiming import Claims, added_up
 from .context import CUES, Context
 from .items import Items
 from .lexicon import Word, words_of
-from .moves import left_behind, mover
+from .moves import compares, left_behind, mover, of_which
 from .numbers import LONG, Number
 from .quantities import LINES, quantities
 from .statements import Claim, Count, Parts, Stretch
@@ -50,7 +50,8 @@ class Reader:
         self.label: list[Word] = []
         self.moving: list[Word] = []  # what is said to have moved from one number to the next
         self.before: list[Word] = []  # the clause before, where it had no number
-        self.kept: list[tuple[list[Word], bool, Parts | None]] = []  # outside the brackets
+        # outside the brackets; last whether they only hold what is compared with: 比上年（9件）增长
+        self.kept: list[tuple[list[Word], bool, Parts | None, bool]] = []
         self.told: list[Count] = []  # what the sentence before counted
         self.numbered = False
         self.parts: Parts | None = None
@@ -122,13 +123,14 @@ class Reader:
             return
         had = bool(self._silent())
         if word.key in "（(":
-            self.kept.append((self.label, self.numbered, self.parts))
+            self.kept.append((self.label, self.numbered, self.parts, compares(self.label)))
             dated = self.label and self.label[-1].sort in ("other_time", "when")
             self.label = self.label[-1:] if dated and not self.numbered else []  # 上年（9件）
             of_number = self.numbered and self.stretch.counts[-1].number.unit != "%"
             self._open("（", self.last if of_number else None)
         elif word.key in "）)" and self.kept:
-            self.label, self.numbered, self.parts = self.kept.pop()
+            self.label, self.numbered, self.parts, compared = self.kept.pop()
+            self.context.period = "this" if compared else self.context.period
         else:
             if word.key in "：:":
                 self._colon()
@@ -180,8 +182,7 @@ class Reader:
             left = left_behind(self.label, tail)
             if left:
                 return self._left_behind(left, number, at)
-        if end < len(words) and words[end].sort == "number":
-            tail = []  # it belongs to the next number
+            tail = of_which(tail)  # the rest belongs to the next number
         label, used = self._label_of(self.label, tail)
         for behind in used:
             self.context.heed(behind)  # 2件将于下年答复

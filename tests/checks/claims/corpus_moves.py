@@ -181,4 +181,36 @@ GOES_ON = (
     ),
     Case("清理行政规范性文件和各类公文120件，继续有效98件。", {"有效": 1}),
 )
-MOVES = (*MOVED, *IN_ITEMS, *PARTLY, *WHO, *NOTHING, *OTHERWISE, *SHARES, *GOES_ON)
+# What brackets compare with is last year's and nothing behind them is.
+COMPARED = (
+    asked("收到申请7件，比上年（5件）增长40%；上年结转1件。"),
+    asked("收到申请7件，比上年（5件）增长40%；上年结转2件。", said("R40", "上年结转2件", "error")),
+    asked("收到申请7件，较2024年（5件）增加2件，办结9件。", said("R40", "办结9件", "error")),
+    asked("2024年（9件）办结8件，2025年办结7件。"),
+)
+# A number that is named behind it, and an amount of what was named before.
+NAMED_BEHIND = (
+    disputed("3件行政复议中有2件维持；行政诉讼1件。"),
+    disputed("4件行政复议中有2件维持；行政诉讼1件。", said("R42", "4件行政复议")),
+    disputed("3件行政复议中有1件维持；行政诉讼1件。", said("R42", "中有1件维持")),
+    Case("政府集中采购11项，金额326.54万元。", {"采购数": 11, "采购额": 3265400}, year=2020),
+    Case(
+        "政府集中采购11项，金额327.54万元。",
+        {"采购数": 11, "采购额": 3265400},
+        (said("R44", "金额327.54万元"),),
+        year=2020,
+    ),
+    Case("政府集中采购11项，节约资金32万元。", {"采购数": 11, "采购额": 3265400}, year=2020),
+)
+MOVES = (
+    *MOVED,
+    *IN_ITEMS,
+    *PARTLY,
+    *WHO,
+    *NOTHING,
+    *OTHERWISE,
+    *SHARES,
+    *GOES_ON,
+    *COMPARED,
+    *NAMED_BEHIND,
+)
