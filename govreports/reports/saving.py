@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -82,11 +82,13 @@ def save(report: Report, key: str, *, by: User, operation: str, changes: Iterabl
     wanted = list(changes)
     texts = any(change.name.startswith(("passage-", "picture-", "chart-")) for change in wanted)
     with acting(report.pk, operation=operation) as held:
-        if not _is_stored(held, operation, wanted):
+        done = stored_names(held, operation) if held.repeated else frozenset()
+        # whoever asks again for what was stored must not be told that it was not
+        if not (held.repeated and {change.name for change in wanted} <= done):
             must_be_editable(held)
         slots = slots_of(held, key, cells_only=not texts)
         _must_be_there(slots, (change.name for change in wanted))
-        return _write(slots, wanted, by=by, operation=operation)
+        return _write(slots, wanted, done, by=by, operation=operation)
 
 
 def save_form(
@@ -107,14 +109,8 @@ def save_form(
             for name, value in values.items()
             if _kept(value) != _kept(then[name])
         ]
-        return _write(slots, changes, by=by, operation=operation)
-
-
-def _is_stored(held: Report, operation: str, wanted: list[Change]) -> bool:
-    """Whether all of it was stored before: whoever asks again must not be told that it was not."""
-    if not held.repeated:
-        return False
-    return {change.name for change in wanted} <= stored_names(held, operation)
+        done = stored_names(held, operation) if held.repeated else frozenset()
+        return _write(slots, changes, done, by=by, operation=operation)
 
 
 def _must_be_there(slots: Slots, names: Iterable[str]) -> None:
@@ -123,11 +119,15 @@ def _must_be_there(slots: Slots, names: Iterable[str]) -> None:
         raise Forged(unknown)
 
 
-def _write(slots: Slots, wanted: list[Change], *, by: User, operation: str) -> Saved:
-    """Merge the changes into the section and append the event, under the lock of the report."""
+def _write(
+    slots: Slots, wanted: list[Change], done: Collection[str], *, by: User, operation: str
+) -> Saved:
+    """Merge the changes into the section and append the event, under the lock of the report.
+
+    The fields `done` were stored by the same operation before.
+    """
     held = slots.report
     result = Saved(slots=slots)
-    done = stored_names(held, operation) if held.repeated else frozenset()
     told: dict[str, object] = {}
     touched: dict[int, object] = {}
     for change in wanted:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from govreports.formats import Section
 from govreports.reports.assemble import standing_of
 from govreports.reports.cell_slots import ROWS
-from govreports.reports.chain import recording_once, was_recorded
+from govreports.reports.chain import acting, recording_once, was_recorded
 from govreports.reports.models import Report
 from govreports.reports.removed import removed_since, typed_into
 from govreports.reports.saving import (
@@ -161,11 +161,12 @@ def _saved_and_done(
     request: HttpRequest, report: Report, section: Section | None, act: str, once: str
 ) -> HttpResponse:
     key, revision = section.key if section else COVER, revision_of(request)
-    slots = slots_of(report, key)
-    removed = removed_since(report, key, revision)
-    values = values_of(request, slots, removed)
-    there = _is_there(slots, act, older=revision < slots.holder.revision)
-    result = _save(request, report, key, values)
+    with acting(report.pk) as held:  # what is there now stays there until the form is stored
+        slots = slots_of(held, key)
+        removed = removed_since(held, key, revision)
+        values = values_of(request, slots, removed)
+        there = _is_there(slots, act, older=revision < slots.holder.revision)
+        result = _save(request, report, key, values)
     result.gone = typed_into(removed, request.POST)
     if result.conflicts or result.refused or result.gone:
         return _again(request, report, section, values, result)
