@@ -95,13 +95,13 @@ def last_change(report: Report) -> str:
 
 
 def _short(report: Report, key: str) -> str:
-    """What a part of a report is called for short: 表三, 一、总体情况."""
+    """What a part of a report is called for short: 表三, “一、总体情况”."""
     if key == COVER:
-        return COVER_LABEL
+        return f"“{COVER_LABEL}”"
     if not key:
         return ""
     section = report.format.section(key)
-    return report.format.table(section.table).name if section.table else section.heading
+    return report.format.table(section.table).name if section.table else f"“{section.heading}”"
 
 
 def was_in(report: Report, sha256: str) -> bool:

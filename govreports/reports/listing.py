@@ -39,6 +39,15 @@ class Group:
     discarded: list[Report] = field(default_factory=list)
 
     @property
+    def last_year(self) -> int | None:
+        """The year before the one reported on now, where a report on it can be begun from."""
+        before = self.year - 1
+        usable = (
+            report.final or report.imported for report in self.reports if report.year == before
+        )
+        return before if any(usable) else None
+
+    @property
     def other_year(self) -> int | None:
         """The newest year before the one reported on now that has no report, else any other."""
         others = [year for year in self.years if year != self.year]

@@ -14,4 +14,6 @@ export function keepOnPhone(sheet) {
   said.className = "notice on-phone-words";
   said.textContent = "手机上表格只能查看，填写用电脑；文字、批注和审核可以在手机上办。";
   sheet.table.parentElement?.before(said);
+  const place = document.querySelector("[data-here=place]");
+  if (place) place.textContent = "点一格看行名、列名和说明";
 }

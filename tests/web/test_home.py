@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from govreports.offices.models import Role
+from govreports.reports.listing import reporting_year
 from govreports.reports.saving import Change, save
 from tests.reports.building import (
     approved_report,
@@ -90,3 +91,22 @@ def test_an_earlier_report_is_read_or_downloaded_from_its_line():
     assert reverse("report", args=[earlier.pk]) in links
     files = {href: words for href, words in links.items() if href.endswith(".pdf")}
     assert files == {reverse("edition_pdf", args=[earlier.pk, 1]): "下载：2024 年度报告"}
+
+
+def test_a_year_is_begun_from_last_years_report_or_blank():
+    year = reporting_year()
+    approved_report(year - 1)
+
+    page = home()
+
+    address = f"{reverse('report_start')}?office={office().pk}&year={year}"
+    ways = {words: href for href, words in page.links().items() if href.startswith(address)}
+    assert ways == {
+        f"从 {year - 1} 年度报告开始": f"{address}&from_last=on",
+        "空白开始": address,
+    }
+    begun = Page(client_of(drafter()).get(ways[f"从 {year - 1} 年度报告开始"]))
+    (tick,) = begun.all("input", name="from_last")
+    assert "checked" in tick
+    blank = Page(client_of(drafter()).get(ways["空白开始"]))
+    assert "checked" not in blank.all("input", name="from_last")[0]
