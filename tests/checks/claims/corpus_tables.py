@@ -150,5 +150,6 @@ FEES = (
         (Found("R32", "warning", ""),),
         section="other_matters",
     ),
+    Case("没有需要报告的事项。", {"新收": 1, "未缴费": 0}, section="other_matters"),
     Case("发出收费通知1件，未收取信息处理费。", {"新收": 1, "未缴费": 1}, section="other_matters"),
 )
