@@ -110,3 +110,17 @@ def test_a_year_is_begun_from_last_years_report_or_blank():
     assert "checked" in tick
     blank = Page(client_of(drafter()).get(ways["空白开始"]))
     assert "checked" not in blank.all("input", name="from_last")[0]
+
+
+def test_the_task_list_says_what_will_stand_under_the_report():
+    report = new_report()
+    address = reverse("report", args=[report.pk])
+
+    def cover() -> str:
+        (row,) = [e for e in Page(client_of(drafter()).get(address)).all("a") if "落款：" in e.text]
+        assert row["href"] == reverse("report_cover", args=[report.pk])
+        return row.text.partition("落款：")[2].strip()
+
+    assert cover() == "云溪区东岭街道办事处，日期提交时填写"
+    put(report, "cover", cover__signed_on="2026年1月12日")
+    assert cover() == "云溪区东岭街道办事处，2026年1月12日"

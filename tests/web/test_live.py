@@ -27,7 +27,7 @@ from tests.reports.building import (
     submitted_report,
 )
 
-from .pages import client_of
+from .pages import Page, client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +69,21 @@ def test_people_see_each_other_but_not_themselves():
     ]
     assert answer["changed"] == []
     assert Presence.objects.count() == 2
+
+
+def test_the_task_list_says_who_is_writing_where():
+    report, li = new_report(), colleague()
+    ping(report, client_of(li))
+    address = reverse("report", args=[report.pk])
+
+    def writing(user: User) -> list[str]:
+        page = Page(client_of(user).get(address))
+        return [e.text for e in page.all("span") if "正在填写" in e.text]
+
+    assert writing(drafter()) == ["李丽 正在填写：三、收到和处理政府信息公开申请情况"]
+    assert writing(li) == []
+    ping(report, client_of(li), leaving=True)
+    assert writing(drafter()) == []
 
 
 def test_a_window_has_one_row_and_takes_it_along():
