@@ -56,6 +56,9 @@ def _depth(pair: tuple[str, int]) -> int:
 
 
 def _is_head(row: Row, state: _State) -> bool:
+    lined = any(bit.word(TABLE, "line") for bit in row.own)
+    if lined and any(bit.look == "figure" for bit in row.own):
+        return False  # a span too long may reach in from the heads
     if any(bit.word(TABLE, "corner", "heads") for bit in row.bits):
         return True
     columns = [bit for bit in row.bits if bit.word(TABLE, "column")]
@@ -76,8 +79,18 @@ def _take_head(state: _State, row: Row, part: Part) -> None:
     if order == state.row_wise:  # the heads of two rows run into one
         order = state.columns
     state.heads.order = order if len(set(order)) == len(order) else []
+    if not _agree(state.heads, order):  # spans were lost: a common heading is over one column only
+        state.heads.by_column = {}
     if len(order) == len(state.columns):
         state.reading.heads = [order]
+
+
+def _agree(heads: Heads, order: list[str]) -> bool:
+    """Whether the heads stand from left to right as they follow each other under their headings."""
+    placed = [heads.by_column[column] for column in sorted(heads.by_column)]
+    known = [key for key in dict.fromkeys(placed) if key != EXTRA]
+    told = [key for key in order if key != EXTRA]
+    return known == told or set(known) != set(told)
 
 
 def _take_head_cell(state: _State, bit: Bit) -> None:

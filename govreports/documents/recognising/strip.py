@@ -24,6 +24,8 @@ class _Heads:
     outcomes: dict[int, str] = field(default_factory=dict)
     line_order: list[str] = field(default_factory=list)
     outcome_order: list[str] = field(default_factory=list)
+    own_lines: list[str] = field(default_factory=list)  # each label once, in the row it begins in
+    own_outcomes: list[str] = field(default_factory=list)
     row_line: str = ""
     used: bool = False
 
@@ -104,9 +106,11 @@ def _take_heads(heads: _Heads, labels: list[Bit]) -> None:
     for bit in labels:
         if word := bit.word(TABLE, "line"):
             heads.line_order.append(word.key)
+            heads.own_lines += [] if bit.above else [word.key]
             _put(heads.lines, bit, word.key)
         elif word := bit.word(TABLE, "column"):
             heads.outcome_order.append(word.key)
+            heads.own_outcomes += [] if bit.above else [word.key]
             _put(heads.outcomes, bit, word.key)
 
 
@@ -155,8 +159,17 @@ def _by_place(
         found.append(at)
     whole = all(map(all, found)) and len(set(found)) == len(found)
     lines, outcomes = {at[0] for at in found}, {at[1] for at in found}
+    if len(heads.own_outcomes) == len(state.all) == len(found) and found != _told(heads, state):
+        return None  # a span of the heads is too long or too short
     full = len(found) in (len(state.outcomes) * len(lines), len(state.lines) * len(outcomes), 1)
     return found if whole and full and len(found) else None
+
+
+def _told(heads: _Heads, state: _State) -> list[Address]:
+    """The addresses as the heads of a whole row follow each other."""
+    each = len(state.outcomes)
+    lines = [line for line in heads.own_lines for _ in range(each)]
+    return list(zip(lines, heads.own_outcomes, strict=False))
 
 
 def _by_turn(

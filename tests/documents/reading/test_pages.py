@@ -344,3 +344,12 @@ def test_a_page_of_too_many_tags_is_told_the_limit():
         "网页里的标签超过 60000 个（年度报告的网页一般几千个），没有读取。"
         "检查是不是选错了文件；没有选错的，只把报告正文另存为网页或 Word 文件再上传",
     )
+
+
+@pytest.mark.parametrize("how", ['style="display: none"', "hidden", 'style="visibility:hidden"'])
+def test_an_article_that_a_script_shows_is_read_and_other_hidden_parts_are_not(how):
+    shown = read_page(f"<div>正在加载</div><div {how}>{ARTICLE}</div>")
+    twice = read_page(f"<div>{ARTICLE}</div><div {how}>{ARTICLE}</div>")
+
+    assert told(shown) == READ
+    assert told(twice) == READ

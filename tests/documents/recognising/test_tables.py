@@ -16,6 +16,7 @@ from .layouts import (
     paper,
     read,
     rows_of,
+    wrong,
 )
 from .tabled import each_form, each_table, sure
 
@@ -219,3 +220,54 @@ def test_a_group_of_table_three_that_spans_too_few_or_too_many_rows(group, off):
     ]
 
     sure(read(paper(tables={"requests": [laid(rows)]})), CURRENT)
+
+
+@each_form
+def test_tables_that_lost_their_spans_are_read_by_the_order_in_their_rows(form):
+    tables = {}
+    for key in TABLES:
+        rows = rows_of(form, key)
+        tables[key] = [laid([[square._replace(colspan=1) for square in row] for row in rows])]
+
+    sure(read(paper(form, tables)), form)
+
+
+@each_form
+def test_tables_that_lost_all_spans(form):
+    tables = {}
+    for key in TABLES:
+        rows = rows_of(form, key)
+        tables[key] = [laid([[Square(square.text) for square in row] for row in rows])]
+
+    sure(read(paper(form, tables)), form)
+
+
+def off_by_one(form, key):
+    """The table with one span of one label a column or a row too long or too short, each in turn."""
+    rows = rows_of(form, key)
+    for at, row in enumerate(rows):
+        for place, square in enumerate(row):
+            if square.text.isdecimal():
+                continue
+            for wide, high in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+                changed = square._replace(
+                    colspan=square.colspan + wide, rowspan=square.rowspan + high
+                )
+                if changed.colspan and changed.rowspan:
+                    new = [*row[:place], changed, *row[place + 1 :]]
+                    yield square.text, [*rows[:at], new, *rows[at + 1 :]]
+
+
+@pytest.mark.parametrize("form", [TRIAL, CURRENT], ids=["2019", "2021"])
+@each_table
+def test_one_wrong_span_makes_no_wrong_figure(form, key):
+    """A figure is read right, or its row is told or asked about; it never stands in another cell."""
+    tried = 0
+    for label, rows in off_by_one(form, key):
+        found = read(paper(form, {key: [laid(rows)]}))
+        tried += 1
+        off = wrong(found, figures(form))
+
+        assert {name: pair for name, pair in off.items() if pair[1] is not None} == {}, label
+        assert not off or found.printed.rows or found.doubts, label
+    assert tried > 20

@@ -81,7 +81,10 @@ def drop_furniture(root: Element, title: str) -> bool:
     frames = any(True for _ in root.iter("iframe", "frame"))
     for element in list(root.iter(*_VOID)):
         element.drop_tag()
-    drop_all(root, _out)
+    drop_all(root, _silent)
+    sizes = _Sizes(root)
+    most = sizes.length(root) * _BULK  # an article that a script shows once the page is there
+    drop_all(root, lambda element: _hidden(element) and sizes.length(element) < most)
     sizes = _Sizes(root)
     whole = sizes.weight(root)
     kept = {
@@ -165,10 +168,11 @@ def main_part(root: Element, title: str) -> list[Element]:
     return [*_titles_above(part, body, sizes), part]
 
 
-def _out(element: Element) -> bool:
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _DROPPED:
-        return True
+def _silent(element: Element) -> bool:
+    return not isinstance(element.tag, str) or element.tag in _DROPPED
+
+
+def _hidden(element: Element) -> bool:
     style = element.get("style", "")
     return (
         element.get("hidden") is not None
