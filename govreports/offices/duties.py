@@ -27,7 +27,7 @@ class DutyRefused(PeopleRefusal):
 def set_duties(person: User, duties: Collection[Duty], *, by: User) -> None:
     """Make these the duties of the person; only a security administrator may."""
     _must_hold(by, Duty.SECURITY)
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if not person.is_active and duties:
         raise DutyRefused("这个账号已停用，恢复后再安排职责", "duties")
     before = person.duties
@@ -77,7 +77,7 @@ def reset_password(person: User, *, by: User, password: str) -> None:
 def set_active(person: User, *, by: User, active: bool) -> None:
     """Stop an account or let it be used again; whoever has duties gives them up first."""
     _must_manage(by, person)
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if not active and person.duties:
         raise DutyRefused("先取消此人的系统职责，再停用账号")
     person.is_active = active

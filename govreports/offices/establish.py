@@ -94,6 +94,7 @@ def rename_office(
     """Change the names of an office, and its kind as long as it has no report."""
     if not may(by, "office.manage", office):
         raise OfficeNotManaged("这个单位不由你管理")
+    # the key too: no report may begin while it is asked whether the office has one
     changed = Office.objects.select_for_update().get(pk=office.pk)
     if kind != changed.kind and not may_change_kind(by, changed):
         raise KindFixed(KIND_FIXED, "kind")

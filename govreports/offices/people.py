@@ -128,7 +128,7 @@ def change_roles(office: Office, *, by: User, person: User, roles: Collection[Ro
     """Make `roles` the roles of the person in the office; none at all takes the person out."""
     if not may(by, "office.roles", office):
         raise NotManaged("这个单位不由你管理")
-    office = Office.objects.select_for_update().get(pk=office.pk)
+    office = Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     held = _held(person, office)
     elsewhere = Membership.objects.filter(user=person).exclude(office=office)
     if not roles and not elsewhere.exists():
@@ -163,7 +163,7 @@ def reset_password(office: Office, *, by: User, person: User, password: str) -> 
 def rename(office: Office, *, by: User, person: User, name: str) -> None:
     """Correct somebody's name; the one before stays on record, with who corrected it and when."""
     _must_manage_account(by, office, person)
-    held = User.objects.select_for_update().get(pk=person.pk)
+    held = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     before, held.name = held.name, name.strip()
     if held.name == before:
         return
@@ -181,7 +181,7 @@ def deactivate(office: Office, *, by: User, person: User) -> None:
     if person == by:
         raise RolesRefused("不能停用自己的账号，由其他管理员办理")
     led = Office.objects.filter(memberships__user=person, memberships__role=Role.ADMINISTRATOR)
-    for place in led.select_for_update():
+    for place in led.select_for_update(of=("self",), no_key=True).order_by("pk"):
         if not _others_manage(place, person):
             raise RolesRefused(f"{place}至少要有一名管理员，先指定其他人")
     _set_active(person, active=False)
@@ -254,7 +254,9 @@ def _others_manage(office: Office, person: User) -> bool:
 
 
 def _give(person: User, office: Office, roles: Collection[Role]) -> None:
-    if reason := why_apart(person.duties, roles):
+    # duties are given under the same lock
+    held = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if reason := why_apart(held.duties, roles):
         raise RolesRefused(reason, "roles")
     Membership.objects.bulk_create(
         Membership(user=person, office=office, role=role) for role in sorted(roles)

@@ -84,7 +84,7 @@ def set_season(area: Office, year: int, wanted: Wanted, *, by: User, revision: i
         raise SeasonNotManaged("年度报送要求由上级主管部门的管理员设定")
     wanted = _tidy(wanted)
     judge(area, year, wanted)
-    season = Season.objects.select_for_update().filter(area=area, year=year).first()
+    season = Season.objects.select_for_update(no_key=True).filter(area=area, year=year).first()
     if (season.revision if season else 0) != revision:
         raise _stale(season)
     before = wanted_of(season) if season else None

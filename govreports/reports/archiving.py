@@ -26,9 +26,9 @@ from .assemble import standing_of
 from .cell_slots import ROWS
 from .chain import SAVED_WITH_EVENT, record
 from .charted import MOST_CHARTS
-from .earlier import hand_on
+from .earlier import hand_on, hold_next
 from .file_charts import hang_charts
-from .file_pictures import NO_PICTURES, hang, with_clean_pictures
+from .file_pictures import NO_PICTURES, hang, keep_bytes, with_clean_pictures
 from .intake import IntakeRefused, answered_content, checks_only, open_doubts, waiting_file
 from .listing import reporting_year
 from .models import Blob, IntakeFile, IntakeState, Passage, Report, State, TakenAs
@@ -92,9 +92,15 @@ def file_as_report(
     by: User,
     clean: Mapping[str, CleanPicture] = NO_PICTURES,
 ) -> Report:
-    """The act itself, whatever the year: report, event, the file's end, next year's figures."""
+    """The act itself, whatever the year: report, event, the file's end, next year's figures.
+
+    The order of its locks is that of ``chain``: the reports by year, the file, what it keeps.
+    """
+    report = _create(file, reading, content, by)
+    hold_next(file.office, content.year)
     held = take(file, reading)
-    report = _create(held, reading, content, by, clean)
+    keep_bytes(clean.values())
+    _write(report, held, content, by, clean)
     finish(held, report, TakenAs.ARCHIVE, content, by)
     hand_on(held.office, content.year)
     return report
@@ -171,24 +177,19 @@ def clean(text: str, longest: int, *, lines: bool = False) -> str:
     return "" if isinstance(found, Unfit) else found
 
 
-def _create(
-    held: IntakeFile,
-    reading: Reading,
-    content: Content,
-    by: User,
-    clean: Mapping[str, CleanPicture],
-) -> Report:
+def _create(file: IntakeFile, reading: Reading, content: Content, by: User) -> Report:
+    """The report itself, which takes the year; nothing hangs on it yet."""
     now = timezone.now()
     totals = reading.recognised.printed.totals
-    report = Report.objects.create(
-        office=held.office,
+    return Report.objects.create(
+        office=file.office,
         year=content.year,
         format_key=content.format_key,
         variant=content.variant,
         state=State.IMPORTED,
-        title=content.title or default_title(held.office.name, content.year),
+        title=content.title or default_title(file.office.name, content.year),
         preface=content.preface,
-        signatory=content.signatory or held.office.name,
+        signatory=content.signatory or file.office.name,
         signed_on=content.signed_on,
         started_by=by,
         started_at=now,
@@ -199,6 +200,16 @@ def _create(
             if content.figures.get(cell) is not None
         },
     )
+
+
+def _write(
+    report: Report,
+    held: IntakeFile,
+    content: Content,
+    by: User,
+    clean: Mapping[str, CleanPicture],
+) -> None:
+    """What the file says, laid into the report, and the event that tells of it."""
     room = MOST_CHARTS
     for section in report.format.sections:
         SECTIONS[section.key].objects.create(report=report, office=held.office)
@@ -230,7 +241,6 @@ def _create(
         note=f"导入自“{held.name}”",
     )
     report.save(update_fields=SAVED_WITH_EVENT)
-    return report
 
 
 def _rows(report: Report, content: Content) -> None:

@@ -69,6 +69,12 @@ def hand_on(office: Office, year: int) -> None:
     )
 
 
+def hold_next(office: Office, year: int) -> None:
+    """Lock the office's report on the year after, which `hand_on` will write; one query."""
+    following = Report.objects.select_for_update(no_key=True).filter(office=office, year=year + 1)
+    list(following.order_by("pk").values_list("pk"))
+
+
 def last_edition(office: Office, year: int) -> Edition | None:
     """The newest approved edition of the office's report on the year before; one query."""
     last = Edition.objects.filter(report__office=office, report__year=year - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -86,22 +86,27 @@ def _named(picture: ContentPicture, clean: CleanPicture) -> ContentPicture:
     )
 
 
+def keep_bytes(pictures: Iterable[CleanPicture]) -> None:
+    """Keep the bytes of pictures that are to be hung, in the order of ``chain``'s locks."""
+    for each in sorted(pictures, key=lambda each: each.sha256):
+        Blob.objects.get_or_create(
+            sha256=each.sha256, defaults={"media_type": each.media_type, "data": each.data}
+        )
+
+
 def hang(
     passage: Passage, pictures: tuple[ContentPicture, ...], clean: Mapping[str, CleanPicture]
 ) -> list[Picture]:
-    """Keep the bytes and hang the pictures after the passage, which is stored already."""
+    """Hang pictures after the passage, which is stored already like their bytes (`keep_bytes`)."""
     hung = []
     for position, picture in enumerate(pictures):
         found = clean[picture.sha256]
-        blob, _ = Blob.objects.get_or_create(
-            sha256=found.sha256, defaults={"media_type": found.media_type, "data": found.data}
-        )
         hung.append(
             Picture.objects.create(
                 passage=passage,
                 office_id=passage.office_id,
                 position=position,
-                blob=blob,
+                blob_id=found.sha256,
                 width=found.width,
                 height=found.height,
                 caption=picture.caption,

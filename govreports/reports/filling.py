@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from govreports.documents.content import Content
+from govreports.documents.pictures import CleanPicture
 from govreports.documents.understanding import Reading
 from govreports.formats import Format, Section
 from govreports.formats.rules import figure_text
@@ -19,7 +20,7 @@ from .dates import say_date
 from .deltas import delta
 from .file_charts import left_out
 from .file_passages import replace_text, source_words
-from .file_pictures import own_pictures, with_clean_pictures
+from .file_pictures import keep_bytes, own_pictures, with_clean_pictures
 from .file_texts import (
     is_exact,
     lines,
@@ -218,13 +219,21 @@ def fill(
         if not wanted:
             raise IntakeRefused("没有要填入的内容")
         keys = list(dict.fromkeys(p.section for p in wanted))
+        texts = [key for key in keys if any(p.name == key for p in wanted)]
+        keep_bytes(_pictures_of(pictured, texts, clean))
         for key in keys:
             _fill_section(held, key, [p for p in wanted if p.section == key], taken, by)
-        for key in keys:  # after the figures, which links in the texts refer to
-            if any(p.name == key for p in wanted):
-                replace_text(held, key, pictured, clean, taken, by)
+        for key in texts:  # after the figures, which links in the texts refer to
+            replace_text(held, key, pictured, clean, taken, by)
         finish(taken, held, TakenAs.DRAFT, pictured, by)
         return len(wanted)
+
+
+def _pictures_of(
+    content: Content, keys: Iterable[str], clean: Mapping[str, CleanPicture]
+) -> list[CleanPicture]:
+    passages = [passage for key in keys for passage in content.passages.get(key, ())]
+    return [clean[picture.sha256] for passage in passages for picture in passage.pictures]
 
 
 def _fill_section(

@@ -171,7 +171,8 @@ def waiting_file(pk: int, *leave: str) -> IntakeFile:
 
     Raises IntakeRefused when it was decided on before.
     """
-    files = IntakeFile.objects.select_for_update(of=("self",)).select_related("office")
+    files = IntakeFile.objects.select_for_update(of=("self",), no_key=True)
+    files = files.select_related("office")
     held = files.defer(*leave).get(pk=pk)
     if held.state != IntakeState.WAITING:
         raise IntakeRefused(f"文件“{held.name}”已经是“{held.get_state_display()}”，不用再办理")
@@ -236,7 +237,7 @@ def answered_content(file: IntakeFile, reading: Reading) -> Content:
 @transaction.atomic
 def drop(file: IntakeFile, *, by: User) -> None:
     """Give a file up: its bytes and what was read in it go. Raises IntakeRefused when it is taken."""
-    held = IntakeFile.objects.select_for_update().get(pk=file.pk)
+    held = IntakeFile.objects.select_for_update(no_key=True).get(pk=file.pk)
     if held.state == IntakeState.TAKEN:
         raise IntakeRefused("文件已经采用，不能放弃")
     held.state, held.decided_by, held.decided_at = IntakeState.DROPPED, by, timezone.now()

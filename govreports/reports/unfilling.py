@@ -40,7 +40,7 @@ def take_back_fill(file: IntakeFile, *, by: User) -> int:
     """
     with acting(file.report_id or 0) as report:
         must_be_editable(report)
-        held = IntakeFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+        held = IntakeFile.objects.select_for_update(of=("self",), no_key=True).get(pk=file.pk)
         if held.state != IntakeState.TAKEN or held.taken_as != TakenAs.DRAFT:
             raise IntakeRefused(NOT_FILLED)
         events = _filled(held, report)
