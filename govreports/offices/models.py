@@ -78,6 +78,8 @@ class User(AbstractUser):
     is_system_administrator = models.BooleanField("系统管理员", default=False)
     is_security_administrator = models.BooleanField("安全管理员", default=False)
     is_auditor = models.BooleanField("审计员", default=False)
+    # NULL: not chosen yet, the browser decides.
+    large_type = models.BooleanField("大字版", null=True, editable=False)
 
     REQUIRED_FIELDS = ("name",)
 

@@ -111,8 +111,8 @@ class Nav:
 
     @property
     def large_type(self) -> bool:
-        """Whether this browser asks for large type."""
-        return large_type.chosen(self._request)
+        """Whether the page is shown in large type."""
+        return large_type.chosen(self._request, self.person)
 
     @property
     def place(self) -> str:

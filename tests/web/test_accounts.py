@@ -235,6 +235,26 @@ def test_large_type_is_kept_by_the_browser_and_returns_to_the_page(client):
     assert (cookie.value, cookie["httponly"], cookie["samesite"]) == ("1", True, "Lax")
 
 
+def test_large_type_goes_with_the_person_to_another_machine(client, person):
+    other = Client()
+    client.force_login(person)
+    client.post("/large-type/", {"large": "1"})
+    before = page(other.get("/login/"))
+    other.force_login(person)
+    there = page(other.get("/account/"))
+    other.post("/large-type/", {"large": "0"})
+
+    shown = [before, there, page(client.get("/account/"))]
+    assert ['class="large-type"' in each for each in shown] == [False, True, False]
+
+
+def test_who_has_not_chosen_sees_what_the_browser_asks_for(client, person):
+    client.post("/large-type/", {"large": "1"})
+    client.force_login(person)
+
+    assert 'class="large-type"' in page(client.get("/account/"))
+
+
 def test_large_type_leads_to_no_other_site(client):
     given = {"large": "1", "next": "https://example.com/"}
 

@@ -71,9 +71,9 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 @access("public", "POST")
 def choose_type_size(request: HttpRequest) -> HttpResponse:
-    """Switch this browser to large type or back, and return to the page."""
+    """Switch the person and this browser to large type or back, and return to the page."""
     response = redirect(destination(request))
-    large_type.choose(response, large=request.POST.get("large") == "1")
+    large_type.choose(request, response, large=request.POST.get("large") == "1")
     return response
 
 
