@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offices', '0006_season_front_pages'),
+        ("offices", "0006_season_front_pages"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='large_type',
-            field=models.BooleanField(editable=False, null=True, verbose_name='大字版'),
+            model_name="user",
+            name="large_type",
+            field=models.BooleanField(editable=False, null=True, verbose_name="大字版"),
         ),
     ]
