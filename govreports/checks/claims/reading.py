@@ -197,7 +197,7 @@ class Reader:
             self.sign,
             tuple(claims),
         )
-        if number.unit != "%":
+        if number.unit != "%" and not count.has("change"):
             self.last = count
         self.stretch.counts.append(count)
         self.stretch.claims = added_up(self.stretch.claims, claims)

@@ -188,6 +188,12 @@ COMPARED = (
     asked("收到申请7件，较2024年（5件）增加2件，办结9件。", said("R40", "办结9件", "error")),
     asked("2024年（9件）办结8件，2025年办结7件。"),
 )
+NO_ANSWERS = (
+    asked("申请人对1件答复不服，提起投诉；1件答复被责令重新作出。"),
+    asked("收到申请7件，比上年减少2件，其中予以公开5件（含告知公开渠道1件）。"),
+    asked("新收7件，加上年结转1件，应办8件，已办结7件。"),
+    asked("新收7件，加上年结转1件，应办9件，已办结7件。", said("R40", "应办9件")),
+)
 # A number that is named behind it, and an amount of what was named before.
 NAMED_BEHIND = (
     disputed("3件行政复议中有2件维持；行政诉讼1件。"),
@@ -212,5 +218,6 @@ MOVES = (
     *SHARES,
     *GOES_ON,
     *COMPARED,
+    *NO_ANSWERS,
     *NAMED_BEHIND,
 )
