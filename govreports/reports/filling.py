@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from govreports.documents.content import Content
 from govreports.documents.pictures import CleanPicture
@@ -15,6 +16,7 @@ from govreports.offices.models import User
 
 from .archiving import finish, fitting, take
 from .assemble import standing_of
+from .carrying import fixed
 from .chain import acting
 from .dates import say_date
 from .deltas import delta
@@ -36,6 +38,7 @@ from .models import IntakeFile, Report, TakenAs
 from .saving import must_be_editable, store
 from .slot import Slot
 from .slots import COVER, Slots, slots_of
+from .takeover import release_carried
 from .writing import Unfit
 
 IMPORT = "import"
@@ -56,11 +59,12 @@ class Proposal:
     now: str
     new: str
     source: str = ""
+    carried: str = ""  # the figure of last year that may be departed from for a reason only
 
     @property
     def blank(self) -> bool:
-        """Whether nothing stands there now."""
-        return not self.now
+        """Whether nothing stands there now, and anything may."""
+        return not self.now and not self.carried
 
     @property
     def apart(self) -> tuple[str, str]:
@@ -85,13 +89,30 @@ class Plan:
     @property
     def conflicts(self) -> list[Proposal]:
         """What stands against something that is there."""
-        return [each for each in self.proposals if not each.blank]
+        return [each for each in self.proposals if not (each.blank or each.carried)]
+
+    @property
+    def departures(self) -> list[Proposal]:
+        """What departs from the figures carried over from last year (上年结转)."""
+        return [each for each in self.proposals if each.carried]
+
+    @property
+    def last_year(self) -> int:
+        """The year whose report the carried figures are of."""
+        return self.report.year - 1
 
     @property
     def token(self) -> str:
         """A digest of the plan: a decision carries it, so that it is about what was shown."""
-        said = "\n".join(f"{p.name}\t{p.now}\t{p.new}" for p in self.proposals)
+        said = "\n".join(f"{p.name}\t{p.now}\t{p.new}\t{p.carried}" for p in self.proposals)
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+class Filled(NamedTuple):
+    """How many places were written, and how many stay as carried over, unlike the file."""
+
+    count: int
+    left: int
 
 
 class PlanChanged(IntakeRefused):
@@ -171,14 +192,16 @@ def _of_table(
     slots: Slots, section: Section, content: Content, sources: Mapping[str, str], kept: list[str]
 ) -> Iterator[Proposal]:
     """The figures; those of a cell that the draft's form does not have are told, not dropped."""
-    form = slots.report.format
+    form, bound = slots.report.format, fixed(slots.report)
     for cell in content.format.typed:
         value = content.figures.get(cell)
         if cell.table != section.table or value is None:
             continue
         if cell.name in slots.slots and _same_kind(form, content.format, cell):
             source = sources.get(cell.name, "")
-            yield from _changed(slots.slots[cell.name], section.key, figure_text(value), source)
+            new, carried = figure_text(value), bound.get(cell, "")
+            for each in _changed(slots.slots[cell.name], section.key, new, source):
+                yield replace(each, carried="" if new == carried else carried)
         elif value:
             kept.append(f"{content.format.place(cell)}：{figure_text(value)}")
 
@@ -200,12 +223,14 @@ def fill(
     by: User,
     token: str,
     replaced: Collection[str] = (),
-) -> int:
+    reason: str = "",
+) -> Filled:
     """Write the file into the draft: blank places, and those named in `replaced`.
 
-    One transaction, one event for each section that changes; answers how many places changed.
-    Raises Locked, and IntakeRefused when the draft is not what was shown, or the file was decided
-    on before.
+    One transaction, one event for each section that changes. A figure carried over from last year
+    is departed from only where it is named, and for a `reason`, which is an event of its own.
+    Raises Locked, Unreasoned where there is none, and IntakeRefused when the draft is not what was
+    shown, or the file was decided on before.
     """
     content = fitting(answered_content(file, reading))
     pictured, clean = with_clean_pictures(reading, content, own_pictures(report))
@@ -218,6 +243,10 @@ def fill(
         wanted = [p for p in made.proposals if p.blank or p.name in replaced]
         if not wanted:
             raise IntakeRefused("没有要填入的内容")
+        left = [p for p in made.departures if p not in wanted]
+        if len(left) < len(made.departures):
+            release_carried(held, by=by, reason=reason)
+            held.refresh_from_db()
         keys = list(dict.fromkeys(p.section for p in wanted))
         texts = [key for key in keys if any(p.name == key for p in wanted)]
         keep_bytes(_pictures_of(pictured, texts, clean))
@@ -226,7 +255,7 @@ def fill(
         for key in texts:  # after the figures, which links in the texts refer to
             replace_text(held, key, pictured, clean, taken, by)
         finish(taken, held, TakenAs.DRAFT, pictured, by)
-        return len(wanted)
+        return Filled(len(wanted), len(left))
 
 
 def _pictures_of(

@@ -7,7 +7,7 @@ if (all) {
   all.addEventListener("click", (event) => {
     const side = event.target instanceof HTMLElement ? event.target.dataset.all : "";
     if (!side) return;
-    for (const choice of document.querySelectorAll(`.fill-table input[value="${side}"]`)) {
+    for (const choice of document.querySelectorAll(`.fill-table:not(.carry-table) input[value="${side}"]`)) {
       if (choice instanceof HTMLInputElement) choice.checked = true;
     }
   });

@@ -10,9 +10,26 @@ from playwright.sync_api import Page, expect
 
 from govreports.documents.content import Content
 from govreports.documents.writing import dumps
+from govreports.reports.models import Report
 from govreports.reports.slots import slots_of
-from tests.reports.building import drafter, new_report, office, put
-from tests.reports.intakes import GRANTED, RECEIVED, content_of, doubtful, handed_in, of_a_row
+from tests.reports.building import (
+    approve_unprinted,
+    drafter,
+    new_report,
+    office,
+    put,
+    ready_report,
+    submitted,
+)
+from tests.reports.intakes import (
+    GRANTED,
+    RECEIVED,
+    content_of,
+    doubtful,
+    handed_in,
+    of_a_row,
+    reading,
+)
 
 from .editor import violations
 
@@ -179,3 +196,42 @@ def test_the_field_for_a_file_speaks_chinese(page: Page, live_server, watch):
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
     assert shown.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+
+
+def test_a_figure_carried_over_is_kept_or_departed_from_for_a_reason(
+    page: Page, sign_in, live_server, watch
+):
+    watch.forgive("400")
+    last = ready_report(2024)
+    put(last, "requests", requests__new_received__natural_person="2")
+    put(last, "requests", requests__carried_out__natural_person="2")
+    approve_unprinted(submitted(Report.objects.get(pk=last.pk)))
+    report = new_report(2025)
+    put(report, "requests", requests__granted__natural_person="7")
+    content = content_of(
+        2025, requests__carried_in__natural_person=1, requests__granted__natural_person=5
+    )
+    file = handed_in(reading(content), name="2025台账.xlsx")
+    sign_in(drafter())
+    page.goto(f"{live_server.url}/intake/{file.pk}/fill/{report.pk}/")
+    place = "表三·二、上年结转政府信息公开申请数量×自然人"
+    expect(page.get_by_role("radio", name=f"{place}，仍按上年报告： 2")).to_be_checked()
+    assert violations(page) == []
+
+    page.get_by_role("button", name="全部用文件的").click()  # speaks of the others only
+    expect(page.get_by_role("radio", name=f"{place}，仍按上年报告： 2")).to_be_checked()
+    page.get_by_role("radio", name=f"{place}，用文件的： 1").check()
+    page.get_by_role("button", name="填入草稿").click()
+    expect(page.get_by_role("alert")).to_contain_text("写明改动上年结转的原因")
+    expect(page.get_by_role("radio", name=f"{place}，用文件的： 1")).to_be_checked()
+    assert violations(page) == []
+
+    page.get_by_role("link", name="写明改动上年结转的原因").click()
+    page.keyboard.type("去年一件重复登记。")
+    page.get_by_role("button", name="填入草稿").click()
+    expect(page.get_by_text(re.compile(r"已填入 \d+ 处"))).to_be_visible()
+    slots = slots_of(report, "requests").slots
+    assert (slots["requests-carried_in-natural_person"].get(), slots[GRANTED.name].get()) == (
+        "1",
+        "5",
+    )

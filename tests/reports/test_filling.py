@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from govreports.formats import Cell
 from govreports.reports.assemble import standing_of
 from govreports.reports.chain import first_broken
-from govreports.reports.filling import fill, plan
+from govreports.reports.filling import PlanChanged, fill, plan
 from govreports.reports.history import Wanted, events_of
 from govreports.reports.intake import (
     IntakeRefused,
@@ -16,6 +17,8 @@ from govreports.reports.models import Event, IntakeFile, Picture, Report
 from govreports.reports.moments import moment_of
 from govreports.reports.narrating import narrate
 from govreports.reports.saving import Locked
+from govreports.reports.takeover import Unreasoned, release_carried
+from govreports.reports.unfilling import take_back_fill
 
 from .building import (
     drafter,
@@ -34,8 +37,10 @@ from .intakes import (
     reading,
     with_figures,
 )
+from .test_takeover import approve_last_year
 
 pytestmark = pytest.mark.django_db
+CARRIED = Cell("requests", "carried_in", "natural_person")
 
 
 def taken(report: Report, **figures: object) -> IntakeFile:
@@ -197,3 +202,90 @@ def test_events_name_who_filled():
     assert set(Event.objects.filter(act="import").values_list("by__username", flat=True)) == {
         drafter().username
     }
+
+
+# Figures carried over from last year
+
+
+def bound_draft() -> tuple[Report, IntakeFile]:
+    """A draft with two cases carried over, and a file that says one and has more to say."""
+    approve_last_year()
+    content = content_of(
+        2025, requests__carried_in__natural_person=1, requests__new_received__natural_person=3
+    )
+    return new_report(2025), handed_in(reading(content), name="2025台账.xlsx")
+
+
+def test_a_carried_figure_stays_and_the_rest_is_filled():
+    report, file = bound_draft()
+    found = reading_of(file)
+    made = plan(file, found, report)
+
+    (apart,) = made.departures
+    assert (apart.name, apart.now, apart.new, apart.carried) == (CARRIED.name, "2", "1", "2")
+    assert not apart.blank
+    assert apart not in [*made.fills, *made.conflicts]
+    done = fill(file, found, report, by=drafter(), token=made.token)
+
+    assert done == (len(made.fills), 1)
+    assert (text(report, CARRIED), text(report, RECEIVED)) == ("2", "3")
+    assert not report.events.filter(act="release_carried").exists()
+
+
+@pytest.mark.parametrize("reason", ["", " \n", "字" * 2001])
+def test_a_carried_figure_is_departed_from_for_a_reason_or_nothing_is_written(reason):
+    report, file = bound_draft()
+    found = reading_of(file)
+    token = plan(file, found, report).token
+    before = everything()
+
+    with pytest.raises(Unreasoned):
+        fill(file, found, report, by=drafter(), token=token, replaced=[CARRIED.name], reason=reason)
+
+    assert everything() == before
+    assert IntakeFile.objects.get(pk=file.pk).state == "waiting"
+
+
+def test_a_departure_is_told_with_its_reason_and_leads_back():
+    report, file = bound_draft()
+    found, before = reading_of(file), standing_of(report).content
+    events = Report.objects.get(pk=report.pk).events_count
+    token = plan(file, found, report).token
+
+    reason = "去年一件重复登记。"
+    done = fill(
+        file, found, report, by=drafter(), token=token, replaced=[CARRIED.name], reason=reason
+    )
+
+    report = Report.objects.get(pk=report.pk)
+    assert (done.left, text(report, CARRIED), text(report, RECEIVED)) == (0, "1", "3")
+    assert (report.carry_reason, report.events.get(act="release_carried").note) == (reason, reason)
+    assert first_broken(report) is None
+    assert moment_of(report, events).standing.content == before
+    take_back_fill(IntakeFile.objects.get(pk=file.pk), by=drafter())
+    assert standing_of(Report.objects.get(pk=report.pk)).content == before
+
+
+def test_a_blank_carried_cell_is_not_filled_with_another_figure_either():
+    report = new_report(2025)
+    approve_last_year()
+    file = handed_in(reading(content_of(2025, requests__carried_in__natural_person=1)))
+    report = Report.objects.get(pk=report.pk)
+    made = plan(file, reading_of(file), report)
+
+    fill(file, reading_of(file), report, by=drafter(), token=made.token)
+
+    assert [(p.now, p.new, p.carried) for p in made.departures] == [("", "1", "2")]
+    assert text(report, CARRIED) == ""
+
+
+def test_a_reason_written_meanwhile_changes_the_plan():
+    report, file = bound_draft()
+    token = plan(file, reading_of(file), report).token
+    release_carried(report, by=drafter(), reason="去年一件重复登记。")
+
+    with pytest.raises(PlanChanged) as changed:
+        fill(file, reading_of(file), report, by=drafter(), token=token)
+
+    assert changed.value.plan.departures == []
+    assert CARRIED.name in {p.name for p in changed.value.plan.conflicts}

@@ -18,12 +18,15 @@ from govreports.reports.models import Event, IntakeFile, Report
 from govreports.reports.slots import slots_of
 from govreports.web.uploads import LARGEST
 from tests.reports.building import (
+    approve_unprinted,
     district,
     drafter,
     new_report,
     office,
     person,
     put,
+    ready_report,
+    submitted,
     supervisor,
 )
 from tests.reports.intakes import (
@@ -503,6 +506,42 @@ def test_our_own_workbook_filled_in_elsewhere_comes_back_exactly():
     client_of(drafter()).post(address, {"token": token})
     cell = Cell("disclosure", "regulations", "issued")
     assert slots_of(report, "disclosure").slots[cell.name].get() == "0"
+
+
+def test_a_carried_figure_is_a_question_of_its_own():
+    last = ready_report(2024)
+    put(last, "requests", requests__new_received__natural_person="2")
+    put(last, "requests", requests__carried_out__natural_person="2")
+    approve_unprinted(submitted(Report.objects.get(pk=last.pk)))
+    report = new_report(2025)
+    content = content_of(2025, requests__carried_in__natural_person=1)
+    file = handed_in(reading(content), name="2025台账.xlsx")
+    address = reverse("intake_fill", args=[file.pk, report.pk])
+    name = "requests-carried_in-natural_person"
+
+    page = Page(fill_page(file, report))
+    assert [e["value"] for e in page.all("input", name=f"take-{name}") if "checked" in e] == ["now"]
+    said = {"token": page.all("input", name="token")[0]["value"], f"take-{name}": "new"}
+    before = Event.objects.count()
+    refused = client_of(drafter()).post(address, said)
+
+    assert refused.status_code == 400
+    again = Page(refused)
+    assert [e["value"] for e in again.all("input", name=f"take-{name}") if "checked" in e] == [
+        "new"
+    ]
+    assert again.id("reason")["aria-invalid"] == "true"
+    assert Event.objects.count() == before
+
+    left = client_of(drafter()).post(address, {**said, f"take-{name}": "now"}, follow=True)
+    assert "；上年结转 1 格仍按上年报告，没有用文件的数" in notices(Page(left))[0]
+    assert slots_of(report, "requests").slots[name].get() == "2"
+    post(IntakeFile.objects.get(pk=file.pk), act="take-back")
+
+    done = client_of(drafter()).post(address, {**said, "reason": "去年一件重复登记。"}, follow=True)
+    assert "仍按上年报告" not in notices(Page(done))[0]
+    assert slots_of(report, "requests").slots[name].get() == "1"
+    assert Report.objects.get(pk=report.pk).carry_reason == "去年一件重复登记。"
 
 
 # A district only checks

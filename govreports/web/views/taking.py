@@ -31,6 +31,7 @@ from govreports.reports.intake import (
 )
 from govreports.reports.models import EDITABLE, IntakeFile, IntakeState, Report, TakenAs
 from govreports.reports.saving import Locked
+from govreports.reports.takeover import Unreasoned
 from govreports.reports.unfilling import take_back_fill, why_not_back
 from govreports.web import loaders
 from govreports.web.access import access
@@ -229,21 +230,33 @@ def _unsure(request: HttpRequest, reading: Reading, draft: Report) -> bool:
 def _fill(request: HttpRequest, file: IntakeFile, reading: Reading, draft: Report) -> HttpResponse:
     """Do it, or show the plan anew where it is not the one that was shown."""
     taken = {name[5:] for name, side in request.POST.items() if side == "new"}
-    token = request.POST.get("token", "")
+    said = {"token": request.POST.get("token", ""), "reason": request.POST.get("reason", "")}
     try:
-        count = fill(file, reading, draft, by=request.user, token=token, replaced=taken)
+        done = fill(file, reading, draft, by=request.user, replaced=taken, **said)
     except PlanChanged as changed:
         return _fill_page(request, file, reading, changed.plan, str(changed))
+    except Unreasoned as refusal:
+        made = plan(file, reading, draft)
+        return _fill_page(request, file, reading, made, "", reason_error=str(refusal))
     back = reverse("intake_file", args=[file.pk])
-    words = '已填入 {} 处，历史记录里可以逐处查看来源<a class="notice-act" href="{}#take-back">撤销这次导入</a>'
-    messages.success(request, format_html(words, count, back))
+    stays = f"；上年结转 {done.left} 格仍按上年报告，没有用文件的数" if done.left else ""
+    words = '已填入 {} 处{}，历史记录里可以逐处查看来源<a class="notice-act" href="{}#take-back">撤销这次导入</a>'
+    messages.success(request, format_html(words, done.count, stays, back))
     return redirect("report", draft.pk)
 
 
 def _fill_page(
-    request: HttpRequest, file: IntakeFile, reading: Reading, made: Plan, error: str
+    request: HttpRequest,
+    file: IntakeFile,
+    reading: Reading,
+    made: Plan,
+    error: str,
+    reason_error: str = "",
 ) -> HttpResponse:
+    """The plan, with what was chosen and written before it was refused."""
     context = {
+        "reason": request.POST.get("reason", ""),
+        "reason_error": reason_error,
         "file": file,
         "report": made.report,
         "plan": made,
@@ -251,7 +264,8 @@ def _fill_page(
         "error": error,
         "chosen": {name for name, side in request.POST.items() if side == "new"},
     }
-    return render(request, "intake/fill.html", context, status=409 if error else 200)
+    status = 400 if reason_error else 409 if error else 200
+    return render(request, "intake/fill.html", context, status=status)
 
 
 def _links(file: IntakeFile) -> list[tuple[str, str]]:
