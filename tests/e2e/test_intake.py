@@ -201,7 +201,6 @@ def test_the_field_for_a_file_speaks_chinese(page: Page, live_server, watch):
 def test_a_figure_carried_over_is_kept_or_departed_from_for_a_reason(
     page: Page, sign_in, live_server, watch
 ):
-    watch.forgive("400")
     last = ready_report(2024)
     put(last, "requests", requests__new_received__natural_person="2")
     put(last, "requests", requests__carried_out__natural_person="2")
@@ -223,6 +222,7 @@ def test_a_figure_carried_over_is_kept_or_departed_from_for_a_reason(
     page.get_by_role("radio", name=f"{place}，用文件的： 1").check()
     page.get_by_role("button", name="填入草稿").click()
     expect(page.get_by_role("alert")).to_contain_text("写明改动上年结转的原因")
+    watch.forgive("400")
     expect(page.get_by_role("radio", name=f"{place}，用文件的： 1")).to_be_checked()
     assert violations(page) == []
 
