@@ -40,6 +40,15 @@ class Length:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Figures that stand nowhere in the form as they are laid out, and what is to be done."""
+
+    place: str
+    found: str
+    question: str
+
+
 @dataclass
 class TableReading:
     """Everything one statutory table says, still without its form.
@@ -55,6 +64,7 @@ class TableReading:
     extras: list[Bit] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
     heads: list[list[str]] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
 
 
 @dataclass(slots=True)

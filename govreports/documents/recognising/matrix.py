@@ -9,14 +9,32 @@ from difflib import SequenceMatcher
 from govreports.formats import Format, Matrix
 from govreports.formats.schema import leaves
 
-from .assigning import EXTRA, Heads, Reading, TableReading, record
+from .assigning import EXTRA, Heads, Reading, TableReading, Unplaced, record
 from .choosing import format_by
 from .folding import key
 from .rows import Bit, Part, Row
 from .vocabulary import Word
 
 TABLE = "requests"
+ASK_UNLABELLED = (
+    "这些行的左边没有栏目名称，不知道数字是哪一行的，没有采用。"
+    "在文件里给每一行补上栏目名称，重新导入，或者对照原文填写"
+)
 _SOMEWHAT_ALIKE = 0.4  # for a label at the place of the only one that is missing there
+
+
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """A row under its heads; `columns` are those that it has to have figures for."""
+
+    row: Row
+    part: Part
+    heads: Heads
+    columns: Sequence[str]
+
+    def record(self, reading: TableReading, line: str, figures: list[Bit]) -> None:
+        """Keep its figures as those of a line."""
+        record(reading, line, self.columns, figures, self.heads, self.part, self.row)
 
 
 @dataclass
@@ -29,7 +47,9 @@ class _State:
     heads: Heads = field(default_factory=Heads)
     head_rows: list[Row] = field(default_factory=list)
     started: bool = False
-    strange: list[tuple[int, Bit, list[Bit], Heads, Part, Row]] = field(default_factory=list)
+    rows: list[tuple[Row, Part, Heads]] = field(default_factory=list)
+    strange: list[tuple[int, Bit, list[Bit], _Under]] = field(default_factory=list)
+    unlabelled: list[Row] = field(default_factory=list)
 
 
 def read_matrix(parts: Sequence[Part], formats: Sequence[Format]) -> tuple[TableReading, Format]:
@@ -45,9 +65,14 @@ def read_matrix(parts: Sequence[Part], formats: Sequence[Format]) -> tuple[Table
             if _is_head(row, state):
                 _take_head(state, row, part)
             else:
-                _take_line(state, row, part)
+                state.started = True
+                state.rows.append((row, part, state.heads))
+    pieces = _pieces(state)
+    for row, part, heads in state.rows:
+        _take_line(state, row, part, heads, pieces)
     form = format_by(state.reading.labels, TABLE, formats)
     _settle(state, form)
+    _ask_unlabelled(state)
     return state.reading, form
 
 
@@ -75,14 +100,20 @@ def _take_head(state: _State, row: Row, part: Part) -> None:
     state.heads.width = max(state.heads.width, row.end)
     for bit in row.bits:
         _take_head_cell(state, bit)
-    order = list(_order(state.head_rows))
-    if order == state.row_wise:  # the heads of two rows run into one
-        order = state.columns
-    state.heads.order = order if len(set(order)) == len(order) else []
+    order = _once(list(_order(state.head_rows)))
+    if order == [each for each in state.row_wise if each in order]:
+        # the heads of two rows run into one, or there are so few that they stand alike in one
+        order = [each for each in state.columns if each in order]
+    state.heads.order = order
     if not _agree(state.heads, order):  # spans were lost: a common heading is over one column only
         state.heads.by_column = {}
     if len(order) == len(state.columns):
         state.reading.heads = [order]
+
+
+def _once(order: list[str]) -> list[str]:
+    """The heads without those repeated in a lower row; none where two are of no form."""
+    return list(dict.fromkeys(order)) if order.count(EXTRA) < 2 else []
 
 
 def _agree(heads: Heads, order: list[str]) -> bool:
@@ -136,25 +167,62 @@ def _order(rows: list[Row]) -> Iterator[str]:
                 yield EXTRA
 
 
-def _take_line(state: _State, row: Row, part: Part) -> None:
-    state.started = True
+def _pieces(state: _State) -> list[Heads]:
+    """The heads of a table that was cut from top to bottom, each of them with some of the columns.
+
+    A head with fewer columns than the form is one of them only if another one has what it lacks;
+    alone it is that of a table in which columns are missing.
+    """
+    found = list({id(heads): heads for _, _, heads in state.rows}.values())
+    every = {column for heads in found for column in heads.order}
+    pieces = [heads for heads in found if heads.order and EXTRA not in heads.order]
+    pieces = [heads for heads in pieces if set(heads.order) < every & set(state.columns)]
+    if pieces and not state.reading.heads:
+        state.reading.heads = [heads.order for heads in pieces]
+    return pieces
+
+
+def _columns(state: _State, heads: Heads, figures: list[Bit], pieces: list[Heads]) -> list[str]:
+    """What a row has to have figures for: where it has more of them than heads, all there is."""
+    filled = sum(bit.look != "blank" for bit in figures)
+    if any(heads is each for each in pieces) and filled <= len(heads.order):
+        return [column for column in state.columns if column in heads.order]
+    return state.columns
+
+
+def _take_line(state: _State, row: Row, part: Part, heads: Heads, pieces: list[Heads]) -> None:
     at, last, word = _line_of(row)
     if at < 0:
+        state.unlabelled.append(row)
         return
     figures = row.bits[last + 1 :]
+    under = _Under(row, part, heads, _columns(state, heads, figures, pieces))
     group = row.bits[at].word(TABLE, "group")
     if group and len(figures) >= 2 * len(state.columns):
         word = group  # with the figures of all its lines, whose labels are missing
-    for bit in row.own:
-        if bit is row.bits[at] and word:
-            state.reading.labels.append((word, bit))
-        elif above := bit.word(TABLE, "group"):
-            state.reading.labels.append((above, bit))
+    _label_line(state, row, row.bits[at], word)
     if word and word.role == "line":
-        record(state.reading, word.key, state.columns, figures, state.heads, part, row)
+        under.record(state.reading, word.key, figures)
     elif any(bit.look == "figure" for bit in figures):
-        at_end = len(state.reading.order)
-        state.strange.append((at_end, row.bits[at], figures, state.heads, part, row))
+        state.strange.append((len(state.reading.order), row.bits[at], figures, under))
+
+
+def _label_line(state: _State, row: Row, innermost: Bit, word: Word | None) -> None:
+    """The labels of a row; the same text repeated in the next cell is no group of another form."""
+    for bit in row.own:
+        if bit is innermost and word:
+            state.reading.labels.append((word, bit))
+        elif bit.text != innermost.text and (above := bit.word(TABLE, "group")):
+            state.reading.labels.append((above, bit))
+
+
+def _ask_unlabelled(state: _State) -> None:
+    """Ask once about rows that are figures only; a single one numbers or adds up the others."""
+    rows = [row for row in state.unlabelled if any(bit.look == "figure" for bit in row.own)]
+    if len(rows) > 1:
+        found = "　".join(bit.text.strip() for bit in rows[0].own)
+        place = f"{rows[0].place}起的{len(rows)}行"
+        state.reading.unplaced.append(Unplaced(place, found, ASK_UNLABELLED))
 
 
 def _line_of(row: Row) -> tuple[int, int, Word | None]:
@@ -184,8 +252,8 @@ def _settle(state: _State, form: Format) -> None:
     lines = [line for line, _, _ in form.table(TABLE).body.walk()]
     names = [line.key for line in lines]
     reading = state.reading
-    for at, bit, figures, heads, part, row in reversed(state.strange):
-        if _groups_of(form, bit, figures, state.columns) and not part.certain:
+    for at, bit, figures, under in reversed(state.strange):
+        if _groups_of(form, bit, figures, state.columns) and not under.part.certain:
             _spread(reading, _groups_of(form, bit, figures, state.columns), state.columns, figures)
             continue
         before = names.index(reading.order[at - 1]) if _known(reading.order, at - 1, names) else -1
@@ -193,7 +261,7 @@ def _settle(state: _State, form: Format) -> None:
         if after - before == 2 and _alike(bit.text, lines[before + 1].label):
             line = lines[before + 1]
             reading.labels.append((Word(TABLE, "line", line.key, line.label), bit))
-            record(reading, line.key, state.columns, figures, heads, part, row)
+            under.record(reading, line.key, figures)
             reading.order.insert(at, reading.order.pop())
         else:
             reading.extras.append(bit)

@@ -117,6 +117,8 @@ def _take(tables: Tables, reading: TableReading) -> None:
             _cell(tables, cell, each)
     for each in reading.open:
         tables.doubts += _open(tables, reading.table, each)
+    name = tables.form.table(reading.table).name
+    tables.doubts += [Doubt(f"{name}（{u.place}）", u.found, u.question) for u in reading.unplaced]
     tables.labels += _doubled(tables, reading.table)
     tables.twice = {}
 
