@@ -15,6 +15,7 @@ from govreports.formats import FORMATS, Blocks, Format, Matrix, Strip, Table
 from govreports.formats.schema import Column, ColumnGroup, Line, LineGroup
 
 from .folding import key, keys
+from .provisions import Provision, provision
 
 Role = Literal["band", "stub", "corner", "column", "heads", "line", "group"]
 LONGEST = 260  # characters; the longest label with its note has 93
@@ -100,11 +101,23 @@ def _index() -> dict[str, tuple[Word, ...]]:
     return {name: tuple(words) for name, words in found.items()}
 
 
+@cache
+def _bands() -> dict[Provision, tuple[Word, ...]]:
+    """The bands by the provisions that they are, each also where its article is left out."""
+    found: dict[Provision, tuple[Word, ...]] = {}
+    for band in dict.fromkeys(word for words in _index().values() for word in words):
+        if band.role == "band" and (named := provision(band.label)):
+            found[named] = found[Provision(0, named.item)] = (band,)
+    return found
+
+
 @lru_cache(maxsize=8192)
 def look_up(text: str) -> Known:
     """The labels that a printed text may be; a text that is none has no words."""
     if len(text) > LONGEST:
         return NOTHING
+    if (named := provision(text)) and named in _bands():
+        return Known(_bands()[named], True)
     names = keys(text)
     index = _index()
     for name in names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govreports.documents.raw import RawTable
+from govreports.documents.recognising.provisions import provision
 
 from .layouts import (
     CURRENT,
@@ -189,3 +190,42 @@ def test_other_words_for_a_total_and_for_others_are_known_and_told(changes, told
     sure(found, CURRENT)
     assert labels(found, "words") == told
     assert labels(found, "extra", "missing") == []
+
+
+@each_form
+@pytest.mark.parametrize(
+    "written",
+    [
+        "第二十条（{0}）项",
+        "第二十条（{0}）",
+        "第二十条第（{1}）项",
+        "第二十条第{1}项",
+        "第20条第（{0}）项",
+        "第20条({1})项",
+        "二十条（{0}）项",
+        "第二十条之（{0}）项",
+        "第二十条第（{0}）款",
+        "第二十条第（{0}）项内容",
+        "第二十条（{0}）项（另有说明）",
+        "《条例》第二十条第（{0}）项",
+        "《中华人民共和国政府信息公开条例》第二十条（{0}）项",
+        "第（{0}）项",
+    ],
+)
+def test_a_provision_is_known_however_its_numbers_are_written(form, written):
+    numbers = dict(zip("一五六八九", "15689", strict=True))
+    bands = {
+        block.label: written.format(block.label[-3], numbers[block.label[-3]])
+        for block in form.table("disclosure").body.blocks
+    }
+    rows = changed(rows_of(form, "disclosure"), lambda text: bands.get(text, text))
+
+    found = read(paper(form, {"disclosure": [laid(rows)]}))
+
+    sure(found, form)
+    assert labels(found, "words", "missing", "extra") == list(bands.items())
+
+
+@pytest.mark.parametrize("text", ["20（1）", "（八）", "第二十条", "第二十条第（八）项所称的收费"])
+def test_what_names_more_or_less_than_a_provision_is_none(text):
+    assert provision(text) is None
