@@ -78,7 +78,9 @@ def explain(report: Report, *, by: User, facts: str, text: str) -> None:
         finding = _found(held, facts)
         if finding not in to_explain([finding]):
             raise Unfounded("这一条不需要说明")
-        _answer(held, finding, AnswerKind.EXPLAINED, kept(text), by=by, act="explain")
+        said = kept(text)
+        if said != answers_of(held).text(finding, AnswerKind.EXPLAINED):  # a form posted twice
+            _answer(held, finding, AnswerKind.EXPLAINED, said, by=by, act="explain")
 
 
 def ignore(report: Report, *, by: User, facts: str, ignored: bool) -> None:
@@ -88,7 +90,8 @@ def ignore(report: Report, *, by: User, facts: str, ignored: bool) -> None:
         finding = _found(held, facts)
         if finding.severity != "hint":
             raise Unfounded("只有“供参考”的可以忽略")
-        _answer(held, finding, AnswerKind.IGNORED, "", by=by, act="ignore", stands=ignored)
+        if ignored != bool(answers_of(held).get(finding, AnswerKind.IGNORED)):
+            _answer(held, finding, AnswerKind.IGNORED, "", by=by, act="ignore", stands=ignored)
 
 
 def store(

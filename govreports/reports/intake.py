@@ -42,18 +42,25 @@ def checks_only(office: Office) -> bool:
 
 
 def receive(office: Office, *, by: User, operation: str, name: str, data: bytes) -> IntakeFile:
-    """Keep a file that was handed in, to be read. Raises IntakeRefused when there are too many."""
+    """Keep a file that was handed in, to be read; once, however often the same form comes.
+
+    Raises IntakeRefused when there are too many.
+    """
     with transaction.atomic():
         intake, _ = Intake.objects.get_or_create(
             office=office, by=by, operation=operation, defaults={"at": timezone.now()}
         )
+        Intake.objects.select_for_update(no_key=True).get(pk=intake.pk)
+        digest = hashlib.sha256(data).hexdigest()
+        same = {"name": shown_name(name), "sha256": digest}
+        there = intake.files.filter(**same).exclude(state=IntakeState.DROPPED).first()
+        if data and there:
+            return there
         if intake.files.count() >= MOST_AT_ONCE:
             raise IntakeRefused(f"一次最多上传 {MOST_AT_ONCE} 个文件，其余的另传一次")
-        digest = hashlib.sha256(data).hexdigest()
         if checks_only(office) and data:  # checked again: the new result takes the old one's place
             checked = (IntakeState.WAITING, IntakeState.UNREADABLE)
-            same = {"name": shown_name(name), "sha256": digest, "state__in": checked}
-            IntakeFile.objects.filter(office=office, **same).delete()
+            IntakeFile.objects.filter(office=office, state__in=checked, **same).delete()
         waiting = IntakeFile.objects.filter(office=office, state__in=_UNDECIDED)
         if not checks_only(office) and waiting.count() >= MOST_WAITING:
             raise IntakeRefused(f"待确认的文件已有 {MOST_WAITING} 个，先采用或者放弃一些再上传")

@@ -189,6 +189,7 @@ def review_comments(request: HttpRequest, report: Report, standing: Standing) ->
         "may_comment": may,
         "comment_targets": targets_of(standing) if may else [],
         "comment_key": secrets.token_urlsafe(16),
+        "once": secrets.token_urlsafe(16),
     }
 
 

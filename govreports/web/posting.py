@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import secrets
@@ -89,6 +90,16 @@ def once_of(request: HttpRequest) -> str:
     page than ours posts."""
     given = request.POST.get(ONCE, "")
     return f"{given}.act" if OPERATION.fullmatch(given) else ""
+
+
+def step_once_of(request: HttpRequest, *what: str) -> str:
+    """The same of a page with many forms, for this very step in these words; empty without it.
+
+    Who goes back to the page and takes another step, or says something else, does so.
+    """
+    if not (once := once_of(request)):
+        return ""
+    return hashlib.sha256("\0".join((once, *what)).encode()).hexdigest()[:40]
 
 
 def acts_of(slots: Slots) -> frozenset[str]:

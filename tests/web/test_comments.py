@@ -430,6 +430,38 @@ def test_the_reviewer_settles_or_raises_again():
     assert "退回修改（附批注 1 条）" in "".join(e.text for e in page.all("button"))
 
 
+def test_a_step_that_is_posted_twice_is_taken_once():
+    report = returned_with("cover", "other_matters")
+    page = Page(client_of(supervisor()).get(url("report_review", report)))
+    (once,) = {e["value"] for e in page.all("input", name="once")}
+    before = Report.objects.get(pk=report.pk).events_count
+    reply = {"step": "comment_reply", "text": "请看第二段。", "once": once}
+
+    said = [
+        client_of(supervisor()).post(url("comment_take", report, 1), data, follow=True)
+        for data in (
+            reply,
+            reply,
+            {**reply, "text": "还有第三段。"},
+            {**reply, "step": "comment_settle"},
+        )
+    ]
+
+    assert [notices(Page(answer)) for answer in said] == [
+        ["已回复"],
+        ["这一步刚才已经办好，没有再办一次"],
+        ["已回复"],
+        ["批注已解决"],
+    ]
+    again = client_of(supervisor()).post(
+        url("comment_take", report, 1), {**reply, "step": "comment_settle"}
+    )
+    assert again.status_code == 302  # and not: it is settled already
+    other = client_of(supervisor()).post(url("comment_take", report, 2), reply, follow=True)
+    assert notices(Page(other)) == ["已回复"]
+    assert Report.objects.get(pk=report.pk).events_count == before + 4
+
+
 def test_an_approval_asks_about_each_comment_and_about_drafts():
     report = returned_with("cover")
     take(report, drafter(), "answer")

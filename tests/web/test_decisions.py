@@ -348,9 +348,9 @@ def test_an_explanation_stands_while_the_facts_do_and_is_not_asked_for_again():
     (facts,) = [f.facts for f in standing_of(now(report)).findings() if f.severity == "warning"]
     check = Page(client_of(drafter()).get(address("check", report)))
     assert check.all("input", name="facts", value=facts)
-    said = client_of(drafter()).post(
-        reverse("finding_explain", args=[report.pk]), {"facts": facts, "text": "按区里要求拟定。"}
-    )
+    explain = reverse("finding_explain", args=[report.pk])
+    for _ in range(2):  # a double click is one explanation
+        said = client_of(drafter()).post(explain, {"facts": facts, "text": "按区里要求拟定。"})
     shown = look("submit", report).fields()
     put_all(now(report), "cover", {"cover-title": "云溪区东岭街道办事处2025年公开年报"})
     again = look("submit", now(report)).fields()
@@ -496,3 +496,16 @@ def test_the_history_says_who_did_what_from_what_to_what():
 
 def test_every_act_of_the_workflow_has_a_name_in_the_history():
     assert {act.key for act in acts.ACTS} <= set(narrating.ACTS)
+
+
+def test_a_hint_is_let_be_once_however_often_the_form_comes():
+    report = ready_report()
+    hints = [f for f in standing_of(report).findings() if f.severity == "hint"]
+    facts = hints[0].facts
+    ignoring = reverse("finding_ignore", args=[report.pk])
+
+    for ignored in ("1", "1", "0", "0", "1"):
+        client_of(drafter()).post(ignoring, {"facts": facts, "ignored": ignored})
+
+    told = now(report).events.filter(act="ignore").order_by("number")
+    assert [event.changes["act"]["stands"] for event in told] == [True, False, True]

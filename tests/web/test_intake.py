@@ -143,6 +143,27 @@ def test_no_file_is_refused():
     assert "没有选文件" in response.content.decode()
 
 
+def test_a_form_that_is_posted_twice_hands_in_once():
+    address = reverse("intake", args=[office().pk])
+    page = Page(client_of(drafter()).get(address))
+    (operation,) = [e["value"] for e in page.all("input", name="operation")]
+
+    for _ in range(2):
+        files = [upload(docx()), upload(docx(2023), "2023年报.docx")]
+        said = {"file": files, "operation": operation}
+        assert client_of(drafter()).post(address, said).status_code == 302
+    one = {"file": [upload(docx())], "operation": operation}
+    answer = client_of(drafter()).post(address, one)
+
+    kept = IntakeFile.objects.order_by("pk")
+    assert [file.name for file in kept] == ["2024年报.docx", "2023年报.docx"]
+    assert answer.url == reverse("intake_file", args=[kept[0].pk])
+
+    post(kept[0], act="drop")
+    client_of(drafter()).post(address, {**one, "file": [upload(docx())]})
+    assert IntakeFile.objects.filter(state="waiting").count() == 2
+
+
 def test_only_a_drafter_hands_in():
     assert send(upload(docx()), user=supervisor()).status_code == 404
     assert not IntakeFile.objects.exists()

@@ -6,6 +6,7 @@ import json
 import secrets
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -15,6 +16,7 @@ from django.utils import timezone
 from govreports.reports import commenting
 from govreports.reports.anchoring import Kind
 from govreports.reports.assemble import standing_of
+from govreports.reports.chain import recording_once, was_recorded
 from govreports.reports.commenting import STEPS, may_comment
 from govreports.reports.comments import CannotComment
 from govreports.reports.models import Comment, CommentState, Report
@@ -24,7 +26,7 @@ from govreports.web.access import access
 from govreports.web.answers import JSON, refuse
 from govreports.web.forms.comments import KEYS, CommentForm
 from govreports.web.links import section_url
-from govreports.web.posting import Malformed
+from govreports.web.posting import Malformed, step_once_of
 
 NOT_OURS = "页面内容与服务器不一致，批注没有保存；刷新页面后再试"
 CLOSED = "报告现在不在审核中，不能写批注"
@@ -161,15 +163,31 @@ def take(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     step = STEPS.get(said.get("step", ""))
     if step is None:
         return _told(request, report, 400, "没有办理", NOT_OURS)
+    text = said.get("text", "")
+    once = step_once_of(request, str(number), step.key, text)
+    if was_recorded(report, once):
+        return _taken_before(request, report)
     try:
-        comment = commenting.take(report, number, step, by=request.user, text=said.get("text", ""))
+        with recording_once(once):
+            comment = commenting.take(report, number, step, by=request.user, text=text)
+    except IntegrityError:  # the same form was posted twice at the same moment
+        if not was_recorded(report, once):
+            raise
+        return _taken_before(request, report)
     except CannotComment as refusal:
+        if was_recorded(report, once):
+            return _taken_before(request, report)
         empty = refusal.name == "text"
         return _told(request, report, 400 if empty else 409, "没有办理", str(refusal))
     if request.content_type == JSON:
         return _shown_again(request, report, comment)
     messages.success(request, DONE[step.key])
     return redirect(_back(request, report, comment))
+
+
+def _taken_before(request: HttpRequest, report: Report) -> HttpResponse:
+    messages.info(request, "这一步刚才已经办好，没有再办一次")
+    return redirect(_back(request, report, None))
 
 
 def _posted_step(request: HttpRequest) -> dict[str, str]:

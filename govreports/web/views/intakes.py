@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.core.paginator import Paginator
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -80,6 +82,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
         "query": f"sort={sort}" if sort in _ORDERS else "",
         "error": error,
         "most": MOST_AT_ONCE,
+        "operation": secrets.token_urlsafe(16),
         "reading": any(file.state == IntakeState.READING for file in page.object_list),
     }
     return render(request, "intake/index.html", context, status=400 if error else 200)
@@ -107,6 +110,8 @@ def _hand_in(request: HttpRequest, office: Office) -> list[IntakeFile]:
             office, by=request.user, operation=operation, name=upload.name or "", data=data
         )
         files.append(file)
+        if file.state != IntakeState.READING:  # it came before, with the same form
+            continue
         if refusal:
             keep_refusal(file, refusal)
         elif len(uploads) == 1:
