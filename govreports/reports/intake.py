@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from govreports.checks.examining import Examined, examine
@@ -27,6 +28,7 @@ from .models import Intake, IntakeFile, IntakeState
 
 MOST_AT_ONCE = 1000  # files handed in together
 MOST_WAITING = 100  # files of an office that nobody has decided on
+MOST_CHECKED = 1000  # files whose results a district keeps
 STUCK = timedelta(minutes=2)  # a file that is read for so long has lost its reader
 BETWEEN = "\t"  # between the figures of an answer to a row
 SEEN = "seen"  # the answer to a doubt that is not about a figure
@@ -61,9 +63,7 @@ def receive(office: Office, *, by: User, operation: str, name: str, data: bytes)
         if checks_only(office) and data:  # checked again: the new result takes the old one's place
             checked = (IntakeState.WAITING, IntakeState.UNREADABLE)
             IntakeFile.objects.filter(office=office, state__in=checked, **same).delete()
-        waiting = IntakeFile.objects.filter(office=office, state__in=_UNDECIDED)
-        if not checks_only(office) and waiting.count() >= MOST_WAITING:
-            raise IntakeRefused(f"待确认的文件已有 {MOST_WAITING} 个，先采用或者放弃一些再上传")
+        _must_have_room(office)
         return IntakeFile.objects.create(
             intake=intake,
             office=office,
@@ -73,6 +73,17 @@ def receive(office: Office, *, by: User, operation: str, name: str, data: bytes)
             data=data,
             started_at=timezone.now(),
         )
+
+
+def _must_have_room(office: Office) -> None:
+    files = IntakeFile.objects.filter(office=office)
+    if checks_only(office):
+        if files.exclude(state=IntakeState.DROPPED).count() >= MOST_CHECKED:
+            raise IntakeRefused(
+                f"检查结果已有 {MOST_CHECKED} 个，没有地方再存；先删除不再需要的，再上传"
+            )
+    elif files.filter(state__in=_UNDECIDED).count() >= MOST_WAITING:
+        raise IntakeRefused(f"待确认的文件已有 {MOST_WAITING} 个，先采用或者放弃一些再上传")
 
 
 _UNDECIDED = (IntakeState.READING, IntakeState.WAITING)
@@ -251,6 +262,28 @@ def drop(file: IntakeFile, *, by: User) -> None:
     held.data = held.reading = None
     held.answers = {}
     held.save()
+
+
+def droppable(office: Office) -> QuerySet[IntakeFile]:
+    """The files of an office that may be given up: all that were not taken."""
+    gone = (IntakeState.TAKEN, IntakeState.DROPPED)
+    return IntakeFile.objects.filter(office=office).exclude(state__in=gone)
+
+
+def drop_many(office: Office, numbers: Collection[int], *, by: User) -> int:
+    """Give up those of the files that may be; answers how many. One statement."""
+    return (
+        droppable(office)
+        .filter(pk__in=numbers)
+        .update(
+            state=IntakeState.DROPPED,
+            decided_by=by,
+            decided_at=timezone.now(),
+            data=None,
+            reading=None,
+            answers={},
+        )
+    )
 
 
 def is_stuck(file: IntakeFile) -> bool:

@@ -136,10 +136,10 @@ def summary(title: str, lines: Iterable[Line], kind: str) -> bytes:
     return (as_xlsx if kind == "xlsx" else as_html)(title, lines, timezone.localtime())
 
 
-def answer(name: str, lines: Iterable[Line], kind: str) -> HttpResponse:
-    """The summary as a download."""
+def answer(name: str, lines: Iterable[Line], kind: str, which: str = "") -> HttpResponse:
+    """The summary as a download; `which` says which of the files it tells of."""
     now = timezone.localtime()
-    title = f"{name}年度报告检查结果"
+    title = f"{name}年度报告检查结果{which}"
     data = summary(title, lines, kind)
     media_type = XLSX if kind == "xlsx" else "text/html; charset=utf-8"
     return download(data, media_type, f"{title}{now:%Y%m%d}.{kind}")

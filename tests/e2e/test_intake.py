@@ -10,13 +10,16 @@ from playwright.sync_api import Page, expect
 
 from govreports.documents.content import Content
 from govreports.documents.writing import dumps
+from govreports.offices.models import Role
 from govreports.reports.models import Report
 from govreports.reports.slots import slots_of
 from tests.reports.building import (
     approve_unprinted,
+    district,
     drafter,
     new_report,
     office,
+    person,
     put,
     ready_report,
     submitted,
@@ -235,3 +238,26 @@ def test_a_figure_carried_over_is_kept_or_departed_from_for_a_reason(
         "1",
         "5",
     )
+
+
+def test_a_district_deletes_results_it_needs_no_more(page: Page, sign_in, live_server):
+    above = district()
+    user = person("above", above, Role.SUPERVISOR)
+    for name in ("甲街道2025年报.docx", "乙镇2025年报.docx", "丙街道2025年报.docx"):
+        handed_in(name=name, office=above, by=user)
+    sign_in(user)
+    page.goto(f"{live_server.url}/offices/{above.pk}/intake/")
+    assert violations(page) == []
+
+    page.get_by_role("checkbox", name="选择 乙镇2025年报.docx").check()
+    page.get_by_role("button", name="删除选中的").click()
+    expect(page.get_by_text("将删除 1 个文件的检查结果")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="删除（1 个）").click()
+    expect(page.get_by_text("已删除 1 个文件的检查结果")).to_be_visible()
+
+    page.get_by_label("或者按上传时间").select_option("全部")
+    page.get_by_role("button", name="删除这些").click()
+    page.get_by_role("button", name="删除（2 个）").click()
+    expect(page.get_by_text("已删除 2 个文件的检查结果")).to_be_visible()
+    expect(page.get_by_role("heading", name="已上传的文件")).to_have_count(0)

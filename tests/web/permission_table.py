@@ -239,6 +239,8 @@ intake              GET  L    o    o    o    .    .    .    .    L
 intake              POST L    R    .    .    .    .    .    .    L
 intake_summary      GET  L    o    o    o    .    .    .    .    L
 intake_summary      POST -    -    -    -    -    -    -    -    -
+intake_drop         GET  -    -    -    -    -    -    -    -    -
+intake_drop         POST L    R    .    .    .    .    .    .    L
 intake_file         GET  L    o    o    o    .    .    .    .    L
 intake_file         POST L    >    .    .    .    .    .    .    L
 intake_fill         GET  L    o    .    .    .    .    .    .    L

@@ -201,6 +201,7 @@ def waiting(fill: bool = False) -> list[int]:
 
 ABOUT = {
     "intake": lambda o, p: [o],
+    "intake_drop": lambda o, p: [o],
     "intake_summary": lambda o, p: [o, "html"],
     "intake_file": lambda o, p: waiting(),
     "intake_original": lambda o, p: waiting(),

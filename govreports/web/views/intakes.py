@@ -33,7 +33,10 @@ from govreports.web.posting import operation_of
 from govreports.web.reading import read_now, taken
 from govreports.web.tasks import read_later
 
+from .intake_drops import AGES
+
 A_PAGE = 50
+A_SUMMARY = 200  # files; each takes about 20 ms
 _SORTS = (("", "最近上传"), ("organ", "单位"), ("faults", "问题多少"))
 _ORDERS = {
     "organ": ("organ", "year", "-pk"),
@@ -68,6 +71,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
     sort = request.GET.get("sort", "")
     pages = Paginator(_listed(office).order_by(*_ORDERS.get(sort, ("-pk",))), A_PAGE)
     page = pages.get_page(request.GET.get("page"))
+    parts = Paginator(range(pages.count), A_SUMMARY)
     for file in page.object_list:
         file.stuck = is_stuck(file)
         file.doubts_left = file.counts.get("doubts", 0) - len(file.answers)
@@ -82,6 +86,8 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
         "query": f"sort={sort}" if sort in _ORDERS else "",
         "error": error,
         "most": MOST_AT_ONCE,
+        "parts": [parts.page(number) for number in parts.page_range],
+        "ages": AGES,
         "operation": secrets.token_urlsafe(16),
         "reading": any(file.state == IntakeState.READING for file in page.object_list),
     }
@@ -149,12 +155,18 @@ def download_original(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access("signed_in", "GET")
 def summary(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """What was found in all files of an office, as a workbook or a page to be passed on."""
+    """What was found in the files of an office, as a workbook or a page to be passed on; a part of
+    them where they are many, since each is judged anew.
+    """
     office = loaders.intake_office(request, pk)
     if kind not in summaries.KINDS:
         raise Http404("没有这种汇总")
     files = _listed(office).defer(None).defer("data", "content").order_by("pk")
-    return summaries.answer(office.name, (_line(file) for file in files.iterator(20)), kind)
+    parts = Paginator(files, A_SUMMARY)
+    part = parts.get_page(request.GET.get("part"))
+    which = f"（第{part.start_index()}至{part.end_index()}个文件）" if parts.num_pages > 1 else ""
+    lines = (_line(file) for file in part.object_list.iterator(20))
+    return summaries.answer(office.name, lines, kind, which)
 
 
 def _line(file: IntakeFile) -> summaries.Line:
