@@ -9,6 +9,7 @@ from govreports.formats import Blocks, Format
 from .assigning import EXTRA, Heads, TableReading, record
 from .choosing import format_by
 from .rows import Bit, Part, Row
+from .turned import Turned, is_turned
 from .vocabulary import Word
 
 TABLE = "disclosure"
@@ -27,8 +28,11 @@ def read_blocks(parts: Sequence[Part], formats: Sequence[Format]) -> tuple[Table
         for block in _bodies(body)
         for line in block.lines
     }
-    heads = Heads()
+    heads, turned = Heads(), Turned(reading, columns)
     for part in parts:
+        if is_turned(part):
+            turned.read(part)
+            continue
         for row in part.rows:
             heads = _row(reading, row, part, heads, columns)
     return reading, form
