@@ -1,11 +1,12 @@
 """The append-only chain of events of a report, and the lock under which every act happens.
 
 Locks are taken in one order everywhere, so that no two acts wait for one another: reports of an
-office from the earliest year on (a new one takes its year when it is inserted), then the file that
-was handed in, then bytes that are kept once for all (pictures by their SHA-256, the file's own). Of
-the offices room: offices by their number, then accounts. Locks leave out the key of the row (`no_key`): what
-only refers to a row, as an event does to its office and its person, waits for nobody. The one that
-does not, where an office is renamed, is held while nothing else is waited for.
+office from the earliest year on (a new one takes its year when it is inserted), then files that
+were handed in, by their number, then bytes that are kept once for all (pictures by their SHA-256,
+the file's own). Of the offices room: offices by their number, then accounts. Locks leave out the
+key of the row (`no_key`): what only refers to a row, as an event does to its office and its person,
+waits for nobody. The one that does not, where an office is renamed, is held while nothing else is
+waited for.
 """
 
 from __future__ import annotations

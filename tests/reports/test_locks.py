@@ -57,7 +57,11 @@ def until_waiting(count: int, *, unless: Future[str] | None = None) -> None:
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # else a transaction sees the first
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
             if cursor.fetchone()[0] >= count or (unless and unless.done()):
                 return
         time.sleep(0.01)
