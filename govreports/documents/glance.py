@@ -9,9 +9,10 @@ from html import escape
 from govreports.formats import Cell
 from govreports.formats.rules import Figure, figure_text
 
-from . import charts
-from .charts import BLANK, WIDTH
+from .charts import BLANK, WIDTH, body_of
 from .content import Chart, Content
+from .shapes import FONT, wrapped
+from .small_charts import stacked, trend
 from .summing import MEASURES, Rows, applicants, disputes, measured, results, total_of
 from .title import title_lines
 
@@ -40,7 +41,7 @@ class Panel:
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img"'
             f' width="{WIDTH / 4:g}mm" height="{self.high / 4:g}mm"'
             f' viewBox="0 0 {WIDTH} {self.high}" font-family="{_SONG}"'
-            f' font-size="{charts.FONT}"><title>{escape(self.words)}</title>{"".join(self.body)}</svg>'
+            f' font-size="{FONT}"><title>{escape(self.words)}</title>{"".join(self.body)}</svg>'
         )
 
     @property
@@ -98,13 +99,13 @@ def _counted(value: Figure | None) -> str:
 
 def _results(content: Content) -> Panel:
     rows = results(content)
-    body, high = charts.body_of(Chart("bars", "", rows.labels, rows.values))
+    body, high = body_of(Chart("bars", "", rows.labels, rows.values))
     return _panel("results", "申请办理结果（件）", body, high, rows)
 
 
 def _applicants(content: Content) -> Panel:
     rows = applicants(content)
-    body, high = charts.body_of(Chart("shares", "", rows.labels, rows.values))
+    body, high = body_of(Chart("shares", "", rows.labels, rows.values))
     return _panel("applicants", "新收申请的申请人", body, high, rows)
 
 
@@ -121,7 +122,7 @@ def _years(every: Mapping[int, Content]) -> Panel:
         rows = _without_gaps(name, every)
         x, y = (wide + _GAP) * (index % 2), (high + 12) * (index // 2)
         title = f'<text x="0" y="14" font-family="{_HEI}">{label}（件）</text>'
-        drawn = f'<g transform="translate(0,16)">{"".join(charts.trend(rows, wide, high - 16))}</g>'
+        drawn = f'<g transform="translate(0,16)">{"".join(trend(rows, wide, high - 16))}</g>'
         body.append(f'<g transform="translate({x:g},{y:g})">{title}{drawn}</g>')
         there = measured(name, every)
         values = zip(there.labels, map(_counted, there.values), strict=True)
@@ -142,7 +143,7 @@ def _without_gaps(name: str, every: Mapping[int, Content]) -> Rows:
 
 def _disputes(content: Content) -> Panel:
     rows = disputes(content)
-    body, high = charts.stacked(rows, WIDTH)
+    body, high = stacked(rows, WIDTH)
     said = tuple((name, _outcomes(row)) for name, row in rows.items())
     return Panel("disputes", "行政复议和行政诉讼（件）", tuple(body), high, said)
 
@@ -177,14 +178,14 @@ def picture(found: Glance, foot: str = "") -> str:
         body += [_placed(left, _EDGE, y), _placed(right, _EDGE + WIDTH + _GAP, y)]
         y += max(left.high, right.high) + 78
     said = foot or f"数据来源：{found.organ}{found.year}年度报告"
-    lines = charts.wrapped(said, _FOOT)
+    lines = wrapped(said, _FOOT)
     for line, text in enumerate(lines):
         body.append(_words(_EDGE, y - 26 + line * 20, 14, text))
     high = y - 2 + (len(lines) - 1) * 20
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{_WIDE / 4:g}mm"'
         f' height="{high / 4:g}mm" viewBox="0 0 {_WIDE} {high}" font-family="{_SONG}"'
-        f' font-size="{charts.FONT}"><title>{escape(found.words)}</title>'
+        f' font-size="{FONT}"><title>{escape(found.words)}</title>'
         f'<rect x="0" y="0" width="{_WIDE}" height="{high}" fill="#fff"/>{"".join(body)}</svg>'
     )
 

@@ -9,10 +9,9 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from govreports.documents.charts import spark, stacked, trend
 from govreports.documents.content import Content
 from govreports.documents.glance import Glance, glance, picture
-from govreports.documents.summing import Rows, disputes, results, short
+from govreports.documents.summing import disputes, results, short
 from govreports.documents.title import width
 from govreports.documents.writing.drawn import png_of
 from govreports.formats import FORMATS, Cell
@@ -180,14 +179,6 @@ def test_the_picture_has_chinese_signs_of_the_shipped_fonts():
     assert png_of(picture(glance(papers.report(), {})), 1) == png_of(
         picture(glance(papers.report(), {})), 1
     )
-
-
-def test_parts_that_have_no_value_are_said_to_be_blank():
-    rows = Rows(("2021年", "2022年"), (None, 3))
-
-    assert "—" in "".join(trend(rows, 200, 100))
-    assert "".join(stacked({"行政复议": rows}, 520)[0]).count("未填") == 2  # its sum, its legend
-    assert spark((None, None)).count("<circle") == 0
 
 
 def test_labels_lose_their_numbers_and_notes():

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from PIL import Image, ImageDraw, ImageFont
 
-from govreports.documents.charts import FONT
+from govreports.documents.shapes import FONT
 from govreports.documents.typefaces import RARE, font_files, rare_files
 
 from .signs import writable

@@ -10,13 +10,13 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.safestring import SafeString, mark_safe
 
-from govreports.documents.charts import spark
 from govreports.documents.compose import compose
 from govreports.documents.content import Content
 from govreports.documents.glance import Glance, picture
 from govreports.documents.key_lines import KeyLine, compared, grouped
 from govreports.documents.open_data.naming import name_of
 from govreports.documents.paper import Document, Drawing, Image
+from govreports.documents.small_charts import spark
 from govreports.documents.writing.fragment import fragment
 from govreports.formats import FORMATS
 from govreports.offices.models import Office
