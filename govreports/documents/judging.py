@@ -21,11 +21,12 @@ def judged(
     `printed` are totals that stand in a paper from elsewhere: those are judged, not worked out.
     """
     rules = applicable(content.format, content.organ_kind, last.keys())
+    totals = content.format.totals
 
     def get(cell: Cell) -> Figure | None:
         if cell.year == "last":
             return last.get(cell._replace(year="this"))
-        source = printed if cell in content.format.totals else content.figures
+        source = printed if cell in totals else content.figures
         return source.get(cell)
 
     return evaluate(rules, get)

@@ -40,20 +40,24 @@ def _is_too_much(count: Count) -> bool:
 def shares(paragraph: Sequence[Stretch], figures: Figures) -> Iterator[Slip]:
     """Each percentage behind a number that is no share of any number it could be a share of."""
     counts = [count for stretch in paragraph for count in stretch.counts]
+    shared = {n for n, (part, said) in enumerate(pairwise(counts)) if _is_share(part, said)}
     for n, (before, count) in enumerate(pairwise(counts)):
         if _is_share_of(before, count):
             yield from _share_of(counts[n - 1] if n else before, before, count)
             continue
         if _is_rate(before, count):
             yield from _rate(counts[max(0, n - NEAR) : n], before, count)
-        if not _is_share(before, count):
+        if n not in shared:
             continue
-        near = counts[max(0, n - NEAR) : n + NEAR]
+        around = range(max(0, n - NEAR), min(n + NEAR, len(counts)))
+        near = [counts[m] for m in around]
         part, said = before.number.value, count.number
         excused = _excused(near, before, count, figures)
         if any(rounds(part * 100, base, said.value, said.decimals) for base in excused):
             continue
-        bases = _bases(_without_siblings(near, before), before, figures)
+        # but for those with a share of their own: 征地9件，占39.1%；低保8件，占34.8%
+        others = [counts[m] for m in around if m == n or m not in shared]
+        bases = _bases(others, before, figures)
         if not bases:
             continue
         base = min(bases, key=lambda one: abs(share_in(part * 100, one, 6) - Decimal(said.value)))
@@ -180,12 +184,6 @@ def _applied(figures: Figures) -> Iterator[Figure]:
     """What shares of applications are of, where the text does not say it again."""
     for reading in _applied_for():
         yield figures.sum(reading) or 0
-
-
-def _without_siblings(counts: Sequence[Count], part: Count) -> list[Count]:
-    """The numbers but for those with a share of their own: 征地9件，占39.1%；低保8件，占34.8%."""
-    shared = [first for first, last in pairwise(counts) if _is_share(first, last)]
-    return [count for count in counts if count is part or count not in shared]
 
 
 def share_in(part: Figure, base: Figure, decimals: int) -> Decimal:
