@@ -65,6 +65,7 @@ SAVE = """async ([cells, times]) => {
 BLOCK = 20  # keys on one page before the other has its turn: both see the same load
 MOST_ABOVE = 8.0
 EMPTY, TABLE, BESIDE = "empty page", "table three", "beside the paper"
+ONWARD = {EMPTY: "ArrowDown", TABLE: "Tab", BESIDE: "Tab"}  # nowhere, and to the next cell
 OBSERVE = """() => {
   window.measured = [];
   let key;
@@ -158,14 +159,14 @@ def open_table(page: Page, address: str) -> None:
     page.locator("table.sheet input").first.focus()
 
 
-def type_block(page: Page) -> None:
-    """Type digits at random moments, three to a cell, then on to the next."""
+def type_block(page: Page, onward: str) -> None:
+    """Type digits at random moments, three to a cell, then on to the next by that key."""
     page.bring_to_front()
     for i in range(BLOCK):
         page.keyboard.press(str(random.randrange(10)))  # noqa: S311 - not a secret
         time.sleep(random.uniform(0.04, 0.12))  # noqa: S311
         if i % 3 == 2:
-            page.keyboard.press("ArrowDown")
+            page.keyboard.press(onward)
 
 
 def measure(home: str, other: str, keys: int, slower: float) -> dict[str, list[float]]:
@@ -180,15 +181,15 @@ def measure(home: str, other: str, keys: int, slower: float) -> dict[str, list[f
         pages[EMPTY].goto(FLOOR)
         open_table(pages[TABLE], f"{sign_in(pages[TABLE], home)}?mode=edit")
         open_table(pages[BESIDE], f"{sign_in(pages[BESIDE], other)}?mode=beside")
-        for page in pages.values():
+        for name, page in pages.items():
             page.evaluate(OBSERVE)
             session = page.context.new_cdp_session(page)
             session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-            type_block(page)  # the first keys warm the page up
+            type_block(page, ONWARD[name])  # the first keys warm the page up
             page.evaluate("window.measured = []")
         for _ in range(rounds):
-            for page in pages.values():
-                type_block(page)
+            for name, page in pages.items():
+                type_block(page, ONWARD[name])
         found = {name: page.evaluate("measured") for name, page in pages.items()}
         browser.close()
     if short := {name: len(times) for name, times in found.items() if len(times) != rounds * BLOCK}:
