@@ -69,7 +69,7 @@ def _block(block: object) -> Iterator[str]:
         case Signature():
             yield f"#align(right)[{_text(block.organ)} \\ {_text(block.date)}]"
         case _:
-            raise NotImplementedError(type(block))
+            raise TypeError(f"no typst for a {type(block).__name__}")
 
 
 def _table(block: FigureTable) -> str:
