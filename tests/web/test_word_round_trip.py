@@ -12,8 +12,8 @@ from govreports.reports.models import IntakeFile, Report
 from tests.reports.building import drafter, office
 from tests.reports.test_coming_back import at, edited, whole_report
 
+from .handing_in import fill_page, upload
 from .pages import Page, client_of, notices
-from .test_intake import fill_page, upload
 
 pytestmark = pytest.mark.django_db
 
